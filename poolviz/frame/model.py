@@ -1,0 +1,261 @@
+"""The nouns of a picture: boards, marks, links, formula, facts and the frame that holds them.
+
+Rows and columns everywhere; pixels exist only inside the painter. A mark has a *role*, never a colour:
+the theme gives every role a pen and a pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from numpy.typing import NDArray
+
+from poolviz.frame.plane import Array, Plane
+
+Role = Literal[
+    "window",  # the cells that one output is made of, and that output
+    "winner",  # the cell that gave a maximum; always with a filled corner
+    "tie",  # a cell that equals the winner
+    "pending",  # an output that has not been worked out yet
+    "padding",  # the rim around a map
+    "overhang",  # what a window of ceil mode reaches beyond rim and map
+    "dropped",  # cells that no window sees
+    "gradient",  # cells that receive a gradient now
+    "field",  # every window that sees a cell
+    "changed",  # what differs from before
+    "chosen",  # what the person points at, has pinned or edits
+    "right",
+    "wrong",
+]
+Palette = Literal["values", "picture", "gradient", "count"]
+NumberStyle = Literal["plain", "signed"]
+
+
+class Cell(NamedTuple):
+    """One cell of one board."""
+
+    board: str
+    row: int
+    column: int
+
+
+class Block(NamedTuple):
+    """A rectangle of cells; it may reach over the edge of its board into the rim."""
+
+    row: float
+    column: float
+    rows: float = 1
+    columns: float = 1
+
+    def contains(self, row: int, column: int) -> bool:
+        """Whether a cell lies inside.
+
+        >>> Block(0, 2, 2, 2).contains(1, 3)
+        True
+        """
+        return (
+            self.row <= row < self.row + self.rows and self.column <= column < self.column + self.columns
+        )
+
+
+class Rim(NamedTuple):
+    """How many cells surround a board on each side, and what they show."""
+
+    top: int = 0
+    bottom: int = 0
+    left: int = 0
+    right: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """Numbers laid over a board's plane for this frame only, shown whatever ``Board.shown`` says."""
+
+    row: int
+    column: int
+    values: Array
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Which numbers the ends of a colour ramp stand for."""
+
+    low: float
+    high: float
+    palette: Palette = "values"
+
+
+@dataclass(frozen=True, eq=False)
+class Notes:
+    """A small second line in every cell, from a plane of its own.
+
+    ``position`` reads each number as a flat index into ``columns`` columns and shows "(r, c)", nothing
+    for −1. ``number`` shows the number itself.
+    """
+
+    plane: Plane
+    style: Literal["position", "number"]
+    columns: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """One grid of cells: its numbers, how they are shown, and how many of them are out yet."""
+
+    name: str
+    title: str
+    detail: str
+    plane: Plane
+    scale: Scale
+    numbers: NumberStyle = "plain"
+    # Cells in row-major order that are worked out; None = all. The others are empty (dashed) or zero.
+    shown: int | None = None
+    hidden: Literal["pending", "zero"] = "pending"
+    patch: Patch | None = None
+    rim: Rim = Rim()
+    overhang: Rim = Rim()
+    notes: Notes | None = None
+    editable: bool = False
+    # How many cells of the frame's common size one cell of this board is wide and high. None: the board
+    # is not drawn to the common scale but fills its place (a magnifier).
+    cell_rows: float | None = 1.0
+    cell_columns: float | None = 1.0
+    # Where the board's first cell lies on the map it shows a part of (magnifier).
+    origin: tuple[int, int] = (0, 0)
+    # Lines of text above the board: its title, and a second one where choices stand above it.
+    heading_lines: int = 1
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns without the rim."""
+        return self.plane.shape
+
+    def value(self, row: int, column: int) -> float | int | None:
+        """The number that stands in a cell in this frame; None while it is not worked out.
+
+        Raises IndexError outside the board.
+        """
+        rows, columns = self.shape
+        if not (0 <= row < rows and 0 <= column < columns):
+            raise IndexError(f"cell ({row}, {column}) is outside the {rows} × {columns} board {self.name}")
+        patch = self.patch
+        if patch is not None:
+            r, c = row - patch.row, column - patch.column
+            if 0 <= r < patch.values.shape[0] and 0 <= c < patch.values.shape[1]:
+                return patch.values[r, c].item()  # type: ignore[no-any-return]
+        if self.shown is not None and row * columns + column >= self.shown:
+            return 0 if self.hidden == "zero" else None
+        number: float | int = self.plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0].item()
+        return number
+
+
+@dataclass(frozen=True, eq=False)
+class Mark:
+    """Cells of a board that play a role: one rectangle, a list of cells, or a mask of the board's shape."""
+
+    board: str
+    role: Role
+    cells: Block | tuple[tuple[int, int], ...] | NDArray[Any]
+    filled: bool = False
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether a cell plays this role."""
+        if isinstance(self.cells, Block):
+            return self.cells.contains(row, column)
+        if isinstance(self.cells, tuple):
+            return (row, column) in self.cells
+        return bool(self.cells[row, column])
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line from cells of one board to cells of another; ``directed`` ends in an arrow head."""
+
+    start_board: str
+    start: Block
+    end_board: str
+    end: Block
+    role: Role = "winner"
+    directed: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of the formula; it may point to a cell, which lights up under the pointer."""
+
+    text: str
+    cell: Cell | None = None
+    role: Role | None = None
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A line of mathematics: for typesetting, and in plain words for everything else."""
+
+    latex: str
+    plain: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts: what, and how much."""
+
+    label: str
+    value: str
+    good: bool = False
+
+
+@dataclass(frozen=True)
+class Caption:
+    """One sentence that says what just happened, with a word that says what kind of thing it is."""
+
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Everything one picture shows."""
+
+    boards: tuple[Board, ...]
+    # Rows of board names; an empty name leaves its place free.
+    arrangement: tuple[tuple[str, ...], ...]
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
+    formula: tuple[Run, ...] = ()
+    typeset: tuple[Typeset, ...] = ()
+    facts_title: str = ""
+    facts: tuple[Fact, ...] = ()
+    caption: Caption = Caption("", "")
+    place: str = ""
+
+    def board(self, name: str) -> Board:
+        """The board of that name; KeyError if there is none."""
+        for board in self.boards:
+            if board.name == name:
+                return board
+        raise KeyError(name)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a board of that name."""
+        return any(board.name == name for board in self.boards)
+
+    def roles(self, board: str, row: int, column: int) -> frozenset[Role]:
+        """Every role a cell plays in this frame.
+
+        A test asks ``"winner" in frame.roles("input", 1, 1)``.
+        """
+        return frozenset(m.role for m in self.marks if m.board == board and m.covers(row, column))
+
+    def marked(self, board: str, role: Role) -> Iterator[Mark]:
+        """The marks of one role on one board."""
+        return (mark for mark in self.marks if mark.board == board and mark.role == role)
+
+    @property
+    def formula_text(self) -> str:
+        """The formula as plain text, for a screen reader and for tests."""
+        return "".join(run.text for run in self.formula)

@@ -1,0 +1,90 @@
+"""How a number is written in a cell, in a formula and in words.
+
+Cells show exact values up to five characters, else four significant digits. The minus sign is "−", so
+that it is as wide as "+".
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+Number = float | int | np.generic
+
+_LONGEST = 5
+_DIGITS = 4
+
+
+def plain(value: Number) -> str:
+    """A number as it stands in a cell.
+
+    >>> plain(8), plain(5.25), plain(-0.5), plain(1 / 3), plain(1234567), plain(float("nan"))
+    ('8', '5.25', '−0.5', '0.3333', '1.235e6', 'NaN')
+    """
+    exact_text = full(value)
+    if len(exact_text.lstrip("−")) <= _LONGEST or not _is_finite(value):
+        return exact_text
+    short = _tidy(f"{float(value):.{_DIGITS}g}")
+    # 123456 would become 1.235e5: no shorter, and less exact.
+    return exact_text if len(exact_text) <= len(short) else short
+
+
+def signed(value: Number) -> str:
+    """A gradient as it stands in a cell: always with a sign, except zero.
+
+    >>> signed(2), signed(-1), signed(0), signed(0.25)
+    ('+2', '−1', '0', '+0.25')
+    """
+    text = plain(value)
+    positive = not text.startswith("−") and text not in ("0", "NaN")
+    return f"+{text}" if positive else text
+
+
+def full(value: Number) -> str:
+    """A number with every digit it has.
+
+    >>> full(1 / 3), full(2.0), full(np.float32(0.1))
+    ('0.3333333333333333', '2', '0.1')
+    """
+    if not isinstance(value, float | np.floating):
+        return _tidy(str(int(value)))
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value == 0:
+        return "0"
+    magnitude = abs(float(value))
+    if 1e-4 <= magnitude < 1e16:
+        return _tidy(np.format_float_positional(value, unique=True, trim="-"))
+    return _tidy(np.format_float_scientific(value, unique=True, trim="-", exp_digits=1))
+
+
+def is_rounded(value: Number) -> bool:
+    """Whether :func:`plain` leaves digits out, so that a formula has to say "≈".
+
+    >>> is_rounded(5.25), is_rounded(1 / 3)
+    (False, True)
+    """
+    return plain(value) != full(value)
+
+
+def grouped(count: int) -> str:
+    """A large count with thin spaces between groups of three.
+
+    >>> grouped(50176).replace(chr(0x202F), " ")
+    '50 176'
+    """
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def _is_finite(value: Number) -> bool:
+    return math.isfinite(float(value))
+
+
+def _tidy(text: str) -> str:
+    mantissa, _, exponent = text.partition("e")
+    if exponent:
+        mantissa = f"{mantissa}e{int(exponent)}"
+    return mantissa.replace("-", "−")

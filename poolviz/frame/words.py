@@ -1,0 +1,26 @@
+"""Words below the views: whole sentences with named fields, so that they can be translated.
+
+``say("{count} windows", count=3)`` looks the *template* up and fills the fields afterwards. A translation
+may therefore put the fields in another order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_translate: Callable[[str], str] = str
+
+
+def use(translate: Callable[[str], str]) -> None:
+    """Let ``translate`` turn templates into another language; ``use(str)`` goes back to English."""
+    global _translate
+    _translate = translate
+
+
+def say(template: str, **fields: object) -> str:
+    """A sentence in the language in use.
+
+    >>> say("window {number} of {total}", number=2, total=4)
+    'window 2 of 4'
+    """
+    return _translate(template).format(**fields)

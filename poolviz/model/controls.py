@@ -1,0 +1,82 @@
+"""Controls as data: a scene says what can be set, the window shows it.
+
+Each control names the *field* that it sets; its only exit is ``session.change(field=value)``, or
+``session.act(field)`` for an action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the values of a choice."""
+
+    value: object
+    label: str
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class IntControl:
+    """A whole number."""
+
+    field: str
+    label: str
+    value: int
+    low: int
+    high: int
+    tip: str = ""
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class PairControl:
+    """Two whole numbers, down and across, that usually move together."""
+
+    field: str
+    label: str
+    value: tuple[int, int]
+    low: int
+    high: int
+    tip: str = ""
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class ChoiceControl:
+    """One of a few values: joined buttons, a menu, or chips above a board."""
+
+    field: str
+    label: str
+    value: object
+    options: tuple[Option, ...]
+    tip: str = ""
+    folded: bool = False
+    board: str = ""
+
+
+@dataclass(frozen=True)
+class ToggleControl:
+    """On or off."""
+
+    field: str
+    label: str
+    value: bool
+    tip: str = ""
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class ActionControl:
+    """Something to do once."""
+
+    field: str
+    label: str
+    tip: str = ""
+    enabled: bool = True
+    folded: bool = False
+
+
+Control = IntControl | PairControl | ChoiceControl | ToggleControl | ActionControl

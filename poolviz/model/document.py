@@ -1,0 +1,35 @@
+"""The Document: exactly what a saved file holds and what undo restores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from poolviz.core import PoolSpec
+from poolviz.maps.map import Map
+from poolviz.model.upstream import Upstream
+
+
+def _no_parameters() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A map, one specification shared by all scenes, an upstream gradient, and every scene's parameters.
+
+    Documents are compared by identity: a change makes a new one.
+    """
+
+    map: Map
+    spec: PoolSpec = PoolSpec()
+    upstream: Upstream = Upstream()
+    channel: int = 0
+    scene: str = "slide"
+    parameters: Mapping[str, object] = field(default_factory=_no_parameters)
+
+    @property
+    def output_size(self) -> tuple[int, int]:
+        """Rows and columns of one pooled channel."""
+        return self.spec.output_size(self.map.size)

@@ -1,0 +1,136 @@
+"""The Scene contract, the Timeline, and how scenes are found.
+
+A scene is one file (or one folder) under ``poolviz.scenes`` with a module-level ``SCENE``. Adding one
+touches no other file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from types import ModuleType
+from typing import Any, Literal, Protocol, TypeGuard, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.core import Pooled, PoolSpec
+from poolviz.frame.model import Cell, Frame
+from poolviz.maps.map import Map
+from poolviz.model.controls import Control
+from poolviz.model.document import Document
+
+Array = NDArray[Any]
+
+
+class Compute(Protocol):
+    """What a scene may ask for; the session remembers the answers."""
+
+    def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Pooled:
+        """One channel pooled; values (H′, W′)."""
+
+    def gradient(self, map_: Map, channel: int, spec: PoolSpec, upstream: Array) -> Array:
+        """∂L/∂input of one channel, (H, W), for an upstream gradient (H′, W′)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """A length and a lazy function from a step to a frame.
+
+    ``beat`` is how many steps playing takes at once: 1, or a row of windows on a large map.
+    ``step_of`` tells which step answers a cell, None if none does.
+    """
+
+    length: int
+    frame: Callable[[int, Cell | None], Frame]
+    step_of: Callable[[Cell], int | None]
+    beat: int = 1
+    chapters: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """What a person does to one cell: set a number, nudge it, or draw a stroke towards it."""
+
+    kind: Literal["set", "nudge", "draw"]
+    cell: Cell
+    value: float
+    start: Cell | None = None  # where a stroke comes from
+    size: int = 1  # cells across
+
+
+@runtime_checkable
+class Scene(Protocol):
+    """One idea: frozen parameters, controls as data, a document turned into a timeline."""
+
+    id: str
+    title: str
+    order: int
+    tip: str
+
+    def parameters(self) -> object:
+        """The frozen parameters at the start. Fields whose metadata say ``view`` are no undo steps."""
+
+    def controls(self, document: Document) -> tuple[Control, ...]:
+        """What can be set now, in order."""
+
+    def timeline(self, document: Document, compute: Compute) -> Timeline:
+        """All steps of this scene for a document."""
+
+
+@runtime_checkable
+class Editable(Protocol):
+    """A scene whose cells can be changed."""
+
+    def edit(self, document: Document, gesture: Gesture) -> Document:
+        """The document after a gesture; the same one if the gesture meets nothing that can change."""
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A scene that offers actions."""
+
+    def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
+        """The document after an action, and the action's title for the undo menu."""
+
+
+def parameters_of(scene: Scene, document: Document) -> Any:
+    """The scene's own parameters in a document, or its first ones."""
+    return document.parameters.get(scene.id, scene.parameters())
+
+
+def view_fields(parameters: object) -> frozenset[str]:
+    """Names of the parameters that only say what is looked at."""
+    return frozenset(f.name for f in fields(parameters) if f.metadata.get("view"))  # type: ignore[arg-type]
+
+
+def discover(package: ModuleType) -> Mapping[str, Scene]:
+    """Every scene in a package, by id, in their order."""
+    found = (
+        importlib.import_module(f"{package.__name__}.{info.name}")
+        for info in pkgutil.iter_modules(package.__path__)
+    )
+    return collect(module.SCENE for module in found if hasattr(module, "SCENE"))
+
+
+def collect(candidates: Iterable[object]) -> Mapping[str, Scene]:
+    """Scenes by id, in order; TypeError for what does not keep the contract."""
+    scenes = []
+    for candidate in candidates:
+        if not _is_scene(candidate):
+            raise TypeError(f"{candidate!r} is not a scene: it lacks a part of the contract")
+        scenes.append(candidate)
+    return {scene.id: scene for scene in sorted(scenes, key=lambda scene: (scene.order, scene.id))}
+
+
+def _is_scene(candidate: object) -> TypeGuard[Scene]:
+    return isinstance(candidate, Scene)
+
+
+def locked(array: Array) -> Array:
+    """A read-only view, for everything that enters a frame or a document."""
+    view = np.asarray(array).view()
+    view.flags.writeable = False
+    return view

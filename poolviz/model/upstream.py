@@ -1,0 +1,57 @@
+"""The upstream gradient ∂L/∂output: a pattern of any size, or a person's own numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Pattern = Literal["count", "ones", "only", "random", "own"]
+
+
+@dataclass(frozen=True, eq=False)
+class Upstream:
+    """What comes back from the loss, one number for every output.
+
+    ``count`` is 1, 2, 3, … in reading order: every number can be followed. ``ones`` is 1 everywhere,
+    ``only`` is 1 in one cell, ``random`` is −2 … 2 by seed, ``own`` holds typed numbers, cropped or filled
+    with 0 when the output's size changes.
+    """
+
+    pattern: Pattern = "count"
+    cell: tuple[int, int] = (0, 0)
+    seed: int = 0
+    own: Array | None = None
+
+    def values(self, size: tuple[int, int]) -> Array:
+        """The gradient for an output of ``size``, float64 (H′, W′).
+
+        >>> Upstream().values((2, 2)).tolist()
+        [[1.0, 2.0], [3.0, 4.0]]
+        >>> Upstream("only", cell=(1, 0)).values((2, 2)).tolist()
+        [[0.0, 0.0], [1.0, 0.0]]
+        """
+        rows, columns = size
+        if self.pattern == "count":
+            return np.arange(1.0, rows * columns + 1).reshape(size)
+        if self.pattern == "ones":
+            return np.ones(size)
+        if self.pattern == "random":
+            return np.random.default_rng(self.seed).integers(-2, 3, size).astype(np.float64)
+        values = np.zeros(size)
+        if self.pattern == "only":
+            values[min(self.cell[0], rows - 1), min(self.cell[1], columns - 1)] = 1.0
+        elif self.own is not None:
+            kept = self.own[:rows, :columns]
+            values[: kept.shape[0], : kept.shape[1]] = kept
+        return values
+
+    def edited(self, size: tuple[int, int], row: int, column: int, value: float) -> Upstream:
+        """The same numbers with one of them replaced; they are the person's own from then on."""
+        own = self.values(size).copy()
+        own[row, column] = value
+        own.flags.writeable = False
+        return replace(self, pattern="own", own=own)

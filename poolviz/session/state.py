@@ -1,0 +1,74 @@
+"""State: the whole truth that a view may see, frozen and published once per change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from poolviz.frame.model import Cell, Frame
+from poolviz.model.controls import Control
+from poolviz.model.document import Document
+from poolviz.model.scene import Timeline
+
+Tool = Literal["pointer", "brush"]
+SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A value that was typed and cannot be, and the sentence that says why."""
+
+    typed: object
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a person should know, shown once and without stopping anything."""
+
+    text: str
+    kind: Literal["info", "warning"] = "info"
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What the pointer does on the stage."""
+
+    tool: Tool = "pointer"
+    value: float = 9.0
+    size: int = 1
+
+
+def _no_refusals() -> Mapping[str, Refusal]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """What is open, where its playback stands, and what the stage shows now."""
+
+    document: Document
+    timeline: Timeline
+    frame: Frame
+    controls: tuple[Control, ...]
+    step: int = 0
+    playing: bool = False
+    speed: float = 1.0
+    focus: Cell | None = None  # the cell under the pointer, or the pinned one
+    pinned: bool = False
+    editing: Cell | None = None  # the cell that takes what is typed; the stage is then in edit
+    pen: Pen = Pen()
+    undo_label: str = ""  # empty: nothing to undo
+    redo_label: str = ""
+    unsaved: bool = False
+    busy: str = ""  # what a job is working on
+    notice: Notice | None = None
+    refused: Mapping[str, Refusal] = field(default_factory=_no_refusals)
+
+    @property
+    def title(self) -> str:
+        """The name of what is open, for the window's title and the map menu."""
+        return self.document.map.name
