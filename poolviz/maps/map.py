@@ -90,7 +90,9 @@ class Map:
                 f"A feature map has channels, rows and columns; this array has {array.ndim} dimensions."
             )
         if array.size == 0:
-            raise ValueError(f"A feature map needs at least one number; this array is {times(array.shape)}.")
+            raise ValueError(
+                f"A feature map needs at least one number; an array of {times(array.shape)} has none."
+            )
         base = locked(array.reshape((1,) * (3 - array.ndim) + array.shape))
         return cls(name, kind, 0, Tiles(base), Log.new(), None, _Keeper())
 

@@ -89,10 +89,13 @@ def _holds(dtype: np.dtype[Any], low: int, high: int) -> bool:
 
 def _unpacked(array: Array, what: str) -> Array:
     """Return Python's large integers and other number-like objects as float64."""
+    # One by one, because NumPy would turn None into NaN and "5" into 5.
+    if not all(isinstance(item, (int, float, np.integer, np.floating)) for item in array.flat):
+        raise ValueError(f"{what} holds plain numbers only; something else was among them.")
     try:
         return array.astype(np.float64)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise ValueError(f"{what} holds plain numbers only; something else was among them.") from error
+    except OverflowError as error:
+        raise ValueError(f"{what} holds numbers up to about 10³⁰⁸; a larger one was among them.") from error
 
 
 def locked(array: Array) -> Array:
