@@ -1,0 +1,19 @@
+"""The arithmetic of pooling on plain arrays: exact, without pictures and without Qt."""
+
+from poolviz.core.checks import SpecError
+from poolviz.core.geometry import Axis, Geometry
+from poolviz.core.gradient import backward_rows, pool_backward
+from poolviz.core.pooling import Pooled, divisors, pool
+from poolviz.core.spec import PoolSpec
+
+__all__ = [
+    "Axis",
+    "Geometry",
+    "PoolSpec",
+    "Pooled",
+    "SpecError",
+    "backward_rows",
+    "divisors",
+    "pool",
+    "pool_backward",
+]

@@ -1,0 +1,95 @@
+"""Settings as people give them, turned into whole numbers and words; or one sentence why not."""
+
+from __future__ import annotations
+
+import math
+import operator
+
+import numpy as np
+
+Pair = tuple[int, int]
+
+SIDES = ("height", "width")
+
+
+class SpecError(ValueError):
+    """A pooling setting that cannot be; `field` names the setting, the text is a sentence for people.
+
+    >>> error = SpecError("stride", "Stride must be at least 1, not 0.")
+    >>> error.field, str(error)
+    ('stride', 'Stride must be at least 1, not 0.')
+    """
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def whole(value: object, field: str, name: str) -> int:
+    """`value` as an int; a fraction, a truth value or a word is refused in the name of `field`.
+
+    >>> whole(2.0, "window", "Window")
+    2
+    """
+    if isinstance(value, float | np.floating) and math.isfinite(value) and value == int(value):
+        return int(value)
+    if not isinstance(value, int | np.integer) or isinstance(value, bool):
+        raise SpecError(field, f"{name} must be a whole number, not {value!r}: it counts cells.")
+    return operator.index(value)
+
+
+def at_least(least: int, value: object, field: str, name: str, reason: str) -> int:
+    """`value` as a whole number that is `least` or more, else a refusal that ends in `reason`."""
+    number = whole(value, field, name)
+    if number < least:
+        raise SpecError(field, f"{name} must be at least {least}, not {number}: {reason}.")
+    return number
+
+
+def one_or_two(least: int, value: object, field: str, name: str, reason: str) -> int | Pair:
+    """One number for both axes, or (height, width); each whole and `least` or more.
+
+    One number stays one number, so that what was typed can be shown again.
+
+    >>> one_or_two(1, [2, 3], "window", "Window", "")
+    (2, 3)
+    """
+    if not isinstance(value, tuple | list):
+        return at_least(least, value, field, name, reason)
+    if len(value) != 2:
+        raise SpecError(field, f"{name} takes one number or two (height, width), not {len(value)}.")
+    first, second = (
+        at_least(least, part, field, f"{name} {side}", reason)
+        for part, side in zip(value, SIDES, strict=True)
+    )
+    return first, second
+
+
+def flag(value: object, field: str, name: str) -> bool:
+    """A plain yes or no."""
+    if not isinstance(value, bool | np.bool_):
+        raise SpecError(field, f"{name} is either on or off (True or False), not {value!r}.")
+    return bool(value)
+
+
+def one_of(choices: tuple[str, ...], value: object, field: str, name: str) -> str:
+    """`value` if it is one of the words in `choices`."""
+    if not isinstance(value, str) or value not in choices:
+        known = ", ".join(choices[:-1]) + " or " + choices[-1]
+        raise SpecError(field, f"{name} must be {known}, not {value!r}.")
+    return value
+
+
+def map_size(size: tuple[int, int]) -> Pair:
+    """Height and width of a map as two whole numbers of at least 1.
+
+    Raises:
+        ValueError: they are not.
+    """
+    try:
+        height, width = (operator.index(side) for side in size)
+    except (TypeError, ValueError):
+        raise ValueError(f"The size of a map is two whole numbers (height, width), not {size!r}.") from None
+    if height < 1 or width < 1:
+        raise ValueError(f"A map needs at least one row and one column, not {height}×{width}.")
+    return height, width

@@ -1,0 +1,193 @@
+"""What one pooling does: the specification that every other part of the core is given."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from poolviz.core.checks import SIDES, Pair, SpecError, flag, map_size, one_of, one_or_two, whole
+from poolviz.core.geometry import Axis, Geometry, adaptive_axis, output_count, same_padding
+from poolviz.core.padding import (
+    Padding,
+    as_pair,
+    checked_padding,
+    is_none,
+    padding_sides,
+    refuse_deep_padding,
+    remarks_on_padding,
+)
+
+Mode = Literal["max", "average", "lp"]
+Ties = Literal["first", "last", "column", "split"]
+
+MODES = ("max", "average", "lp")
+TIE_RULES = ("first", "last", "column", "split")
+
+
+@dataclass(frozen=True)
+class PoolSpec:
+    """One pooling, independent of any map.
+
+    Args:
+        mode: "max", "average" or "lp" (power average: (Σ|x|ᵖ)^(1/p), not divided by the count).
+        window: cells per side, an int or (height, width), or "global" for the whole map.
+        stride: cells from one window to the next, an int or (down, right); None means the window's own
+            size, as in PyTorch and Keras (ONNX and Flax mean 1).
+        padding: cells added around the map: an int, (top and bottom, left and right), ((top, bottom),
+            (left, right)), "valid" (none), "same" (⌈n / stride⌉ windows, the odd cell at the bottom and
+            right) or "same_lower" (the odd cell at the top and left).
+        dilation: distance between neighbouring taps of a window, an int or a pair.
+        ceil_mode: keep a last window that overhangs the padded map.
+        count_include_pad: average counts explicit padding as zeros (PyTorch); False counts only real cells
+            (Keras, ONNX).
+        divisor_override: average divides by this number instead.
+        ties: which of several largest cells wins: "first" or "last" in row order, "column" (first in
+            column order), or "split" (the first, but they share the gradient).
+        p: the power of "lp", 1 or more.
+        adaptive: output size, an int or a pair; window i of o then runs from ⌊i·n/o⌋ to ⌈(i + 1)·n/o⌉, and
+            window, stride and ceil_mode play no part.
+
+    Raises:
+        SpecError: a setting cannot be; its `field` names the setting.
+
+    >>> PoolSpec(window=3, stride=2).output_size((7, 8))
+    (3, 3)
+    """
+
+    mode: Mode = "max"
+    window: int | Pair | Literal["global"] = 2
+    stride: int | Pair | None = None
+    padding: Padding = 0
+    dilation: int | Pair = 1
+    ceil_mode: bool = False
+    count_include_pad: bool = True
+    divisor_override: int | None = None
+    ties: Ties = "first"
+    p: float = 2.0
+    adaptive: int | Pair | None = None
+
+    def __post_init__(self) -> None:
+        for field, value in (
+            ("mode", one_of(MODES, self.mode, "mode", "Mode")),
+            ("window", _window(self.window)),
+            ("stride", _stride(self.stride)),
+            ("padding", checked_padding(self.padding)),
+            ("dilation", one_or_two(1, self.dilation, "dilation", "Dilation", "1 is the next cell")),
+            ("ceil_mode", flag(self.ceil_mode, "ceil_mode", "Ceil mode")),
+            ("count_include_pad", flag(self.count_include_pad, "count_include_pad", "Counting padding")),
+            ("divisor_override", _divisor(self.divisor_override)),
+            ("ties", one_of(TIE_RULES, self.ties, "ties", "The tie rule")),
+            ("p", _power(self.p)),
+            ("adaptive", _adaptive(self.adaptive)),
+        ):
+            object.__setattr__(self, field, value)
+        if self._windows is None:
+            _refuse_contradictions(self)
+        else:
+            refuse_deep_padding(self.padding, self._windows, as_pair(self.dilation))
+
+    @property
+    def _windows(self) -> Pair | None:
+        """The window's two sides, unless the map decides them."""
+        return None if self.window == "global" or self.adaptive is not None else as_pair(self.window)
+
+    def output_size(self, size: tuple[int, int]) -> Pair:
+        """Height and width of the result on a map of `size` (H, W).
+
+        Raises:
+            SpecError: not one window fits.
+
+        >>> PoolSpec(window=2, padding="same").output_size((3, 3))
+        (2, 2)
+        """
+        return self.geometry(size).output
+
+    def geometry(self, size: tuple[int, int]) -> Geometry:
+        """Where all windows lie on a map of `size` (H, W).
+
+        Raises:
+            SpecError: not one window fits.
+
+        >>> PoolSpec(window=3, padding=1).geometry((4, 4)).rows.start(0)
+        -1
+        """
+        height, width = map_size(size)
+        return Geometry(_axis(self, 0, height), _axis(self, 1, width))
+
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences on settings that are legal here but refused elsewhere.
+
+        >>> PoolSpec(window=3, padding=2).remarks()[0]
+        "Padding of 2 is more than half the window's height of 3: ONNX allows it, PyTorch does not."
+        """
+        return () if self._windows is None else remarks_on_padding(self.padding, self._windows)
+
+
+def _window(value: object) -> int | Pair | Literal["global"]:
+    if value == "global":
+        return "global"
+    if isinstance(value, str):
+        raise SpecError("window", f'Window must be a whole number, a pair, or "global", not "{value}".')
+    return one_or_two(1, value, "window", "Window", "a window without cells has nothing to pool")
+
+
+def _stride(value: object) -> int | Pair | None:
+    reason = "the window would never move on"
+    return None if value is None else one_or_two(1, value, "stride", "Stride", reason)
+
+
+def _adaptive(value: object) -> int | Pair | None:
+    reason = "there must be a window"
+    return None if value is None else one_or_two(1, value, "adaptive", "Adaptive output size", reason)
+
+
+def _divisor(value: object) -> int | None:
+    if value is None:
+        return None
+    divisor = whole(value, "divisor_override", "The divisor")
+    if divisor == 0:
+        raise SpecError("divisor_override", "The divisor must not be 0: nothing can be divided by 0.")
+    return divisor
+
+
+def _power(value: object) -> float:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not (math.isfinite(value) and value >= 1):  # type: ignore[arg-type, operator]
+        raise SpecError("p", f"The power p must be a finite number of at least 1, not {value!r}.")
+    return float(value)  # type: ignore[arg-type]
+
+
+def _refuse_contradictions(spec: PoolSpec) -> None:
+    """The whole map and adaptive windows fit exactly: nothing lies around them or between their cells."""
+    if spec.window == "global" and spec.adaptive is not None:
+        sentence = "The whole map as one window and an adaptive output size exclude each other: choose one."
+        raise SpecError("adaptive", sentence)
+    what = "The whole map as one window" if spec.adaptive is None else "Adaptive pooling"
+    if not is_none(spec.padding):
+        raise SpecError("padding", f"{what} fits the map exactly: padding must be 0, not {spec.padding!r}.")
+    if max(as_pair(spec.dilation)) > 1:
+        raise SpecError("dilation", f"{what} leaves no cell out: dilation must be 1, not {spec.dilation!r}.")
+
+
+def _axis(spec: PoolSpec, which: int, size: int) -> Axis:
+    if spec.adaptive is not None:
+        return adaptive_axis(size, as_pair(spec.adaptive)[which])
+    if spec.window == "global":
+        return Axis(size, size, size, 0, 0, 1, 1)
+    k, d = as_pair(spec.window)[which], as_pair(spec.dilation)[which]
+    s = k if spec.stride is None else as_pair(spec.stride)[which]
+    span = d * (k - 1) + 1
+    if spec.padding in ("same", "same_lower"):
+        output, low, high = same_padding(size, span, s, odd_first=spec.padding == "same_lower")
+        return Axis(size, k, s, low, high, d, output)
+    low, high = padding_sides(spec.padding)[which]
+    output = output_count(size, span, s, low, high, spec.ceil_mode)
+    if output < 1:
+        room, side = size + low + high, SIDES[which]
+        raise SpecError(
+            "window",
+            f"A window of {span} in {side} does not fit: the map, with its padding, has {room}. "
+            f"At most {room} would fit.",
+        )
+    return Axis(size, k, s, low, high, d, output)
