@@ -1,0 +1,137 @@
+"""The maps that the program offers ready-made, as data: one registry, one entry a preset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz import assets
+from poolviz.maps.map import Kind, Map
+
+Array = NDArray[Any]
+Size = tuple[int, int]
+
+DEFAULT_SIZE: Size = (8, 8)
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A ready-made map: what it is called and how it is made.
+
+    >>> by_id("random").make((2, 3), seed=7).name
+    'Random, seed 7'
+    """
+
+    id: str
+    title: str
+    build: Callable[[Size, int], Array]
+    """From rows and columns and a seed to (H, W); use `make`."""
+    kind: Kind = "numbers"
+    size: Size | None = None
+    """Rows and columns of a preset that has its own size; None if it can be made at any size."""
+    seeded: bool = False
+    """Whether another seed gives another map."""
+
+    def make(self, size: Size = DEFAULT_SIZE, seed: int = 0) -> Map:
+        """Make the map: one channel, always the same for the same size and seed.
+
+        Args:
+            size: rows and columns; a preset that has its own size keeps that.
+            seed: a whole number from 0 on; only a seeded preset looks at it.
+
+        Raises:
+            ValueError: no rows, no columns or a negative seed.
+
+        >>> by_id("checkerboard").make((2, 4)).values.tolist()
+        [[[0, 1, 0, 1], [1, 0, 1, 0]]]
+        """
+        rows, columns = self.size or size
+        if rows < 1 or columns < 1:
+            raise ValueError(f"A map has at least one row and one column; {rows} × {columns} is too small.")
+        if seed < 0:
+            raise ValueError(f"A seed is a whole number from 0 on; {seed} is below.")
+        values = self.build((rows, columns), seed)
+        values.flags.writeable = False
+        name = f"{self.title}, seed {seed}" if self.seeded else self.title
+        return Map.from_array(values, name, self.kind)
+
+
+def by_id(wanted: str) -> Preset:
+    """Return the preset of that id.
+
+    Raises:
+        KeyError: there is none; the sentence names those that there are.
+    """
+    for preset in PRESETS:
+        if preset.id == wanted:
+            return preset
+    known = ", ".join(preset.id for preset in PRESETS)
+    raise KeyError(f"There is no preset called “{wanted}”; there are {known}.")
+
+
+def _worked_example(size: Size, seed: int) -> Array:
+    return np.array([[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]])
+
+
+def _one_peak(size: Size, seed: int) -> Array:
+    # One winner for all nine windows of 3 × 3: nine gradients arrive at one cell.
+    return np.array([[3, 1, 0, 2, 1], [0, 2, 1, 0, 4], [1, 0, 9, 1, 0], [2, 1, 0, 1, 2], [0, 5, 1, 3, 0]])
+
+
+def _ramp(size: Size, seed: int) -> Array:
+    # Along both axes, so that the maximum of every window is its last cell and the average lies halfway.
+    ramp: Array = np.add.outer(np.arange(size[0]), np.arange(size[1]))
+    return ramp
+
+
+def _checkerboard(size: Size, seed: int) -> Array:
+    # The finest pattern there is: max turns it white, average grey.
+    board: Array = np.add.outer(np.arange(size[0]), np.arange(size[1])) % 2
+    return board
+
+
+def _edge(size: Size, seed: int) -> Array:
+    row = np.where(np.arange(size[1]) < size[1] // 2, 0, 9)
+    return np.tile(row, (size[0], 1))
+
+
+def _blob(size: Size, seed: int) -> Array:
+    # A Gaussian around the middle in whole numbers, 9 at its top, a quarter of the shorter side wide.
+    width = max(1.0, min(size) / 4)
+    down, across = (np.exp(-(((np.arange(length) - (length - 1) / 2) / width) ** 2) / 2) for length in size)
+    return np.rint(9 * np.outer(down / down.max(), across / across.max())).astype(np.int64)
+
+
+def _random(size: Size, seed: int) -> Array:
+    return np.random.default_rng(seed).integers(0, 10, size)
+
+
+def _photograph(size: Size, seed: int) -> Array:
+    return _photograph_once()
+
+
+@cache
+def _photograph_once() -> Array:
+    # Pillow takes a while to load, and most runs never show the photograph.
+    from PIL import Image
+
+    with Image.open(BytesIO(assets.read_bytes("pictures/chelsea.png"))) as picture:
+        return np.array(picture.convert("L"))
+
+
+PRESETS: tuple[Preset, ...] = (
+    Preset("worked-example", "Worked example", _worked_example, size=(4, 4)),
+    Preset("one-peak", "One peak", _one_peak, size=(5, 5)),
+    Preset("ramp", "Ramp", _ramp),
+    Preset("checkerboard", "Checkerboard", _checkerboard),
+    Preset("edge", "Edge", _edge),
+    Preset("blob", "Blob", _blob),
+    Preset("random", "Random", _random, seeded=True),
+    Preset("photograph", "Photograph", _photograph, kind="picture", size=(224, 224)),
+)
