@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.frame.plane import Array, Plane
@@ -55,9 +56,7 @@ class Block(NamedTuple):
         >>> Block(0, 2, 2, 2).contains(1, 3)
         True
         """
-        return (
-            self.row <= row < self.row + self.rows and self.column <= column < self.column + self.columns
-        )
+        return self.row <= row < self.row + self.rows and self.column <= column < self.column + self.columns
 
 
 class Rim(NamedTuple):
@@ -68,6 +67,9 @@ class Rim(NamedTuple):
     left: int = 0
     right: int = 0
     text: str = ""
+
+
+NO_RIM = Rim()
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,15 +117,16 @@ class Board:
     shown: int | None = None
     hidden: Literal["pending", "zero"] = "pending"
     patch: Patch | None = None
-    rim: Rim = Rim()
-    overhang: Rim = Rim()
+    rim: Rim = NO_RIM
+    overhang: Rim = NO_RIM
     notes: Notes | None = None
     editable: bool = False
     # How many cells of the frame's common size one cell of this board is wide and high. None: the board
     # is not drawn to the common scale but fills its place (a magnifier).
     cell_rows: float | None = 1.0
     cell_columns: float | None = 1.0
-    # Where the board's first cell lies on the map it shows a part of (magnifier).
+    # A magnifier: the board that it shows a part of, and where on that board its first cell lies.
+    part_of: str = ""
     origin: tuple[int, int] = (0, 0)
     # Lines of text above the board: its title, and a second one where choices stand above it.
     heading_lines: int = 1
@@ -150,6 +153,26 @@ class Board:
             return 0 if self.hidden == "zero" else None
         number: float | int = self.plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0].item()
         return number
+
+    def part(self, top: int, left: int, rows: int, columns: int) -> Array:
+        """The numbers of a block as they stand in this frame; 0 where nothing is worked out yet.
+
+        The block must lie inside the board.
+        """
+        values = self.plane.read(slice(top, top + rows), slice(left, left + columns))
+        if self.shown is not None:
+            index = np.arange(top, top + rows)[:, None] * self.shape[1] + np.arange(left, left + columns)
+            values = np.where(index < self.shown, values, np.zeros((), values.dtype))
+        if self.patch is None:
+            return values
+        laid = values.astype(np.result_type(values, self.patch.values))  # a copy
+        row, column = self.patch.row - top, self.patch.column - left
+        tall, wide = self.patch.values.shape
+        r0, r1 = max(row, 0), min(row + tall, rows)
+        c0, c1 = max(column, 0), min(column + wide, columns)
+        if r0 < r1 and c0 < c1:
+            laid[r0:r1, c0:c1] = self.patch.values[r0 - row : r1 - row, c0 - column : c1 - column]
+        return laid
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ that it is as wide as "+".
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import numpy as np
 
@@ -77,6 +78,25 @@ def grouped(count: int) -> str:
     '50 176'
     """
     return f"{count:,}".replace(",", "\u202f")
+
+
+_VULGAR = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾", (1, 8): "⅛"}
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole: a plain fraction where it is one, else per cent.
+
+    >>> share(4, 16), share(9, 25), share(1, 1000)
+    ('¼', '36 %', '0.1 %')
+    """
+    exact = Fraction(part, whole)
+    if exact.denominator == 1:
+        return f"× {exact.numerator}"
+    known = _VULGAR.get((exact.numerator, exact.denominator))
+    if known:
+        return known
+    percent = 100 * part / whole
+    return f"{percent:.0f} %" if percent >= 1.95 else f"{percent:.2g} %"
 
 
 def _is_finite(value: Number) -> bool:

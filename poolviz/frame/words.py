@@ -13,7 +13,7 @@ _translate: Callable[[str], str] = str
 
 def use(translate: Callable[[str], str]) -> None:
     """Let ``translate`` turn templates into another language; ``use(str)`` goes back to English."""
-    global _translate
+    global _translate  # noqa: PLW0603 - one language for the whole program, chosen at its start
     _translate = translate
 
 

@@ -29,6 +29,7 @@ class IntControl:
     high: int
     tip: str = ""
     folded: bool = False
+    enabled: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class PairControl:
     high: int
     tip: str = ""
     folded: bool = False
+    enabled: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class ChoiceControl:
     tip: str = ""
     folded: bool = False
     board: str = ""
+    enabled: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class ToggleControl:
     value: bool
     tip: str = ""
     folded: bool = False
+    enabled: bool = True
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ class Document:
     """
 
     map: Map
-    spec: PoolSpec = PoolSpec()
-    upstream: Upstream = Upstream()
+    spec: PoolSpec = field(default_factory=PoolSpec)
+    upstream: Upstream = field(default_factory=Upstream)
     channel: int = 0
     scene: str = "slide"
     parameters: Mapping[str, object] = field(default_factory=_no_parameters)

@@ -21,6 +21,7 @@ from poolviz.frame.model import Cell, Frame
 from poolviz.maps.map import Map
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
+from poolviz.model.upstream import Upstream
 
 Array = NDArray[Any]
 
@@ -31,8 +32,8 @@ class Compute(Protocol):
     def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Pooled:
         """One channel pooled; values (H′, W′)."""
 
-    def gradient(self, map_: Map, channel: int, spec: PoolSpec, upstream: Array) -> Array:
-        """∂L/∂input of one channel, (H, W), for an upstream gradient (H′, W′)."""
+    def gradient(self, map_: Map, channel: int, spec: PoolSpec, upstream: Upstream) -> Array:
+        """∂L/∂input of one channel, (H, W)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +97,7 @@ class Acting(Protocol):
         """The document after an action, and the action's title for the undo menu."""
 
 
-def parameters_of(scene: Scene, document: Document) -> Any:
+def parameters_of(scene: Scene, document: Document) -> Any:  # noqa: ANN401 - each scene has its own type
     """The scene's own parameters in a document, or its first ones."""
     return document.parameters.get(scene.id, scene.parameters())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -34,24 +35,35 @@ class Upstream:
         >>> Upstream("only", cell=(1, 0)).values((2, 2)).tolist()
         [[0.0, 0.0], [1.0, 0.0]]
         """
-        rows, columns = size
-        if self.pattern == "count":
-            return np.arange(1.0, rows * columns + 1).reshape(size)
-        if self.pattern == "ones":
-            return np.ones(size)
-        if self.pattern == "random":
-            return np.random.default_rng(self.seed).integers(-2, 3, size).astype(np.float64)
-        values = np.zeros(size)
-        if self.pattern == "only":
-            values[min(self.cell[0], rows - 1), min(self.cell[1], columns - 1)] = 1.0
-        elif self.own is not None:
-            kept = self.own[:rows, :columns]
-            values[: kept.shape[0], : kept.shape[1]] = kept
-        return values
+        return _remembered(self, size)
 
     def edited(self, size: tuple[int, int], row: int, column: int, value: float) -> Upstream:
         """The same numbers with one of them replaced; they are the person's own from then on."""
         own = self.values(size).copy()
         own[row, column] = value
-        own.flags.writeable = False
         return replace(self, pattern="own", own=own)
+
+
+@lru_cache(maxsize=4)
+def _remembered(upstream: Upstream, size: tuple[int, int]) -> Array:
+    """The same read-only array at every step, so that a painter can tell that nothing is new."""
+    values = _made(upstream, size)
+    values.flags.writeable = False
+    return values
+
+
+def _made(upstream: Upstream, size: tuple[int, int]) -> Array:
+    rows, columns = size
+    if upstream.pattern == "count":
+        return np.arange(1.0, rows * columns + 1).reshape(size)
+    if upstream.pattern == "ones":
+        return np.ones(size)
+    if upstream.pattern == "random":
+        return np.random.default_rng(upstream.seed).integers(-2, 3, size).astype(np.float64)
+    values = np.zeros(size)
+    if upstream.pattern == "only":
+        values[min(upstream.cell[0], rows - 1), min(upstream.cell[1], columns - 1)] = 1.0
+    elif upstream.own is not None:
+        kept = upstream.own[:rows, :columns]
+        values[: kept.shape[0], : kept.shape[1]] = kept
+    return values

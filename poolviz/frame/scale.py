@@ -1,0 +1,49 @@
+"""Which numbers the ends of a colour ramp stand for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from poolviz.frame.model import Palette, Scale
+from poolviz.frame.plane import Array, Plane
+
+_STRIP = 1 << 20  # cells looked at together, so that a large plane is never copied whole
+
+
+def value_scale(plane: Plane, palette: Palette = "values") -> Scale:
+    """From the smallest to the largest finite number; a picture of bytes keeps black at 0, white at 255.
+
+    A plane of one value gets a range around it, so that it has a colour.
+    """
+    if palette == "picture" and plane.dtype == np.uint8:
+        return Scale(0, 255, palette)
+    low, high = _finite_range(plane)
+    if low > high:  # nothing finite
+        return Scale(0.0, 1.0, palette)
+    if low == high:
+        return Scale(min(low, 0.0), max(high, 0.0, low + 1.0), palette)
+    return Scale(low, high, palette)
+
+
+def signed_scale(*arrays: Array) -> Scale:
+    """A range around 0 that holds every finite number of the arrays: zero is always neutral."""
+    largest = max((_largest(array) for array in arrays), default=0.0)
+    return Scale(-(largest or 1.0), largest or 1.0, "gradient")
+
+
+def _largest(array: Array) -> float:
+    finite = array[np.isfinite(array)]
+    return float(np.abs(finite).max()) if finite.size else 0.0
+
+
+def _finite_range(plane: Plane) -> tuple[float, float]:
+    rows, columns = plane.shape
+    step = max(1, _STRIP // columns)
+    low, high = np.inf, -np.inf
+    for row in range(0, rows, step):
+        part = plane.read(slice(row, row + step), slice(None))
+        if part.dtype.kind == "f" and not np.isfinite(part).all():
+            part = part[np.isfinite(part)]
+        if part.size:
+            low, high = min(low, float(part.min())), max(high, float(part.max()))
+    return float(low), float(high)

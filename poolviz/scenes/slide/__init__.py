@@ -1,0 +1,89 @@
+"""Slide: one pooling on one map, window by window, forward and backward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from poolviz.frame.model import Cell, Frame
+from poolviz.frame.words import say
+from poolviz.maps.drawing import stroke
+from poolviz.maps.map import Map
+from poolviz.model.controls import Control
+from poolviz.model.document import Document
+from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
+from poolviz.scenes.slide.backward import backward_frame
+from poolviz.scenes.slide.controls import slide_controls
+from poolviz.scenes.slide.forward import forward_frame
+from poolviz.scenes.slide.view import BY_ROWS, SlideParameters, View, output_index
+
+
+class Slide:
+    """The scene that everything begins with."""
+
+    id = "slide"
+    title = "Slide"
+    order = 1
+    tip = "Slide a window over a map, forward and backward"
+
+    def parameters(self) -> SlideParameters:
+        """Forward, the output at its own size, no coverage."""
+        return SlideParameters()
+
+    def controls(self, document: Document) -> tuple[Control, ...]:
+        """Everything about one operation on one map."""
+        return slide_controls(document, parameters_of(self, document))
+
+    def timeline(self, document: Document, compute: Compute) -> Timeline:
+        """One step a window, in reading order."""
+        view = View(document, parameters_of(self, document), compute)
+        draw = backward_frame if view.parameters.backward else forward_frame
+
+        def frame(step: int, focus: Cell | None) -> Frame:
+            return draw(view, step, focus)
+
+        columns = view.geometry.output[1]
+        return Timeline(
+            view.windows,
+            frame,
+            lambda cell: output_index(view, cell),
+            beat=columns if view.windows > BY_ROWS else 1,
+        )
+
+    def edit(self, document: Document, gesture: Gesture) -> Document:
+        """Change a cell of the input or of the upstream gradient."""
+        cell = gesture.cell
+        if cell.board == "input":
+            return replace(document, map=_edited(document, gesture))
+        if cell.board != "upstream":
+            return document
+        size = document.output_size
+        value = gesture.value
+        if gesture.kind == "nudge":
+            value += float(document.upstream.values(size)[cell.row, cell.column])
+        return replace(document, upstream=document.upstream.edited(size, cell.row, cell.column, value))
+
+    def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
+        """Pool again: the output becomes the input."""
+        if action != "pool_again":
+            raise KeyError(action)
+        old = document.map
+        document.spec.output_size(document.output_size)
+        values = np.stack([compute.pooled(old, c, document.spec).values for c in range(old.channels)])
+        name = say("{name}, pooled", name=old.name)
+        return replace(document, map=Map.from_array(values, name, old.kind)), say("pool again")
+
+
+def _edited(document: Document, gesture: Gesture) -> Map:
+    map_, channel, cell = document.map, document.channel, gesture.cell
+    if gesture.kind == "draw":
+        start = gesture.start or cell
+        return stroke(map_, channel, start[1:], cell[1:], gesture.value, gesture.size)
+    value = gesture.value
+    if gesture.kind == "nudge":
+        value += map_.value(channel, cell.row, cell.column)
+    return map_.edited(channel, cell.row, cell.column, value)
+
+
+SCENE = Slide()

@@ -1,0 +1,88 @@
+"""One frame of the forward pass: a window, its winner, and the output so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
+from poolviz.frame.words import say
+from poolviz.scenes.slide import captions
+from poolviz.scenes.slide.facts import layer_facts, size_formula
+from poolviz.scenes.slide.formulas import answer
+from poolviz.scenes.slide.magnifier import magnified, magnified_marks
+from poolviz.scenes.slide.marks import dropped_marks, window_marks, winner_marks
+from poolviz.scenes.slide.pointing import point
+from poolviz.scenes.slide.view import View, output_index, place_words
+
+
+def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
+    """The picture of one step; a cell under the pointer shows its own window instead."""
+    index = step
+    if focus is not None:
+        pointed = output_index(view, focus)
+        index = step if pointed is None else pointed
+    row, column = view.position(index)
+    boards = (view.input_board(), _output_board(view, step, index))
+    marks = (
+        *dropped_marks(view, "input"),
+        *window_marks(view, "input", row, column),
+        *(winner_marks(view, "input", row, column) if view.has_winners else ()),
+        Mark("output", "window", Block(row, column)),
+    )
+    frame = Frame(
+        boards=boards,
+        arrangement=(("input", "output"),),
+        marks=marks,
+        links=(_link(view, row, column),),
+        formula=answer(view, row, column),
+        typeset=size_formula(view),
+        facts_title=say("This layer"),
+        facts=layer_facts(view),
+        caption=captions.forward(view, index),
+        place=place_words(index, view.windows),
+    )
+    if focus is not None and focus.board == "input":
+        frame = point(view, frame, focus, index)
+    return _with_magnifier(view, frame, row, column, focus) if view.is_large else frame
+
+
+def _output_board(view: View, step: int, index: int) -> Board:
+    """The output filled up to the step; a cell that is pointed at is shown whether it was reached or not."""
+    board = view.output_board(shown=step + 1)
+    if index <= step:
+        return board
+    row, column = view.position(index)
+    value = view.pooled.values[row : row + 1, column : column + 1]
+    return replace(board, patch=Patch(row, column, value))
+
+
+def _link(view: View, row: int, column: int) -> Link:
+    winner = view.winner(row, column) if view.has_winners else None
+    if winner is None:
+        return Link("input", view.window(row, column), "output", Block(row, column), "window")
+    return Link("input", Block(*winner), "output", Block(row, column), "winner")
+
+
+def place_magnifier(view: View, frame: Frame, row: int, column: int, focus: Cell | None) -> Board:
+    """The magnifier at the window, or where the pointer is if that lies elsewhere."""
+    around = view.window(row, column)
+    board = magnified(frame.board("input"), "magnifier", around)
+    if focus is None or focus.board not in ("input", "gradient") or _shows(board, focus):
+        return board
+    return magnified(frame.board("input"), "magnifier", around._replace(row=focus.row, column=focus.column))
+
+
+def _with_magnifier(view: View, frame: Frame, row: int, column: int, focus: Cell | None) -> Frame:
+    board = place_magnifier(view, frame, row, column, focus)
+    return replace(
+        frame,
+        boards=(*frame.boards, board),
+        arrangement=(("input", "magnifier", "output"),),
+        marks=(*frame.marks, *magnified_marks(frame.marks, board)),
+    )
+
+
+def _shows(board: Board, cell: Cell) -> bool:
+    """Whether a magnifier holds a cell already, so that it stays still under the pointer."""
+    row, column = cell.row - board.origin[0], cell.column - board.origin[1]
+    return 0 <= row < board.shape[0] and 0 <= column < board.shape[1]

@@ -1,0 +1,68 @@
+"""A part of a large map, enlarged so that its numbers can be read, at the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from poolviz.frame.model import Block, Board, Mark, Rim
+from poolviz.frame.plane import ArrayPlane
+from poolviz.frame.words import say
+
+_LARGEST = 8  # cells along a side
+_MARGIN = 1
+
+
+def magnified(board: Board, name: str, around: Block, margin: int = _MARGIN) -> Board:
+    """A board that shows the cells of ``board`` around a block: the block and a margin, at most 8 × 8."""
+    top, tall = _extent(int(around.row), int(around.rows), board.shape[0], margin)
+    left, wide = _extent(int(around.column), int(around.columns), board.shape[1], margin)
+    return replace(
+        board,
+        name=name,
+        title=say("Magnifier"),
+        detail=say("from ({row}, {column})", row=top, column=left),
+        plane=ArrayPlane(board.part(top, left, tall, wide)),
+        shown=None,
+        patch=None,
+        rim=Rim(),
+        overhang=Rim(),
+        notes=None,
+        part_of=board.name,
+        origin=(top, left),
+        cell_rows=None,
+        cell_columns=None,
+    )
+
+
+def magnified_marks(marks: tuple[Mark, ...], board: Board) -> tuple[Mark, ...]:
+    """The marks of the magnified board, moved onto the magnifier and cut to it."""
+    moved = (_moved(mark, board) for mark in marks if mark.board == board.part_of)
+    return tuple(mark for mark in moved if mark is not None)
+
+
+def _moved(mark: Mark, board: Board) -> Mark | None:
+    top, left = board.origin
+    rows, columns = board.shape
+    cells = mark.cells
+    if isinstance(cells, Block):
+        block = cells
+        first_row, first_column = max(block.row - top, 0), max(block.column - left, 0)
+        last_row = min(block.row + block.rows - top, rows)
+        last_column = min(block.column + block.columns - left, columns)
+        if first_row >= last_row or first_column >= last_column:
+            return None
+        cut = Block(first_row, first_column, last_row - first_row, last_column - first_column)
+        return replace(mark, board=board.name, cells=cut)
+    if isinstance(cells, tuple):
+        inside = tuple(
+            (r - top, c - left) for r, c in cells if 0 <= r - top < rows and 0 <= c - left < columns
+        )
+        return replace(mark, board=board.name, cells=inside) if inside else None
+    return replace(mark, board=board.name, cells=cells[top : top + rows, left : left + columns])
+
+
+def _extent(start: int, length: int, size: int, margin: int) -> tuple[int, int]:
+    """First cell and number of cells shown along one side."""
+    tall = min(length + 2 * margin, _LARGEST, size)
+    first = start - (tall - min(length, tall)) // 2
+    return max(0, min(first, size - tall)), tall

@@ -1,0 +1,83 @@
+"""Pointing at an input cell: every window that sees it, and where its value went."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from poolviz.frame.model import Block, Caption, Cell, Frame, Mark, Run
+from poolviz.frame.numbers import full, plain
+from poolviz.frame.words import say
+from poolviz.scenes.slide.routing import running_sum
+from poolviz.scenes.slide.shares import gathered
+from poolviz.scenes.slide.view import View
+
+_MOST_FRAMES = 9  # more windows than this are shown as the one area that they cover
+
+
+def point(view: View, frame: Frame, cell: Cell, index: int) -> Frame:
+    """The frame with the step's window put away and the cell's windows shown.
+
+    In the backward pass the cell's running sum up to window ``index`` stands in the formula.
+    """
+    backward = frame.has("gradient")
+    rows = view.geometry.rows.seen_by(cell.row)
+    columns = view.geometry.columns.seen_by(cell.column)
+    seen_by = [(r, c) for r in rows for c in columns]
+    won = [rc for rc in seen_by if view.has_winners and view.winner(*rc) == (cell.row, cell.column)]
+    kept = tuple(mark for mark in frame.marks if mark.role == "dropped")
+    marks = (
+        *kept,
+        *(Mark("input", "field", block) for block in _areas(view, seen_by)),
+        *((Mark("output", "field", tuple(seen_by)),) if seen_by else ()),
+        *((Mark("output", "winner", tuple(won), filled=True),) if won else ()),
+        Mark("input", "chosen", Block(cell.row, cell.column)),
+    )
+    if backward:
+        marks += (Mark("gradient", "chosen", Block(cell.row, cell.column)),)
+        marks += (Mark("upstream", "field", tuple(seen_by)),) if seen_by else ()
+        marks += (Mark("upstream", "winner", tuple(won), filled=True),) if won else ()
+    sentence = _sentence(view, cell, len(seen_by), len(won))
+    value = view.input.read(slice(cell.row, cell.row + 1), slice(cell.column, cell.column + 1))[0, 0]
+    lead = say("Cell ({row}, {column}) = {value}", row=cell.row, column=cell.column, value=full(value))
+    formula = _arrived(view, cell, index) if backward else _value_runs(cell, plain(value), sentence)
+    return replace(frame, marks=marks, links=(), formula=formula, caption=Caption(lead, sentence))
+
+
+def _value_runs(cell: Cell, value: str, sentence: str) -> tuple[Run, ...]:
+    where = say("({row}, {column}) = {value}  ", row=cell.row, column=cell.column, value=value)
+    return Run(where, cell), Run(sentence, quiet=True)
+
+
+def _arrived(view: View, cell: Cell, index: int) -> tuple[Run, ...]:
+    shares = gathered(view, (cell.row, cell.column), index)
+    target = Cell("gradient", cell.row, cell.column)
+    where = say("at ({row}, {column}) so far ", row=cell.row, column=cell.column)
+    if not shares:
+        return Run(where, target), Run("0", target)
+    return Run(where, target), *running_sum(shares, target)
+
+
+def _areas(view: View, outputs: list[tuple[int, int]]) -> list[Block]:
+    blocks = [view.window(*output) for output in outputs]
+    if len(blocks) <= _MOST_FRAMES:
+        return blocks
+    top, left = min(b.row for b in blocks), min(b.column for b in blocks)
+    bottom, right = max(b.row + b.rows for b in blocks), max(b.column + b.columns for b in blocks)
+    return [Block(top, left, bottom - top, right - left)]
+
+
+def _sentence(view: View, cell: Cell, windows: int, won: int) -> str:
+    if not windows:
+        return say("No window sees this cell: it is dropped, and its gradient is 0.")
+    seen = say("One window sees it") if windows == 1 else say("{count} windows see it", count=windows)
+    if not view.has_winners:
+        return say("{seen}; it has a share in each of their averages.", seen=seen)
+    if not won:
+        return say("{seen}; it wins none, so its value goes nowhere.", seen=seen)
+    if won == windows:
+        return (
+            say("{seen}, and it wins: its value goes on.", seen=seen)
+            if won == 1
+            else say("{seen}, and it wins them all.", seen=seen)
+        )
+    return say("{seen}; it wins {count} of them.", seen=seen, count=won)

@@ -1,0 +1,119 @@
+"""Where a changed field belongs: pure functions from a document and fields to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from types import MappingProxyType
+from typing import Any
+
+from poolviz.core import PoolSpec, SpecError
+from poolviz.core.padding import as_pair
+from poolviz.frame.words import say
+from poolviz.maps.map import Map
+from poolviz.model.document import Document
+from poolviz.model.scene import Scene, parameters_of, view_fields
+
+_SPEC_FIELDS = frozenset(f.name for f in fields(PoolSpec))
+_USUAL_WINDOW = 2
+
+
+def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: int = 0) -> Document:
+    """The document with fields set: of the specification, of the scene's parameters, or its own.
+
+    ``step`` says which cell "only this cell" means. Raises ValueError with a sentence if the result cannot
+    be, KeyError for a field that nobody has.
+    """
+    for name, value in values.items():
+        document = _with_field(document, scene, name, value, step)
+    document.spec.output_size(document.map.size)  # refuses what does not fit this map
+    return document
+
+
+def _with_field(document: Document, scene: Scene, name: str, value: Any, step: int) -> Document:  # noqa: ANN401
+    spec = document.spec
+    if name == "whole_map":
+        return replace(document, spec=_whole_map(spec, value))
+    if name == "padding_rule":
+        return replace(document, spec=replace(spec, padding=0 if value == "numbers" else value))
+    if name in _SPEC_FIELDS:
+        return replace(document, spec=replace(spec, **{name: value}))
+    if name == "channel":
+        return replace(document, channel=_channel(document.map, value))
+    if name == "upstream":
+        return replace(document, upstream=_pattern(document, value, step))
+    own = parameters_of(scene, document)
+    if name not in {f.name for f in fields(own)}:
+        raise KeyError(name)
+    return with_parameters(document, scene, replace(own, **{name: value}))
+
+
+def with_parameters(document: Document, scene: Scene, parameters: object) -> Document:
+    """The document with other parameters for one scene; those of the others stay."""
+    return replace(document, parameters=MappingProxyType({**document.parameters, scene.id: parameters}))
+
+
+def is_view_only(document: Document, scene: Scene, names: Mapping[str, Any]) -> bool:
+    """Whether fields only say what is looked at, so that they are no undo steps."""
+    return set(names) <= (view_fields(parameters_of(scene, document)) | {"channel"})
+
+
+def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any, str]]]:
+    """A document with another map in its place, settings kept as far as they can be.
+
+    Second comes what could not be kept: field → (value, sentence). The largest window that fits stands in,
+    and the sentence says why, so that nothing is clamped in silence.
+    """
+    document = replace(document, map=map_, channel=min(document.channel, map_.channels - 1))
+    spec = document.spec
+    try:
+        spec.output_size(map_.size)
+    except ValueError as error:
+        name = error.field if isinstance(error, SpecError) else "window"
+        simpler = replace(spec, padding=0, dilation=1, window=_fitting_window(spec, map_.size))
+        refused = {name: (getattr(spec, name), str(error))}
+        return replace(document, spec=simpler), refused
+    return document, {}
+
+
+def undo_title(values: Mapping[str, Any]) -> str:
+    """What the undo menu calls a change of fields.
+
+    >>> undo_title({"window": (3, 3)}), undo_title({"ceil_mode": True})
+    ('window 3 × 3', 'ceil mode on')
+    """
+    name, value = next(iter(values.items()))
+    label = name.replace("_", " ")
+    if isinstance(value, bool):
+        return say("{name} on", name=label) if value else say("{name} off", name=label)
+    if isinstance(value, tuple) and len(value) == 2:
+        return say("{name} {value}", name=label, value=f"{value[0]} × {value[1]}")
+    return say("{name} {value}", name=label, value=value)
+
+
+def _whole_map(spec: PoolSpec, on: bool) -> PoolSpec:
+    if on:
+        return replace(spec, window="global", stride=None, padding=0, dilation=1)
+    return replace(spec, window=_USUAL_WINDOW, stride=_USUAL_WINDOW)
+
+
+def _fitting_window(spec: PoolSpec, size: tuple[int, int]) -> tuple[int, int]:
+    if spec.window == "global":
+        return size
+    height, width = as_pair(spec.window)
+    return min(height, size[0]), min(width, size[1])
+
+
+def _channel(map_: Map, value: int) -> int:
+    if not 0 <= value < map_.channels:
+        raise ValueError(
+            say("Channel {value} is not there: this map has {count}.", value=value + 1, count=map_.channels)
+        )
+    return value
+
+
+def _pattern(document: Document, pattern: Any, step: int) -> Any:  # noqa: ANN401
+    columns = document.output_size[1]
+    upstream = document.upstream
+    seed = upstream.seed + 1 if pattern == "random" else upstream.seed
+    return replace(upstream, pattern=pattern, cell=divmod(step, columns), seed=seed, own=None)

@@ -1,0 +1,89 @@
+"""Whatever may take long: pure functions on one worker thread, whose results come back as plain calls.
+
+The session collects finished work when it advances; nothing of a job ever runs into a view's thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """Work under way: what it is called, and what to do with its result or its failure."""
+
+    title: str
+    future: Future[Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+    cancelled: threading.Event
+
+
+class Jobs:
+    """One job at a time; a newer one makes the older stale, and stale results are dropped."""
+
+    def __init__(self, *, inline: bool = False) -> None:
+        """``inline`` works at once in the caller's thread: for tests and for programs without a clock."""
+        self._inline = inline
+        self._pool: ThreadPoolExecutor | None = None
+        self._job: Job | None = None
+
+    @property
+    def title(self) -> str:
+        """What is being worked on; empty when idle."""
+        return self._job.title if self._job else ""
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[threading.Event], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Begin ``work``; :meth:`collect` calls ``done`` or ``failed``, unless it is stale by then."""
+        self.cancel()
+        flag = threading.Event()
+        if self._inline:
+            future: Future[Any] = Future()
+            try:
+                future.set_result(work(flag))
+            except Exception as error:  # noqa: BLE001 - handed on, as a worker's future would
+                future.set_exception(error)
+        else:
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(1, "poolviz-job")
+            future = self._pool.submit(work, flag)
+        self._job = Job(title, future, done, failed, flag)
+        if self._inline:
+            self.collect()
+
+    def collect(self) -> bool:
+        """Hand over a finished result; whether there was one."""
+        job = self._job
+        if job is None or not job.future.done():
+            return False
+        self._job = None
+        error = job.future.exception()
+        if error is None:
+            job.done(job.future.result())
+        else:
+            job.failed(error)
+        return True
+
+    def cancel(self) -> None:
+        """Give up what is under way; its result will be dropped."""
+        if self._job is not None:
+            self._job.cancelled.set()
+            self._job.future.cancel()
+            self._job = None
+
+    def close(self) -> None:
+        """Let go of the worker."""
+        self.cancel()
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None

@@ -1,0 +1,302 @@
+"""The Session: the one mutable object. One call publishes one state, or none if nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
+from itertools import count
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any
+
+from poolviz import scenes
+from poolviz.core import PoolSpec
+from poolviz.files import FileError, Opened, map_from_text, open_map, parse_number
+from poolviz.frame.model import Cell
+from poolviz.frame.words import say
+from poolviz.maps.map import Map
+from poolviz.maps.presets import by_id
+from poolviz.model.document import Document
+from poolviz.model.scene import Acting, Editable, Gesture, Scene, discover
+from poolviz.session.changes import changed, fitted, undo_title
+from poolviz.session.jobs import Jobs
+from poolviz.session.playback import Playback
+from poolviz.session.state import Notice, Pen, Refusal, Tool
+from poolviz.session.store import NONE_REFUSED, Refusals, Store
+
+
+class Session(Store):
+    """What is open, and every way to change it. Views call it once per wish and show what it publishes."""
+
+    def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:
+        """A session on a document, at its first step."""
+        super().__init__(scenes, document, jobs)
+        self._strokes = count(1)
+        self._stroke = 0
+
+    # -- fields ------------------------------------------------------------------------------------
+
+    def change(self, **fields: object) -> None:
+        """Set fields of the specification, of the scene's parameters or of the document.
+
+        What cannot be stays as it was and is published as refused; the next change tries it again
+        together with its own fields.
+        """
+        document = self.state.document
+        waiting = {name: refusal.typed for name, refusal in self.state.refused.items() if name not in fields}
+        for values, refused in (({**waiting, **fields}, NONE_REFUSED), (fields, self._without(fields))):
+            try:
+                after = changed(document, self.scene, values, self.state.step)
+            except ValueError as error:
+                sentence = str(error)
+                continue
+            self._replace(after, undo_title(fields), ("fields", *fields), refused=refused, values=fields)
+            return
+        typed = {name: Refusal(value, sentence) for name, value in fields.items()}
+        self._publish(refused=MappingProxyType({**self.state.refused, **typed}))
+
+    def refuse(self, field: str, typed: object, sentence: str) -> None:
+        """Publish that what was typed into a control cannot even be read."""
+        self._publish(refused=MappingProxyType({**self.state.refused, field: Refusal(typed, sentence)}))
+
+    def give_up(self, field: str | None = None) -> None:
+        """Forget refused values: of one field, or all."""
+        kept = {name: r for name, r in self.state.refused.items() if field is not None and name != field}
+        if len(kept) != len(self.state.refused):
+            self._publish(refused=MappingProxyType(kept))
+
+    def act(self, action: str) -> None:
+        """Do an action that the scene offers."""
+        scene = self.scene
+        if isinstance(scene, Acting):
+            try:
+                after, label = scene.act(self.state.document, action, self._memo)
+            except ValueError as error:
+                self.notify(Notice(str(error), "warning"))
+                return
+            self._replace(after, label, None)
+
+    def show_scene(self, scene_id: str) -> None:
+        """Change to another scene: no undo step."""
+        if scene_id != self.state.document.scene:
+            document = replace(self.state.document, scene=scene_id)
+            self._playback = Playback(speed=self._playback.speed)
+            self._send(self._built(document, refused=NONE_REFUSED))
+
+    # -- the map -----------------------------------------------------------------------------------
+
+    def open_map(self, map_: Map, notes: Iterable[str] = (), label: str = "") -> None:
+        """Another map in this one's place: settings kept, window 1 answered, undoable."""
+        document, refused = fitted(self.state.document, map_)
+        self._playback = self._playback.sought(0, 1)
+        text = " ".join(notes)
+        self._replace(
+            document,
+            label or say("open {name}", name=map_.name),
+            None,
+            refused=MappingProxyType({name: Refusal(*pair) for name, pair in refused.items()}),
+            notice=Notice(text) if text else None,
+            focus=None,
+            pinned=False,
+            editing=None,
+        )
+
+    def open_path(self, path: str) -> None:
+        """Open a file as a job; what cannot be opened becomes a notice, and nothing else changes."""
+
+        def done(opened: Opened) -> None:
+            self.open_map(opened.map, opened.notes)
+
+        self.run(
+            say("Opening {name}…", name=PurePath(path).name), lambda _: open_map(path), done, self._failed
+        )
+
+    def paste(self, text: str) -> None:
+        """Put a pasted matrix in the map's place."""
+        try:
+            map_ = map_from_text(text)
+        except FileError as error:
+            self._failed(error)
+            return
+        self.open_map(map_, label=say("paste"))
+
+    def choose_preset(self, preset_id: str, seed: int = 0) -> None:
+        """Put one of the presets in the map's place, in its own size."""
+        self.open_map(by_id(preset_id).make(seed=seed))
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the map another size: cropped, or filled with 0, at the bottom and right."""
+        try:
+            map_ = self.state.document.map.resized(rows, columns)
+        except ValueError as error:
+            self.refuse("size", (rows, columns), str(error))
+            return
+        self.open_map(map_, label=say("size {rows} × {columns}", rows=rows, columns=columns))
+
+    def type_number(self, text: str) -> bool:
+        """Give the cell that is edited a typed number; False, and a notice, if it is none."""
+        cell = self.state.editing
+        if cell is None:
+            return False
+        try:
+            value = parse_number(text)
+        except FileError as error:
+            self._failed(error)
+            return False
+        self.gesture(Gesture("set", cell, value))
+        return True
+
+    def _failed(self, error: BaseException) -> None:
+        """Tell why something could not be opened or read; what is on screen stays."""
+        if not isinstance(error, FileError):
+            raise error
+        self.notify(Notice(error.sentence, "warning", error.detail))
+
+    def gesture(self, gesture: Gesture) -> None:
+        """What a person does to a cell: typed, nudged or drawn. One stroke is one undo step."""
+        scene, start = self.scene, gesture.start
+        cell, start = self._whole(gesture.cell), start and self._whole(start)
+        gesture = replace(gesture, cell=cell, start=start)
+        if isinstance(scene, Editable):
+            after = scene.edit(self.state.document, gesture)
+            if after is self.state.document:
+                return
+            key: Hashable = (
+                ("stroke", self._stroke) if gesture.kind == "draw" else (gesture.kind, gesture.cell)
+            )
+            label = (
+                say("brush stroke") if gesture.kind == "draw" else say("cell {cell}", cell=gesture.cell[1:])
+            )
+            self._replace(after, label, key)
+
+    def end_stroke(self) -> None:
+        """The brush is lifted: the next stroke is an undo step of its own."""
+        self._stroke = next(self._strokes)
+        self._history = self._history.parted()
+
+    def set_pen(self, tool: Tool | None = None, value: float | None = None, size: int | None = None) -> None:
+        """Choose what the pointer does, and with which number."""
+        old = self.state.pen
+        pen = Pen(tool or old.tool, old.value if value is None else value, size or old.size)
+        if pen != old:
+            self._publish(pen=pen, editing=None)
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def hover(self, cell: Cell | None) -> None:
+        """The pointer is over a cell, or over none. Nothing happens while a cell is pinned or it plays."""
+        cell = cell and self._whole(cell)
+        if not self.state.pinned and not self.state.playing and cell != self.state.focus:
+            self._publish(focus=cell)
+
+    def pin(self, cell: Cell) -> None:
+        """Hold a cell, so that the pointer may leave it."""
+        self._playback = replace(self._playback, playing=False)
+        self._publish(focus=self._whole(cell), pinned=True)
+
+    def unpin(self) -> None:
+        """Let a held cell go."""
+        if self.state.pinned:
+            self._publish(focus=None, pinned=False)
+
+    def edit_at(self, cell: Cell | None) -> None:
+        """Let a cell take what is typed, or leave editing."""
+        if cell is not None and not self.state.frame.board(cell.board).editable:
+            return
+        if cell != self.state.editing:
+            self._playback = replace(self._playback, playing=False)
+            self._publish(editing=cell, focus=None, pinned=False)
+
+    # -- time --------------------------------------------------------------------------------------
+
+    def seek(self, step: int) -> None:
+        """Show a step; playing pauses."""
+        self._play(self._playback.sought(step, self.state.timeline.length))
+
+    def step_by(self, steps: int) -> None:
+        """Show the step so many steps on; playing pauses."""
+        self.seek(self.state.step + steps)
+
+    def play_pause(self) -> None:
+        """Begin to play, or pause."""
+        self._play(self._playback.toggled(self.state.timeline.length))
+
+    def pause(self) -> None:
+        """Stop playing."""
+        self._play(replace(self._playback, playing=False, carry=0.0))
+
+    def set_speed(self, speed: float) -> None:
+        """So many beats a second."""
+        self._play(replace(self._playback, speed=speed))
+
+    def faster(self, by: int = 1) -> None:
+        """The next speed up, or down with −1."""
+        self._play(self._playback.faster(by))
+
+    def advance(self, seconds: float) -> None:
+        """Let time go by. The only place that knows speed; it also takes in finished jobs."""
+        if self.jobs.collect():
+            return  # its result was this call's one state
+        timeline = self.state.timeline
+        self._play(self._playback.advanced(seconds, timeline.length, timeline.beat))
+
+    # -- history -----------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self._history.done:
+            self._history, document = self._history.undo(self.state.document)
+            self._send(self._built(document, refused=NONE_REFUSED))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._history.undone:
+            self._history, document = self._history.redo(self.state.document)
+            self._send(self._built(document, refused=NONE_REFUSED))
+
+    # -- notices -----------------------------------------------------------------------------------
+
+    def notify(self, notice: Notice | None) -> None:
+        """Tell a person something, or take the last word back."""
+        if notice is not self.state.notice:
+            self._publish(notice=notice)
+
+    def dismiss(self) -> None:
+        """The notice was read."""
+        self.notify(None)
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Work in the background under a title; ``done`` or ``failed`` is called from :meth:`advance`."""
+        self.jobs.start(title, work, done, failed)
+        if self.jobs.title:  # work that was done at once has published already
+            self._publish()
+
+    def _whole(self, cell: Cell) -> Cell:
+        """The cell itself, where a magnifier shows a part of another board."""
+        board = self.state.frame.board(cell.board)
+        if not board.part_of:
+            return cell
+        return Cell(board.part_of, cell.row + board.origin[0], cell.column + board.origin[1])
+
+    def _without(self, fields: Mapping[str, object]) -> Refusals:
+        return MappingProxyType({n: r for n, r in self.state.refused.items() if n not in fields})
+
+    def _play(self, playback: Playback) -> None:
+        before, self._playback = self._playback, playback
+        shown = (playback.step, playback.playing, playback.speed)
+        if shown == (before.step, before.playing, before.speed) and self.state.busy == self.jobs.title:
+            return
+        moved = playback.step != before.step or playback.playing
+        self._publish(**({"focus": None, "pinned": False, "editing": None} if moved else {}))
+
+
+def new_session(jobs: Jobs | None = None) -> Session:
+    """A session as the program opens it: the worked example, max, 2 × 2, stride 2, window 1 answered."""
+    found = discover(scenes)
+    return Session(found, Document(by_id("worked-example").make(), spec=PoolSpec(window=2, stride=2)), jobs)

@@ -1,0 +1,130 @@
+"""The Store: holds what is open, builds the next state before it replaces anything, and publishes once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from poolviz.frame.model import Cell, Frame
+from poolviz.model.document import Document
+from poolviz.model.scene import Scene
+from poolviz.session.changes import is_view_only
+from poolviz.session.history import History
+from poolviz.session.jobs import Jobs
+from poolviz.session.memo import Memo
+from poolviz.session.playback import Playback
+from poolviz.session.state import Refusal, State
+
+Listener = Callable[[State], None]
+Refusals = Mapping[str, Refusal]
+NONE_REFUSED: Refusals = MappingProxyType({})
+
+
+class Store:
+    """The mutable half of a session: one state, its listeners, and how one state follows another."""
+
+    def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:
+        """A store on a document, at its first step."""
+        self.scenes = scenes
+        self.jobs = jobs or Jobs()
+        self._memo = Memo()
+        self._history = History()
+        self._playback = Playback()
+        self._listeners: list[Listener] = []
+        scene = scenes[document.scene]
+        timeline = scene.timeline(document, self._memo)
+        self.state = State(document, timeline, timeline.frame(0, None), scene.controls(document))
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with every state from now on; the answer ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @property
+    def scene(self) -> Scene:
+        """The scene on show."""
+        return self.scenes[self.state.document.scene]
+
+    @property
+    def active(self) -> bool:
+        """Whether time matters now: something plays, or a job is under way."""
+        return self.state.playing or bool(self.jobs.title)
+
+    def close(self) -> None:
+        """Let listeners and worker go."""
+        self._listeners.clear()
+        self.jobs.close()
+
+    def _replace(
+        self,
+        after: Document,
+        label: str,
+        key: Hashable,
+        *,
+        values: Mapping[str, object] = MappingProxyType({}),
+        **also: Any,  # noqa: ANN401 - fields of State
+    ) -> None:
+        """Publish a new document, and remember the old one unless only the view changed."""
+        before = self.state.document
+        view_only = bool(values) and is_view_only(before, self.scene, values)
+        built = self._built(after, **also)  # may raise: nothing has changed yet
+        if after is not before and not view_only:
+            self._history = self._history.pushed(before, label, key)
+            built = replace(built, undo_label=label, redo_label="", unsaved=True)
+        self._send(built)
+
+    def _publish(self, **also: Any) -> None:  # noqa: ANN401 - fields of State
+        """One new state on the same document."""
+        state = self.state
+        step, focus = self._playback.step, also.get("focus", state.focus)
+        frame = state.frame
+        if step != state.step or focus != state.focus:
+            frame = state.timeline.frame(step, focus)
+        self._send(replace(state, frame=frame, **self._now(), **also))
+
+    def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
+        """The state on another document; it publishes nothing and may raise."""
+        state, scene = self.state, self.scenes[document.scene]
+        timeline = scene.timeline(document, self._memo)
+        self._playback = replace(self._playback, step=min(self._playback.step, timeline.length - 1))
+        frame = timeline.frame(self._playback.step, None)
+        focus = _kept(state.focus, frame)
+        if focus is not None:
+            frame = timeline.frame(self._playback.step, focus)
+        fresh = {
+            "document": document,
+            "timeline": timeline,
+            "frame": frame,
+            "controls": scene.controls(document),
+            "focus": focus,
+            "pinned": state.pinned and focus is not None,
+            "editing": _kept(state.editing, frame),
+        }
+        return replace(state, **{**fresh, **self._now(), **also})
+
+    def _now(self) -> dict[str, Any]:
+        """What a state always takes over from playback, history and jobs."""
+        playback, history = self._playback, self._history
+        return {
+            "step": playback.step,
+            "playing": playback.playing,
+            "speed": playback.speed,
+            "undo_label": history.undo_label,
+            "redo_label": history.redo_label,
+            "busy": self.jobs.title,
+        }
+
+    def _send(self, state: State) -> None:
+        self.state = state
+        for listener in tuple(self._listeners):
+            listener(state)
+
+
+def _kept(cell: Cell | None, frame: Frame) -> Cell | None:
+    """A cell if it still is there."""
+    if cell is None or not frame.has(cell.board):
+        return None
+    rows, columns = frame.board(cell.board).shape
+    return cell if cell.row < rows and cell.column < columns else None
