@@ -86,14 +86,12 @@ def _one_peak(size: Size, seed: int) -> Array:
 
 def _ramp(size: Size, seed: int) -> Array:
     # Along both axes, so that the maximum of every window is its last cell and the average lies halfway.
-    ramp: Array = np.add.outer(np.arange(size[0]), np.arange(size[1]))
-    return ramp
+    return np.add.outer(np.arange(size[0]), np.arange(size[1]))
 
 
 def _checkerboard(size: Size, seed: int) -> Array:
     # The finest pattern there is: max turns it white, average grey.
-    board: Array = np.add.outer(np.arange(size[0]), np.arange(size[1])) % 2
-    return board
+    return np.add.outer(np.arange(size[0]), np.arange(size[1])) % 2
 
 
 def _edge(size: Size, seed: int) -> Array:
@@ -105,7 +103,8 @@ def _blob(size: Size, seed: int) -> Array:
     # A Gaussian around the middle in whole numbers, 9 at its top, a quarter of the shorter side wide.
     width = max(1.0, min(size) / 4)
     down, across = (np.exp(-(((np.arange(length) - (length - 1) / 2) / width) ** 2) / 2) for length in size)
-    return np.rint(9 * np.outer(down / down.max(), across / across.max())).astype(np.int64)
+    blob: Array = np.rint(9 * np.outer(down / down.max(), across / across.max()))
+    return blob.astype(np.int64)
 
 
 def _random(size: Size, seed: int) -> Array:
