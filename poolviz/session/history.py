@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -71,9 +72,12 @@ class History:
         return History((*self.done, undo), self.undone[:-1], self.limit), entry.document
 
     def _bounded(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        held = 0
+        held, seen = 0, set()
         for kept, entry in enumerate(reversed(entries)):
-            held += entry.document.map.nbytes
+            map_ = entry.document.map
+            if id(map_) not in seen:  # many documents share one map
+                seen.add(id(map_))
+                held += map_.nbytes or math.prod(map_.shape) * map_.dtype.itemsize
             if held > self.limit and kept >= _FEWEST:
                 return entries[-kept:]
         return entries

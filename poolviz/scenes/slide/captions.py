@@ -104,7 +104,7 @@ def _routed(view: View, row: int, column: int, amount: str, gathered: int) -> st
             "The gradient {amount} goes whole to the cell that won. The other one gets 0.", amount=amount
         )
     return say(
-        "The gradient {amount} goes whole to the cell that won. The other {count} get 0: they had no say.",
+        "The gradient {amount} goes whole to the cell that won. The other {count} get 0, for they had no say.",
         amount=amount,
         count=losers,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from poolviz.frame.model import Block, Board, Mark, Rim
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.words import say
@@ -44,21 +46,23 @@ def _moved(mark: Mark, board: Board) -> Mark | None:
     top, left = board.origin
     rows, columns = board.shape
     cells = mark.cells
+    if isinstance(cells, np.ndarray):
+        return replace(mark, board=board.name, cells=cells[top : top + rows, left : left + columns])
     if isinstance(cells, Block):
-        block = cells
-        first_row, first_column = max(block.row - top, 0), max(block.column - left, 0)
-        last_row = min(block.row + block.rows - top, rows)
-        last_column = min(block.column + block.columns - left, columns)
-        if first_row >= last_row or first_column >= last_column:
-            return None
-        cut = Block(first_row, first_column, last_row - first_row, last_column - first_column)
-        return replace(mark, board=board.name, cells=cut)
-    if isinstance(cells, tuple):
-        inside = tuple(
-            (r - top, c - left) for r, c in cells if 0 <= r - top < rows and 0 <= c - left < columns
-        )
-        return replace(mark, board=board.name, cells=inside) if inside else None
-    return replace(mark, board=board.name, cells=cells[top : top + rows, left : left + columns])
+        cut = _cut(cells, board)
+        return None if cut is None else replace(mark, board=board.name, cells=cut)
+    inside = tuple((r - top, c - left) for r, c in cells if 0 <= r - top < rows and 0 <= c - left < columns)
+    return replace(mark, board=board.name, cells=inside) if inside else None
+
+
+def _cut(block: Block, board: Board) -> Block | None:
+    """A block in the magnifier's own rows and columns; None if it lies outside."""
+    first_row, first_column = max(block.row - board.origin[0], 0), max(block.column - board.origin[1], 0)
+    last_row = min(block.row + block.rows - board.origin[0], board.shape[0])
+    last_column = min(block.column + block.columns - board.origin[1], board.shape[1])
+    if first_row >= last_row or first_column >= last_column:
+        return None
+    return Block(first_row, first_column, last_row - first_row, last_column - first_column)
 
 
 def _extent(start: int, length: int, size: int, margin: int) -> tuple[int, int]:
