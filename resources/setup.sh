@@ -127,7 +127,7 @@ if is_up_to_date; then
     exit 0
 fi
 say "installing poolviz and what it needs into .venv (this takes a minute)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$what" </dev/null ||
+.venv/bin/python -m pip install -qq --disable-pip-version-check --editable "$what" </dev/null ||
     stop "the installation failed; the lines above say why."
 state "$what" >"$stamp"
 say "ready: .venv/bin/poolviz"
