@@ -20,8 +20,8 @@ _DIGITS = 4
 def plain(value: Number) -> str:
     """A number as it stands in a cell.
 
-    >>> plain(8), plain(5.25), plain(-0.5), plain(1 / 3), plain(1234567), plain(float("nan"))
-    ('8', '5.25', '−0.5', '0.3333', '1.235e6', 'NaN')
+    >>> plain(8), plain(5.25), plain(-0.5), plain(1 / 3), plain(12345678), plain(float("nan"))
+    ('8', '5.25', '−0.5', '0.3333', '1.235e7', 'NaN')
     """
     exact_text = full(value)
     if len(exact_text.lstrip("−")) <= _LONGEST or not _is_finite(value):
