@@ -12,7 +12,7 @@ from poolviz.frame.model import Block, Board, Frame
 
 # In multiples of the text size, so that everything grows with it.
 _LARGEST_CELL = 7.4
-_HEADING = 2.1
+HEADING = 2.1  # room above a board for each line of its heading
 _MARGIN = 1.6
 _GAP_ACROSS = 6.0
 _GAP_DOWN = 0.9
@@ -124,7 +124,7 @@ def _gap_across(columns: list[list[Board | None]], width: float, text: float) ->
 
 
 def _heading(row: list[Board | None], text: float) -> float:
-    return max((board.heading_lines for board in row if board), default=1) * _HEADING * text
+    return max((board.heading_lines for board in row if board), default=1) * HEADING * text
 
 
 def _is_free(board: Board) -> bool:

@@ -1,0 +1,132 @@
+"""The way of a link between two boards: along the gaps inside a board, in a bow between boards.
+
+Pure arithmetic on rectangles, so that the screen and a drawing file show the same line. x grows to the
+right and y downwards; a rectangle is (x, y, width, height).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+Rectangle = tuple[float, float, float, float]
+_TOUCH = 0.6  # as much of a pixel may lie between a block and the edge of its board
+_LEAN = 0.42  # how far a bow swings out, of the way between the boards
+
+
+class Point(NamedTuple):
+    """A place on the stage."""
+
+    x: float
+    y: float
+
+
+class Curve(NamedTuple):
+    """A cubic Bézier curve: two ends and two handles."""
+
+    start: Point
+    first: Point
+    second: Point
+    end: Point
+
+
+class End(NamedTuple):
+    """One end of a link: its cells, its board, and what keeps clear around the cells (a frame)."""
+
+    block: Rectangle
+    board: Rectangle
+    clear: float = 0.0
+
+
+def route(start: End, end: End, obstacles: Sequence[Rectangle] = ()) -> tuple[Curve, ...]:
+    """The curves of a link from one board to another.
+
+    Boards side by side are left and entered sideways, boards above each other at top and bottom. Inside a
+    board the line follows the gap between two rows (or columns) of cells, because digits stand in the
+    middle of cells. Between the boards it bows around ``obstacles``.
+
+    >>> way = route(End((10, 10, 10, 10), (0, 0, 20, 20)), End((60, 10, 10, 10), (60, 0, 20, 20)))
+    >>> way[0].start, way[-1].end
+    (Point(x=20, y=15.0), Point(x=60, y=15.0))
+    """
+    if _are_above_each_other(start.board, end.board):
+        turned = route(_turned(start), _turned(end), [_flip(obstacle) for obstacle in obstacles])
+        return tuple(Curve(*(Point(point.y, point.x) for point in curve)) for curve in turned)
+    forward = _middle(end.board).x >= _middle(start.board).x
+    out = _port(start, forward, _middle(end.block).y)
+    into = _port(end, not forward, _middle(start.block).y)
+    curves = [_straight(a, b) for a, b in pairwise(out)]
+    curves += _bow(out[-1], into[-1], forward, obstacles)
+    back = into[::-1]
+    curves += [_straight(a, b) for a, b in pairwise(back)]
+    return tuple(curves)
+
+
+def _port(end: End, is_right: bool, towards: float) -> list[Point]:
+    """From the block to the side of its board: one point if the block lies at that side, else a track."""
+    x, y, width, height = end.block
+    side = end.board[0] + end.board[2] if is_right else end.board[0]
+    edge = x + width if is_right else x
+    if abs(side - edge) <= _TOUCH:
+        return [Point(edge + (end.clear if is_right else -end.clear), y + height / 2)]
+    # The gap above or below the block, whichever is nearer to where the link goes.
+    top, bottom = y, y + height
+    gap = top if abs(towards - top) <= abs(towards - bottom) else bottom
+    return [Point(edge, gap), Point(side, gap)]
+
+
+def _bow(a: Point, b: Point, forward: bool, obstacles: Sequence[Rectangle]) -> list[Curve]:
+    in_the_way = [o for o in obstacles if _crosses(a, b, o)]
+    if not in_the_way:
+        return [_swing(a, b, forward)]
+    left, right = min(o[0] for o in in_the_way), max(o[0] + o[2] for o in in_the_way)
+    top, bottom = min(o[1] for o in in_the_way), max(o[1] + o[3] for o in in_the_way)
+    level = top if abs(a.y - top) + abs(b.y - top) <= abs(a.y - bottom) + abs(b.y - bottom) else bottom
+    near, far = Point(left, level), Point(right, level)
+    if not forward:
+        near, far = far, near
+    return [_swing(a, near, forward), _straight(near, far), _swing(far, b, forward)]
+
+
+def _swing(a: Point, b: Point, forward: bool) -> Curve:
+    """A curve that leaves and arrives sideways."""
+    reach = abs(b.x - a.x) * _LEAN * (1 if forward else -1)
+    return Curve(a, Point(a.x + reach, a.y), Point(b.x - reach, b.y), b)
+
+
+def _straight(a: Point, b: Point) -> Curve:
+    third = Point((b.x - a.x) / 3, (b.y - a.y) / 3)
+    return Curve(a, Point(a.x + third.x, a.y + third.y), Point(b.x - third.x, b.y - third.y), b)
+
+
+def _crosses(a: Point, b: Point, obstacle: Rectangle) -> bool:
+    """Whether the box around two points meets an obstacle."""
+    x, y, width, height = obstacle
+    return (
+        min(a.x, b.x) < x + width
+        and x < max(a.x, b.x)
+        and min(a.y, b.y) < y + height
+        and y < max(a.y, b.y) + _TOUCH
+    )
+
+
+def _are_above_each_other(one: Rectangle, other: Rectangle) -> bool:
+    """Whether two boards share columns of the stage but no rows."""
+    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+    down = one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    return across and not down
+
+
+def _turned(end: End) -> End:
+    return End(_flip(end.block), _flip(end.board), end.clear)
+
+
+def _flip(rectangle: Rectangle) -> Rectangle:
+    x, y, width, height = rectangle
+    return y, x, height, width
+
+
+def _middle(rectangle: Rectangle) -> Point:
+    x, y, width, height = rectangle
+    return Point(x + width / 2, y + height / 2)

@@ -1,0 +1,147 @@
+"""One board on the canvas: its cells, what tints them, and its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from poolviz.frame.layout import Place
+from poolviz.frame.model import Block, Board, Mark
+from poolviz.views import digits, marks, raster, tiles
+from poolviz.views.grid import LARGE, Grid
+from poolviz.views.layer import Layer
+from poolviz.views.qtgraph import Item
+from poolviz.views.sheet import Part, changed, clip, differing
+from poolviz.views.theme import Theme
+
+# Up to so many cells are compared one by one before they are painted anew.
+_COMPARED = 4096
+
+
+@dataclass(frozen=True)
+class Sight:
+    """From where a board is looked at: everything that asks for painting it anew when it differs."""
+
+    theme: Theme
+    viewport: QRectF
+    ratio: float
+
+
+class BoardItem(Item):
+    """Keeps the board's picture in device pixels and patches what differs between two frames."""
+
+    def __init__(self, writer: digits.Digits) -> None:
+        super().__init__(z=0.0)
+        self._writer = writer
+        self._colours = raster.Colours()
+        self._board: Board | None = None
+        self._grid: Grid | None = None
+        self._sight: Sight | None = None
+        self._marks: tuple[Mark, ...] = ()
+        # What the layers below show.
+        self._painted: Board | None = None
+        self._cells: Layer | None = None
+        self._numbers: Layer | None = None
+
+    def show_board(
+        self, board: Board, place: Place, sight: Sight, tints: tuple[Mark, ...], writer: digits.Digits
+    ) -> None:
+        """Show a board at a place; ``tints`` are those of its marks that lie under the numbers."""
+        grid = Grid.of(board, place, sight.ratio)
+        before, self._board = self._board, board
+        if before is None or grid != self._grid or sight != self._sight or writer is not self._writer:
+            self._forget()
+        else:
+            self._announce(before, board, grid)
+        self._grid, self._sight, self._writer = grid, sight, writer
+        self._show_tints(tints, grid)
+        self.set_bounds(grid.extent().intersected(sight.viewport))
+
+    def draw(self, painter: QPainter, exposed: QRectF) -> None:
+        """Bring the layers up to date, then copy what is exposed."""
+        board, grid, sight = self._board, self._grid, self._sight
+        if board is None or grid is None or sight is None or self.boundingRect().isEmpty():
+            return
+        self._refresh(board, grid, sight)
+        if self._cells is not None:
+            self._cells.show(painter, exposed)
+        for mark in self._marks:
+            marks.draw_under(painter, grid, mark, sight.theme, exposed)
+        if self._numbers is not None:
+            self._numbers.show(painter, exposed)
+
+    def _announce(self, before: Board, after: Board, grid: Grid) -> None:
+        """Tell Qt which parts of the screen will differ."""
+        parts = changed(before, after)
+        if parts is None:
+            self._forget()
+            return
+        for part in parts:
+            self.update(grid.rectangle(Block(*part)))
+
+    def _forget(self) -> None:
+        self._painted = None
+        self.update()
+
+    def _show_tints(self, tints: tuple[Mark, ...], grid: Grid) -> None:
+        old_keys = {marks.key(mark): mark for mark in self._marks}
+        new_keys = {marks.key(mark): mark for mark in tints}
+        for key in old_keys.keys() ^ new_keys.keys():
+            self.update(marks.reach(grid, old_keys.get(key) or new_keys[key]))
+        self._marks = tints
+
+    def _refresh(self, board: Board, grid: Grid, sight: Sight) -> None:
+        if board is self._painted:
+            return
+        parts = changed(self._painted, board) if self._painted is not None else None
+        if parts is None or self._cells is None:
+            self._start_over(board, grid, sight)
+            visible = grid.visible(sight.viewport)
+            self._paint(board, grid, sight, visible)
+        else:
+            for part in parts:
+                self._patch(board, grid, sight, part)
+        self._painted = board
+
+    def _start_over(self, board: Board, grid: Grid, sight: Sight) -> None:
+        ratio = sight.ratio
+        area = self.boundingRect()
+        device = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
+        bounds = device.toAlignedRect()
+        self._cells = Layer(bounds, ratio, clear=False)
+        self._cells.image.fill(sight.theme.stage)
+        self._numbers = Layer(bounds, ratio, clear=True) if digits.are_readable(grid) else None
+        tiles.paint_rims(self._cells, grid, board, sight.theme)
+
+    def _patch(self, board: Board, grid: Grid, sight: Sight, part: Part) -> None:
+        row, column, rows, columns = grid.visible(sight.viewport)
+        top, left = max(part[0], row), max(part[1], column)
+        bottom = min(part[0] + part[2], row + rows)
+        right = min(part[1] + part[3], column + columns)
+        part = clip((top, left, bottom - top, right - left), board.shape)
+        if part[2] <= 0 or part[3] <= 0:
+            return
+        cells = None
+        if self._painted is not None and grid.cell >= LARGE and part[2] * part[3] <= _COMPARED:
+            cells = differing(self._painted, board, part)
+        self._paint(board, grid, sight, part, cells)
+
+    def _paint(
+        self,
+        board: Board,
+        grid: Grid,
+        sight: Sight,
+        part: Part,
+        cells: list[tuple[int, int]] | None = None,
+    ) -> None:
+        if self._cells is None or part[2] <= 0 or part[3] <= 0 or cells == []:
+            return
+        if grid.cell >= LARGE:
+            tiles.paint(self._cells, grid, board, sight.theme, part, cells)
+        else:
+            colours = self._colours.of(board, sight.theme)
+            raster.paint(self._cells, grid, board, colours, sight.theme, part)
+        if self._numbers is not None:
+            self._writer.paint(self._numbers, grid, board, part, cells)

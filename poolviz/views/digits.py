@@ -1,0 +1,150 @@
+"""The numbers in the cells: one transparent layer, written once and then patched cell by cell.
+
+A number that was written once is kept as a small picture: a map has few different numbers, and writing is
+what takes the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from poolviz.frame.model import Board, Notes
+from poolviz.frame.numbers import plain, signed
+from poolviz.views.fonts import Weight, font, metrics, text_width
+from poolviz.views.grid import Grid
+from poolviz.views.layer import Layer
+from poolviz.views.ramp import ramp_of
+from poolviz.views.sheet import Part, cells_of, read
+from poolviz.views.theme import Theme
+
+# Smaller letters cannot be read.
+SMALLEST = 7.0
+# Of the cell: height of a number, room across, height of a note.
+_SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.86, 0.215
+_REFERENCE = 100.0
+_KEPT = 6000
+
+
+class Digits:
+    """Writes numbers and notes of boards, for one theme and one density of the screen."""
+
+    def __init__(self, theme: Theme, ratio: float) -> None:
+        self._theme = theme
+        self._ratio = ratio
+        self._pictures: dict[tuple[str, float, bool], QImage] = {}
+        self._texts: dict[tuple[str, str, object], str] = {}
+
+    def paint(
+        self,
+        layer: Layer,
+        grid: Grid,
+        board: Board,
+        part: Part,
+        cells: Iterable[tuple[int, int]] | None = None,
+    ) -> None:
+        """Write the numbers of a part into a layer: all, or those of the named cells."""
+        if cells is None:
+            layer.pixels(grid.device(part))[...] = 0
+            cells = cells_of(part)
+        else:
+            cells = list(cells)
+            for row, column in cells:
+                layer.pixels(grid.device((row, column, 1, 1)))[...] = 0
+        sheet = read(board, part)
+        ramp = ramp_of(self._theme, board.scale.palette)
+        dark = ramp.dark_digits[ramp.entries(sheet.values, board.scale)]
+        painter = layer.painter()
+        for row, column in cells:
+            at = row - part[0], column - part[1]
+            if sheet.pending is None or not sheet.pending[at]:
+                text = self._text(board.numbers, sheet.values[at])
+                note = self._note(board.notes, row, column)
+                self._write(painter, grid, (row, column), text, note, bool(dark[at]))
+        painter.end()
+
+    def _write(
+        self, painter: QPainter, grid: Grid, cell: tuple[int, int], text: str, note: str, dark: bool
+    ) -> None:
+        inside = grid.inner(*cell)
+        note_size = fitting(note, grid, _NOTE_SHARE)
+        if note and note_size >= SMALLEST:
+            lower = QRectF(inside.left(), inside.top() + inside.height() * 0.68, inside.width(), 0.0)
+            lower.setHeight(inside.height() * 0.26)
+            self._place(painter, lower, note, note_size, dark)
+            inside.setHeight(inside.height() * 0.86)
+        size = fitting(text, grid, _SHARE)
+        if size >= SMALLEST:
+            self._place(painter, inside, text, size, dark)
+
+    def _place(self, painter: QPainter, area: QRectF, text: str, size: float, dark: bool) -> None:
+        key = (text, size, dark)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) > _KEPT:
+                self._pictures.clear()
+            picture = self._pictures[key] = self._written(text, size, dark)
+        ratio = self._ratio
+        width, height = picture.width() / ratio, picture.height() / ratio
+        x = round((area.center().x() - width / 2) * ratio) / ratio
+        y = round((area.center().y() - height / 2) * ratio) / ratio
+        painter.drawImage(QPointF(x, y), picture)
+
+    def _written(self, text: str, size: float, dark: bool) -> QImage:
+        measure = metrics(size, Weight.Medium)
+        width = measure.horizontalAdvance(text) + 2
+        # From the top of a figure to the ground line, so that it stands in the middle of its cell.
+        height = measure.capHeight() + 2 * measure.descent()
+        picture = QImage(
+            round(width * self._ratio) + 1,
+            round(height * self._ratio) + 1,
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setFont(font(size, Weight.Medium))
+        painter.setPen(QColor(self._theme.digit_dark if dark else self._theme.digit_light))
+        painter.drawText(QPointF(1.0, measure.descent() + measure.capHeight()), text)
+        painter.end()
+        return picture
+
+    def _text(self, style: str, number: np.generic) -> str:
+        key = (style, number.dtype.char, number.item())
+        text = self._texts.get(key)
+        if text is None:
+            if len(self._texts) > _KEPT:
+                self._texts.clear()
+            text = self._texts[key] = signed(number) if style == "signed" else plain(number)
+        return text
+
+    def _note(self, notes: Notes | None, row: int, column: int) -> str:
+        if notes is None:
+            return ""
+        number = notes.plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0]
+        if notes.style == "number":
+            return self._text("plain", number)
+        index = int(number)
+        return "" if index < 0 else "({}, {})".format(*divmod(index, notes.columns))
+
+
+def fitting(text: str, grid: Grid, share: float) -> float:
+    """The font size at which a text fits a cell, in steps of half a pixel.
+
+    Only the number of letters counts, so that numbers alike look alike.
+    """
+    cell = grid.place
+    size = share * grid.cell
+    if text:
+        shape = "".join("0" if letter.isdigit() else letter for letter in text)
+        wide = text_width(shape, _REFERENCE, Weight.Medium) / _REFERENCE
+        size = min(size, _ROOM * cell.cell_width / wide)
+    return int(size * 2) / 2
+
+
+def are_readable(grid: Grid) -> bool:
+    """Whether a number of one figure can be read in a cell."""
+    return fitting("0", grid, _SHARE) >= SMALLEST

@@ -1,0 +1,50 @@
+"""The letters of the program: Inter from the resources, or whatever sans serif the system has."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+
+from poolviz.assets import names, read_bytes
+
+Weight = QFont.Weight
+
+
+@cache
+def load_fonts() -> str:
+    """Register the fonts of the resources once; the family to use, also when there are none."""
+    family = ""
+    try:
+        files = [name for name in names("fonts") if name.endswith((".ttf", ".otf"))]
+    except FileNotFoundError:
+        files = []
+    for name in files:
+        number = QFontDatabase.addApplicationFontFromData(read_bytes(name))
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        family = families[0] if families and not family else family
+    return family or QGuiApplication.font().family()
+
+
+@lru_cache(maxsize=256)
+def font(pixels: float, weight: Weight = Weight.Normal) -> QFont:
+    """A font by its size in logical pixels; digits all have one width, so that numbers do not jump."""
+    made = QFont(load_fonts())
+    # QFont takes whole pixels only; points keep the fraction.
+    made.setPixelSize(max(1, round(pixels)))
+    made.setWeight(weight)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@lru_cache(maxsize=256)
+def metrics(pixels: float, weight: Weight = Weight.Normal) -> QFontMetricsF:
+    """The measures of :func:`font`."""
+    return QFontMetricsF(font(pixels, weight))
+
+
+@lru_cache(maxsize=8192)
+def text_width(text: str, pixels: float, weight: Weight = Weight.Normal) -> float:
+    """How wide a text is, in logical pixels."""
+    return metrics(pixels, weight).horizontalAdvance(text)

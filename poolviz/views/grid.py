@@ -1,0 +1,130 @@
+"""Where the cells of one board are on the screen, on whole pixels of the device."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF
+
+from poolviz.frame.layout import Place
+from poolviz.frame.model import Block, Board, Rim
+from poolviz.views.sheet import Part, clip
+
+# Cells at least so large, in logical pixels, are drawn one by one, with gaps and round corners.
+LARGE = 28.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One board's cells under the present zoom: ``place`` in logical pixels, ``ratio`` device per logical."""
+
+    place: Place
+    shape: tuple[int, int]
+    rim: Rim
+    overhang: Rim
+    ratio: float = 1.0
+
+    @classmethod
+    def of(cls, board: Board, place: Place, ratio: float = 1.0) -> Grid:
+        """The grid of a board at a place."""
+        return cls(place, board.shape, board.rim, board.overhang, ratio)
+
+    @property
+    def cell(self) -> float:
+        """The shorter side of a cell, in logical pixels."""
+        return min(self.place.cell_width, self.place.cell_height)
+
+    @property
+    def gap(self) -> int:
+        """Device pixels left free between two cells."""
+        if self.cell < 6:
+            return 0
+        return max(1, round((1 if self.cell < 16 else 2) * self.ratio))
+
+    @property
+    def radius(self) -> float:
+        """How round the corners of a cell are, in logical pixels."""
+        return min(max(self.cell * 0.045, 1.5), 6.0)
+
+    def row_edges(self, first: int, count: int) -> NDArray[np.int64]:
+        """Device pixels at which ``count`` rows from ``first`` on begin, and where the last one ends."""
+        return self._edges(self.place.y, self.place.cell_height, first, count)
+
+    def column_edges(self, first: int, count: int) -> NDArray[np.int64]:
+        """Device pixels at which ``count`` columns from ``first`` on begin, and where the last one ends."""
+        return self._edges(self.place.x, self.place.cell_width, first, count)
+
+    def device(self, part: Part) -> QRect:
+        """Whole cells in device pixels, gaps included."""
+        top, left = self._y(part[0]), self._x(part[1])
+        return QRect(left, top, self._x(part[1] + part[3]) - left, self._y(part[0] + part[2]) - top)
+
+    def rectangle(self, block: Block) -> QRectF:
+        """Cells in logical pixels, on the same edges as the painted ones; fractions lie between them."""
+        left, right = (self._between_x(c) for c in (block.column, block.column + block.columns))
+        top, bottom = (self._between_y(r) for r in (block.row, block.row + block.rows))
+        return QRectF(left, top, right - left, bottom - top)
+
+    def inner(self, row: float, column: float) -> QRectF:
+        """One cell without the gap around it, in logical pixels."""
+        half = self.gap / self.ratio / 2
+        return self.rectangle(Block(row, column)).adjusted(half, half, -half, -half)
+
+    def board(self) -> QRectF:
+        """The board without its rim."""
+        return self.rectangle(Block(0, 0, *self.shape))
+
+    def reach(self) -> tuple[int, int, int, int]:
+        """Rows above, rows below, columns left and columns right of the board that are drawn as well."""
+        rim, over = self.rim, self.overhang
+        return (
+            rim.top + over.top,
+            rim.bottom + over.bottom,
+            rim.left + over.left,
+            rim.right + over.right,
+        )
+
+    def extent(self) -> QRectF:
+        """The board with rim and overhang."""
+        top, bottom, left, right = self.reach()
+        rows, columns = self.shape
+        return self.rectangle(Block(-top, -left, rows + top + bottom, columns + left + right))
+
+    def visible(self, area: QRectF) -> Part:
+        """The cells of the board itself that an area meets."""
+        place = self.place
+        row = math.floor((area.top() - place.y) / place.cell_height) - 1
+        column = math.floor((area.left() - place.x) / place.cell_width) - 1
+        rows = math.ceil(area.height() / place.cell_height) + 3
+        columns = math.ceil(area.width() / place.cell_width) + 3
+        return clip((row, column, rows, columns), self.shape)
+
+    def cell_at(self, point: QPointF) -> tuple[int, int] | None:
+        """Row and column under a point; None beside the board."""
+        row, column = self.place.cell_at(point.x(), point.y())
+        rows, columns = self.shape
+        return (row, column) if 0 <= row < rows and 0 <= column < columns else None
+
+    def _edges(self, start: float, size: float, first: int, count: int) -> NDArray[np.int64]:
+        steps = np.arange(first, first + count + 1)
+        edges: NDArray[np.int64] = np.rint((start + steps * size) * self.ratio).astype(np.int64)
+        return edges
+
+    def _x(self, column: int) -> int:
+        return round((self.place.x + column * self.place.cell_width) * self.ratio)
+
+    def _y(self, row: int) -> int:
+        return round((self.place.y + row * self.place.cell_height) * self.ratio)
+
+    def _between_x(self, column: float) -> float:
+        if column == int(column):
+            return self._x(int(column)) / self.ratio
+        return self.place.x + column * self.place.cell_width
+
+    def _between_y(self, row: float) -> float:
+        if row == int(row):
+            return self._y(int(row)) / self.ratio
+        return self.place.y + row * self.place.cell_height

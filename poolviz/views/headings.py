@@ -1,0 +1,85 @@
+"""The headings above the boards: a title and quiet details, always as large as other text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from poolviz.views.fonts import Weight, font, metrics, text_width
+from poolviz.views.qtgraph import Item
+from poolviz.views.theme import Theme
+
+# In multiples of the text size.
+SIZE = 1.12
+_SPACE = 0.45
+_DROP = 0.75  # from the line of writing down to the board
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading: its words, where its line of writing starts, and how wide it may get."""
+
+    title: str
+    detail: str
+    x: float
+    y: float
+    room: float
+
+
+class Headings(Item):
+    """Paints all headings of a frame."""
+
+    def __init__(self) -> None:
+        super().__init__(z=1.0)
+        self._headings: tuple[Heading, ...] = ()
+        self._theme: Theme | None = None
+        self._text = 13.0
+
+    def show_headings(
+        self, headings: tuple[Heading, ...], theme: Theme, text: float, viewport: QRectF
+    ) -> None:
+        """Show these headings; ``text`` is the height of ordinary text in pixels."""
+        self.set_bounds(viewport)
+        if theme is not self._theme or text != self._text:
+            self.update()
+        for heading in set(headings) ^ set(self._headings):
+            self.update(_reach(heading, text))
+        self._headings, self._theme, self._text = headings, theme, text
+
+    def draw(self, painter: QPainter, exposed: QRectF) -> None:
+        """Write what is exposed, with an ellipsis where a heading would meet its neighbour."""
+        theme = self._theme
+        if theme is None:
+            return
+        size = self._text * SIZE
+        for heading in self._headings:
+            if not _reach(heading, self._text).intersects(exposed):
+                continue
+            title = metrics(size, Weight.DemiBold).elidedText(
+                heading.title, Qt.TextElideMode.ElideRight, heading.room
+            )
+            painter.setFont(font(size, Weight.DemiBold))
+            painter.setPen(QColor(theme.text))
+            painter.drawText(QPointF(heading.x, heading.y), title)
+            used = text_width(title, size, Weight.DemiBold) + _SPACE * self._text
+            if heading.room - used < 2 * self._text:
+                continue
+            detail = metrics(size).elidedText(
+                heading.detail, Qt.TextElideMode.ElideRight, heading.room - used
+            )
+            painter.setFont(font(size))
+            painter.setPen(QColor(theme.quiet))
+            painter.drawText(QPointF(heading.x + used, heading.y), detail)
+
+
+def baseline(board_top: float, text: float, lines: int) -> float:
+    """Where the line of writing of a heading lies above a board; chips stand under it on a second line."""
+    from poolviz.frame.layout import HEADING
+
+    return board_top - _DROP * text - (lines - 1) * HEADING * text
+
+
+def _reach(heading: Heading, text: float) -> QRectF:
+    return QRectF(heading.x - 2, heading.y - 2 * text, heading.room + 4, 3 * text)

@@ -1,0 +1,134 @@
+"""Where marks are painted: under the numbers what tints cells, over them what frames cells."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from poolviz.frame.model import Block, Mark, Role
+from poolviz.views import shapes
+from poolviz.views.blocks import merged
+from poolviz.views.grid import Grid
+from poolviz.views.theme import Theme
+
+# In logical pixels: a mark is never smaller, so that it is found on the largest map.
+_SMALLEST_WINDOW = 14.0
+_SMALLEST_CELL = 5.0
+# Below this a shape cannot be told, only a spot.
+_SPOT = 11.0
+# How far a shape may stand out from its cells.
+_REACH = 14.0
+# Shapes that belong to one cell each, also when a mark names a rectangle of up to so many cells.
+_CELL_SHAPES = frozenset({"corner", "hollow corner", "dot"})
+_MOST_CELLS = 64
+# What is painted last lies on top.
+_ORDER: tuple[Role, ...] = (
+    "dropped",
+    "padding",
+    "overhang",
+    "pending",
+    "field",
+    "changed",
+    "window",
+    "gradient",
+    "tie",
+    "winner",
+    "right",
+    "wrong",
+    "chosen",
+)
+
+
+def key(mark: Mark) -> Hashable:
+    """Equal for marks that look the same."""
+    cells = mark.cells
+    return mark.board, mark.role, mark.filled, id(cells) if isinstance(cells, np.ndarray) else cells
+
+
+def order(mark: Mark) -> int:
+    """Marks sorted by this are painted with the important ones on top."""
+    return _ORDER.index(mark.role)
+
+
+def is_under(mark: Mark, theme: Theme) -> bool:
+    """Whether a mark paints something under the numbers."""
+    pen = theme.roles[mark.role]
+    return pen.tint > 0 or pen.shape == "hatch"
+
+
+def is_over(mark: Mark, theme: Theme) -> bool:
+    """Whether a mark paints something over the numbers."""
+    return theme.roles[mark.role].shape != "hatch"
+
+
+def reach(grid: Grid, mark: Mark) -> QRectF:
+    """The part of the screen that a mark may touch, in logical pixels."""
+    whole = QRectF()
+    for block in blocks_of(mark):
+        whole = whole.united(grid.rectangle(block))
+    return whole.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+
+
+def draw_under(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: QRectF) -> None:
+    """Paint a light colour or a hatch over the cells of a mark."""
+    pen = theme.roles[mark.role]
+    colour = QColor(pen.colour)
+    colour.setAlphaF(pen.tint)
+    for block in blocks_of(mark):
+        area = grid.rectangle(block).intersected(exposed)
+        if area.isEmpty():
+            continue
+        if pen.shape == "hatch":
+            shapes.hatch(painter, area, theme)
+        else:
+            painter.fillRect(area, colour)
+
+
+def draw_over(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: QRectF) -> None:
+    """Paint the shape of a mark around or inside its cells."""
+    pen = theme.roles[mark.role]
+    half = grid.gap / grid.ratio / 2
+    is_frame = pen.shape == "frame"
+    for block in _singly(mark) if pen.shape in _CELL_SHAPES else blocks_of(mark):
+        area = grid.rectangle(block)
+        area = area if is_frame else area.adjusted(half, half, -half, -half)
+        area = _at_least(area, _SMALLEST_WINDOW if is_frame else _SMALLEST_CELL)
+        if not area.adjusted(-_REACH, -_REACH, _REACH, _REACH).intersects(exposed):
+            continue
+        if not is_frame and min(area.width(), area.height()) < _SPOT:
+            shapes.spot(painter, area, pen, theme)
+            continue
+        shape = "corner" if mark.filled and pen.shape == "hollow corner" else pen.shape
+        shapes.SHAPES[shape](painter, area, grid.cell, pen, theme)
+
+
+def blocks_of(mark: Mark) -> Iterator[Block]:
+    """The cells of a mark as rectangles."""
+    cells = mark.cells
+    if isinstance(cells, np.ndarray):
+        yield from merged(cells)
+    elif isinstance(cells, Block):
+        yield cells
+    else:
+        for row, column in cells:
+            yield Block(row, column)
+
+
+def _singly(mark: Mark) -> Iterator[Block]:
+    for block in blocks_of(mark):
+        row, column, rows, columns = block
+        if rows * columns > _MOST_CELLS or rows != int(rows) or columns != int(columns):
+            yield block
+            continue
+        for down in range(int(rows)):
+            for across in range(int(columns)):
+                yield Block(row + down, column + across)
+
+
+def _at_least(area: QRectF, size: float) -> QRectF:
+    across = max(size - area.width(), 0.0) / 2
+    down = max(size - area.height(), 0.0) / 2
+    return area.adjusted(-across, -down, across, down)

@@ -1,0 +1,105 @@
+"""The one item over all boards: links, marks, and ticks that say where the window is on a large map."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from poolviz.frame.model import Frame, Mark
+from poolviz.views import links, marks
+from poolviz.views.board_item import Sight
+from poolviz.views.grid import Grid
+from poolviz.views.qtgraph import Item
+
+# Boards with smaller cells, in logical pixels, get ticks at their border.
+_TICKED = 14.0
+_TICK = 9.0
+
+
+class Overlay(Item):
+    """Paints marks and links; asks for repainting only where they differ."""
+
+    def __init__(self) -> None:
+        super().__init__(z=2.0)
+        self._grids: Mapping[str, Grid] = {}
+        self._sight: Sight | None = None
+        self._marks: list[Mark] = []
+        self._keys: dict[Hashable, QRectF] = {}
+        self._ways: list[links.Way] = []
+        self._links: object = None
+
+    def show_frame(self, frame: Frame, grids: Mapping[str, Grid], sight: Sight) -> None:
+        """Show the marks and links of a frame over boards at these places."""
+        moved = sight != self._sight or grids != self._grids
+        self._grids, self._sight = grids, sight
+        self.set_bounds(sight.viewport)
+        wanted = [m for m in frame.marks if m.board in grids and marks.is_over(m, sight.theme)]
+        self._marks = sorted(wanted, key=marks.order)
+        keys = {marks.key(mark): self._reach(mark) for mark in wanted}
+        if moved:
+            self.update()
+        else:
+            for key in keys.keys() ^ self._keys.keys():
+                self.update(keys[key] if key in keys else self._keys[key])
+        self._keys = keys
+        self._show_links(frame, moved)
+
+    def draw(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint links first: a frame's line covers the end of a link, not the other way round."""
+        sight = self._sight
+        if sight is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for way in self._ways:
+            if way.bounds.intersects(exposed):
+                links.draw(painter, way, sight.theme)
+        for mark in self._marks:
+            grid = self._grids[mark.board]
+            marks.draw_over(painter, grid, mark, sight.theme, exposed)
+            if mark.role == "window" and grid.cell < _TICKED:
+                self._ticks(painter, grid, mark, sight)
+
+    def _show_links(self, frame: Frame, moved: bool) -> None:
+        if not moved and frame.links == self._links:
+            return
+        before = self._ways
+        sight = self._sight
+        assert sight is not None
+        found = (links.way_of(link, self._grids, sight.theme) for link in frame.links)
+        self._ways = [way for way in found if way is not None]
+        self._links = frame.links
+        for way in (*before, *self._ways):
+            self.update(way.bounds)
+
+    def _reach(self, mark: Mark) -> QRectF:
+        """What a mark may touch; the whole cross of its board if it has ticks."""
+        grid = self._grids[mark.board]
+        area = marks.reach(grid, mark)
+        if mark.role == "window" and grid.cell < _TICKED:
+            area = area.united(_ticked(grid, self._sight))
+        return area
+
+    def _ticks(self, painter: QPainter, grid: Grid, mark: Mark, sight: Sight) -> None:
+        """Short lines at the board's border, in the row and the column of the window."""
+        border = _ticked(grid, sight).adjusted(_TICK, _TICK, -_TICK, -_TICK)
+        lines = []
+        for block in marks.blocks_of(mark):
+            middle = grid.rectangle(block).center()
+            x = min(max(middle.x(), border.left()), border.right())
+            y = min(max(middle.y(), border.top()), border.bottom())
+            for side, outwards in ((border.left(), -_TICK), (border.right(), _TICK)):
+                lines.append(QLineF(QPointF(side, y), QPointF(side + outwards, y)))
+            for side, outwards in ((border.top(), -_TICK), (border.bottom(), _TICK)):
+                lines.append(QLineF(QPointF(x, side), QPointF(x, side + outwards)))
+        colours = (sight.theme.mark_outer, 4.0), (sight.theme.mark_inner, 3.0)
+        for colour, width in (*colours, (sight.theme.roles["window"].colour, 2.0)):
+            painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLines(lines)
+
+
+def _ticked(grid: Grid, sight: Sight | None) -> QRectF:
+    """The board as far as it is visible, with room for ticks around it."""
+    area = grid.extent().adjusted(-_TICK, -_TICK, _TICK, _TICK)
+    return area.intersected(sight.viewport) if sight is not None else area

@@ -1,0 +1,89 @@
+"""From numbers to colours: 0xffRRGGBB through the ramp of a theme, and whether digits on it are dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.frame.model import Palette, Scale
+from poolviz.frame.plane import Array
+from poolviz.views.contrast import contrast, luminance, rgb
+from poolviz.views.qtgraph import lookup_table
+from poolviz.views.theme import Theme
+
+Pixels = NDArray[np.uint32]
+_ENTRIES = 256
+_NAN = _ENTRIES  # one entry past the ramp
+_BLOCK = 1 << 20  # numbers mapped at a time, so that the work stays in the processor's cache
+
+
+@dataclass(frozen=True, eq=False)
+class Ramp:
+    """A palette of a theme, ready to map numbers."""
+
+    pixels: Pixels  # one for each entry and one for NaN
+    dark_digits: NDArray[np.bool_]
+
+    def entries(self, values: Array, scale: Scale) -> NDArray[np.uint16]:
+        """Which entry of the ramp each number meets; ±∞ meets the ends."""
+        span = scale.high - scale.low
+        kind = np.float32 if values.dtype.itemsize <= 4 else np.float64
+        numbers: NDArray[np.floating[Any]] = values.astype(kind, copy=True)
+        is_nan = np.isnan(numbers)
+        if span > 0:
+            # Infinities stay what they are; only NaN would come out of ∞ − ∞.
+            with np.errstate(invalid="ignore", over="ignore"):
+                np.subtract(numbers, scale.low, out=numbers)
+                np.multiply(numbers, (_ENTRIES - 1) / span, out=numbers)
+        else:
+            numbers[...] = (_ENTRIES - 1) / 2
+        np.nan_to_num(numbers, copy=False, nan=0.0, posinf=_ENTRIES, neginf=0.0)
+        np.clip(np.rint(numbers, out=numbers), 0, _ENTRIES - 1, out=numbers)
+        entries = numbers.astype(np.uint16)
+        entries[is_nan] = _NAN
+        return entries
+
+    def map(self, values: Array, scale: Scale) -> Pixels:
+        """The colours of many numbers (rows, columns)."""
+        if values.size <= _BLOCK:
+            return self.pixels[self.entries(values, scale)]
+        out = np.empty(values.shape, np.uint32)
+        step = max(1, _BLOCK // values.shape[1])
+        for row in range(0, values.shape[0], step):
+            part = slice(row, row + step)
+            np.take(self.pixels, self.entries(values[part], scale), out=out[part])
+        return out
+
+
+@lru_cache(maxsize=16)
+def ramp_of(theme: Theme, palette: Palette) -> Ramp:
+    """The ramp of a palette in a theme."""
+    colours = np.vstack([lookup_table(theme.ramps[palette], _ENTRIES), np.array([rgb(theme.nan)], np.uint8)])
+    red, green, blue = (colours[:, i].astype(np.uint32) for i in range(3))
+    pixels = (np.uint32(0xFF000000) | red << 16 | green << 8 | blue).astype(np.uint32)
+    pixels.flags.writeable = False
+    dark = has_dark_digits(theme, colours)
+    dark.flags.writeable = False
+    return Ramp(pixels, dark)
+
+
+def has_dark_digits(theme: Theme, colours: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Whether the theme's dark digits read better than its light ones on each colour (…, 3)."""
+    ground = luminance(colours)
+    dark, light = (_luminance_of(colour) for colour in (theme.digit_dark, theme.digit_light))
+    better: NDArray[np.bool_] = contrast(ground, dark) >= contrast(ground, light)
+    return better
+
+
+def pixel(colour: str) -> int:
+    """One colour as 0xffRRGGBB."""
+    red, green, blue = rgb(colour)
+    return 0xFF000000 | red << 16 | green << 8 | blue
+
+
+def _luminance_of(colour: str) -> float:
+    return float(luminance(np.array(rgb(colour), np.uint8)))

@@ -1,0 +1,141 @@
+"""Cells too small for digits: gathered straight from colours into device pixels.
+
+Edges fall on the same device pixels whatever part is painted, so that a patched picture equals one painted
+as a whole.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
+
+from poolviz.frame.model import Board, Patch, Scale
+from poolviz.frame.plane import NOTHING_CHANGED, Plane
+from poolviz.views.grid import Grid
+from poolviz.views.layer import Layer
+from poolviz.views.ramp import Pixels, pixel, ramp_of
+from poolviz.views.sheet import Part, clip, rows_between
+from poolviz.views.theme import Theme
+
+
+class Colours:
+    """The colours of a whole plane, mapped once and patched where the plane says that it changed."""
+
+    def __init__(self) -> None:
+        self._pixels: Pixels | None = None
+        self._key: tuple[Theme, Scale] | None = None
+        self._plane: Plane | None = None
+
+    def of(self, board: Board, theme: Theme) -> Pixels:
+        """Colours (rows, columns) of the board's plane, without limit and patch."""
+        plane, key = board.plane, (theme, board.scale)
+        part: Part | None = None
+        if self._pixels is not None and self._plane is not None and self._key == key:
+            part = plane.changes_since(self._plane) if plane.shape == self._plane.shape else None
+        if part is None or self._pixels is None:
+            part = (0, 0, *plane.shape)
+            self._pixels = np.empty(plane.shape, np.uint32)
+        if part != NOTHING_CHANGED and part[2] > 0:
+            rows, columns = slice(part[0], part[0] + part[2]), slice(part[1], part[1] + part[3])
+            ramp = ramp_of(theme, board.scale.palette)
+            self._pixels[rows, columns] = ramp.map(plane.read(rows, columns), board.scale)
+        self._plane, self._key = plane, key
+        return self._pixels
+
+
+def paint(layer: Layer, grid: Grid, board: Board, colours: Pixels, theme: Theme, part: Part) -> None:
+    """Paint a part of a board into a layer."""
+    area = grid.device(part).intersected(layer.bounds)
+    if area.isEmpty():
+        return
+    target = layer.pixels(area)
+    if grid.cell * grid.ratio < 1.0:
+        _shrink(target, area, grid, colours)
+    else:
+        rows, columns = _indices(area, grid)
+        np.take(colours[rows], columns, axis=1, out=target)
+    _limit(target, area, grid, board, theme)
+    if board.patch is not None:
+        _lay_patch(target, area, grid, board.patch, board.scale, theme)
+    if grid.gap:
+        _gaps(target, area, grid, pixel(theme.stage))
+
+
+def _indices(area: QRect, grid: Grid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which row and column every device pixel of an area shows."""
+    down = np.arange(area.top(), area.top() + area.height())
+    across = np.arange(area.left(), area.left() + area.width())
+    rows = np.searchsorted(grid.row_edges(0, grid.shape[0]), down, "right") - 1
+    columns = np.searchsorted(grid.column_edges(0, grid.shape[1]), across, "right") - 1
+    return rows.clip(0, grid.shape[0] - 1), columns.clip(0, grid.shape[1] - 1)
+
+
+def _shrink(target: Pixels, area: QRect, grid: Grid, colours: Pixels) -> None:
+    """Several cells a pixel: their mean, so that no thin line is lost."""
+    place, ratio = grid.place, grid.ratio
+    row = int((area.top() / ratio - place.y) / place.cell_height)
+    column = int((area.left() / ratio - place.x) / place.cell_width)
+    rows = max(round(area.height() / ratio / place.cell_height), 1)
+    columns = max(round(area.width() / ratio / place.cell_width), 1)
+    row, column, rows, columns = clip((row, column, rows, columns), grid.shape)
+    cells = np.ascontiguousarray(colours[row : row + rows, column : column + columns])
+    if not cells.size:
+        return
+    image = QImage(cells.data, columns, rows, columns * 4, QImage.Format.Format_RGB32)
+    small = image.scaled(
+        area.width(),
+        area.height(),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    ).convertToFormat(QImage.Format.Format_RGB32)
+    target[...] = np.frombuffer(small.constBits(), np.uint32).reshape(area.height(), area.width())
+
+
+def _limit(target: Pixels, area: QRect, grid: Grid, board: Board, theme: Theme) -> None:
+    """Cover what is not out yet."""
+    rows, columns = board.shape
+    if board.shown is None or board.shown >= rows * columns:
+        return
+    if board.hidden == "zero":
+        cover = int(ramp_of(theme, board.scale.palette).map(np.zeros((1, 1)), board.scale)[0, 0])
+    else:
+        cover = pixel(theme.pending_fill)
+    for part in rows_between(max(board.shown, 0), rows * columns, columns):
+        inside = _slices(grid.device(part), area)
+        target[inside] = cover
+
+
+def _lay_patch(target: Pixels, area: QRect, grid: Grid, patch: Patch, scale: Scale, theme: Theme) -> None:
+    whole = (patch.row, patch.column, *patch.values.shape)
+    part = clip((whole[0], whole[1], whole[2], whole[3]), grid.shape)
+    values = patch.values[
+        part[0] - patch.row : part[0] - patch.row + part[2],
+        part[1] - patch.column : part[1] - patch.column + part[3],
+    ]
+    common = grid.device(part).intersected(area)
+    if common.isEmpty() or not values.size:
+        return
+    colours = ramp_of(theme, scale.palette).map(values, scale)
+    rows, columns = _indices(common, grid)
+    rows, columns = (rows - part[0]).clip(0, part[2] - 1), (columns - part[1]).clip(0, part[3] - 1)
+    target[_slices(common, area)] = colours[np.ix_(rows, columns)]
+
+
+def _gaps(target: Pixels, area: QRect, grid: Grid, ground: int) -> None:
+    """Leave the ground visible between the cells: half a gap on either side of every edge."""
+    before = grid.gap // 2
+    for offset in range(-before, grid.gap - before):
+        down = grid.row_edges(0, grid.shape[0]) + offset - area.top()
+        across = grid.column_edges(0, grid.shape[1]) + offset - area.left()
+        target[down[(down >= 0) & (down < area.height())]] = ground
+        target[:, across[(across >= 0) & (across < area.width())]] = ground
+
+
+def _slices(part: QRect, area: QRect) -> tuple[slice, slice]:
+    common = part.intersected(area).translated(-area.topLeft())
+    return (
+        slice(common.top(), common.top() + max(common.height(), 0)),
+        slice(common.left(), common.left() + max(common.width(), 0)),
+    )

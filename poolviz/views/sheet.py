@@ -1,0 +1,171 @@
+"""What a board shows in a part of itself, and which parts differ from an earlier frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.frame.model import Board, Patch
+from poolviz.frame.plane import Array
+
+# row, column, rows, columns
+Part = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Numbers of a part, and where there are none yet (None: everywhere there are)."""
+
+    values: Array
+    pending: NDArray[np.bool_] | None = None
+
+
+def read(board: Board, part: Part) -> Sheet:
+    """The numbers that stand in a part of a board, with the limit and the patch applied."""
+    row, column, rows, columns = part
+    values = board.plane.read(slice(row, row + rows), slice(column, column + columns))
+    pending: NDArray[np.bool_] | None = None
+    width = board.shape[1]
+    if board.shown is not None and board.shown < (row + rows - 1) * width + column + columns:
+        index = np.arange(row, row + rows)[:, None] * width + np.arange(column, column + columns)
+        beyond = index >= board.shown
+        if board.hidden == "zero":
+            values = np.where(beyond, values.dtype.type(0), values)
+        else:
+            pending = beyond
+    if board.patch is not None:
+        values, pending = _patched(values, pending, board.patch, part)
+    return Sheet(values, pending)
+
+
+def changed(before: Board, after: Board) -> list[Part] | None:
+    """Parts in which two versions of a board may differ; None when everything may."""
+    if before is after:
+        return []
+    if _looks(before) != _looks(after):
+        return None
+    parts = [after.plane.changes_since(before.plane), _notes_changed(before, after)]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    known += _between(before.shown, after.shown, after.shape)
+    if before.patch is not after.patch:
+        known += [_part_of(patch) for patch in (before.patch, after.patch) if patch is not None]
+    clipped = (clip(part, after.shape) for part in known)
+    return [part for part in clipped if part[2] > 0 and part[3] > 0]
+
+
+def differing(before: Board, after: Board, part: Part) -> list[tuple[int, int]]:
+    """The cells of a part whose number, or lack of one, is not the same in both versions."""
+    old, new = read(before, part), read(after, part)
+    both_nan = _nan(old.values) & _nan(new.values)
+    unlike = (old.values != new.values) & ~both_nan
+    if old.pending is not None or new.pending is not None:
+        unlike |= _mask(old) != _mask(new)
+    rows, columns = np.nonzero(unlike)
+    return list(zip((rows + part[0]).tolist(), (columns + part[1]).tolist(), strict=True))
+
+
+def clip(part: Part, shape: tuple[int, int]) -> Part:
+    """The part of a part that lies on a board of that shape; no rows or no columns if none does.
+
+    >>> clip((-1, 2, 3, 9), (4, 4))
+    (0, 2, 2, 2)
+    """
+    top, left = max(part[0], 0), max(part[1], 0)
+    bottom, right = min(part[0] + part[2], shape[0]), min(part[1] + part[3], shape[1])
+    return top, left, max(bottom - top, 0), max(right - left, 0)
+
+
+def rows_between(first: int, end: int, width: int) -> list[Part]:
+    """The cells from ``first`` up to ``end`` in reading order, as at most three rectangles.
+
+    >>> rows_between(2, 9, 4)
+    [(0, 2, 1, 2), (1, 0, 1, 4), (2, 0, 1, 1)]
+    """
+    if first >= end:
+        return []
+    top, left = divmod(first, width)
+    bottom, right = divmod(end, width)
+    if top == bottom:
+        return [(top, left, 1, right - left)]
+    parts: list[Part] = []
+    if left:
+        parts.append((top, left, 1, width - left))
+        top += 1
+    if bottom > top:
+        parts.append((top, 0, bottom - top, width))
+    if right:
+        parts.append((bottom, 0, 1, right))
+    return parts
+
+
+def _patched(
+    values: Array, pending: NDArray[np.bool_] | None, patch: Patch, part: Part
+) -> tuple[Array, NDArray[np.bool_] | None]:
+    top, left = max(patch.row, part[0]), max(patch.column, part[1])
+    bottom = min(patch.row + patch.values.shape[0], part[0] + part[2])
+    right = min(patch.column + patch.values.shape[1], part[1] + part[3])
+    if top >= bottom or left >= right:
+        return values, pending
+    inside = slice(top - part[0], bottom - part[0]), slice(left - part[1], right - part[1])
+    values = values.astype(np.result_type(values, patch.values), copy=True)
+    values[inside] = patch.values[
+        top - patch.row : bottom - patch.row, left - patch.column : right - patch.column
+    ]
+    if pending is not None:
+        pending = pending.copy()
+        pending[inside] = False
+    return values, pending
+
+
+def _looks(board: Board) -> tuple[object, ...]:
+    """Everything but the numbers themselves."""
+    notes = board.notes
+    return (
+        board.shape,
+        board.scale,
+        board.numbers,
+        board.hidden,
+        board.rim,
+        board.overhang,
+        board.plane.dtype,
+        (notes.style, notes.columns) if notes is not None else None,
+    )
+
+
+def _notes_changed(before: Board, after: Board) -> Part | None:
+    if before.notes is None or after.notes is None:
+        return 0, 0, 0, 0
+    return after.notes.plane.changes_since(before.notes.plane)
+
+
+def _between(before: int | None, after: int | None, shape: tuple[int, int]) -> list[Part]:
+    total = shape[0] * shape[1]
+    one, other = (total if shown is None else min(max(shown, 0), total) for shown in (before, after))
+    return rows_between(min(one, other), max(one, other), shape[1])
+
+
+def _part_of(patch: Patch) -> Part:
+    return patch.row, patch.column, patch.values.shape[0], patch.values.shape[1]
+
+
+def _mask(sheet: Sheet) -> NDArray[np.bool_]:
+    return sheet.pending if sheet.pending is not None else np.zeros(sheet.values.shape, np.bool_)
+
+
+def _nan(values: Array) -> NDArray[np.bool_]:
+    mask: NDArray[np.bool_] = values != values
+    return mask
+
+
+def cells_of(part: Part) -> list[tuple[int, int]]:
+    """Every cell of a part, in reading order.
+
+    >>> cells_of((1, 0, 1, 2))
+    [(1, 0), (1, 1)]
+    """
+    row, column, rows, columns = part
+    return [(r, c) for r in range(row, row + rows) for c in range(column, column + columns)]

@@ -1,0 +1,100 @@
+"""A theme put onto Qt: its palette, its style sheet and its icons."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from poolviz.assets import read_text
+from poolviz.views.fonts import load_fonts
+from poolviz.views.sheets import SHEET
+
+if TYPE_CHECKING:
+    from poolviz.views.theme import Theme
+
+__all__ = ["icon", "load_fonts", "palette", "stylesheet"]
+
+_DRAWN_IN = "#000"  # the one colour of the icons in the resources
+_DENSITIES = (1, 2)
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Qt's palette, for what the style sheet does not reach."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.panel,
+        role.Base: theme.field,
+        role.AlternateBase: theme.card,
+        role.Button: theme.field,
+        role.Text: theme.text,
+        role.WindowText: theme.text,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.bad,
+        role.PlaceholderText: theme.quiet,
+        role.ToolTipBase: theme.card,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.selected_text,
+        role.LinkVisited: theme.selected_text,
+        role.Light: theme.hover,
+        role.Mid: theme.border,
+        role.Dark: theme.line,
+        role.Shadow: theme.line,
+    }
+    for place, colour in colours.items():
+        made.setColor(place, QColor(colour))
+    for place in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, place, QColor(theme.disabled))
+    return made
+
+
+def stylesheet(theme: Theme, text_px: float) -> str:
+    """The style sheet of the whole window, with every length in proportion to the text's size in pixels.
+
+    Widgets ask for a look by property: ``segment`` (first, middle, last) for joined buttons, ``primary``,
+    ``chip``, ``flat``, ``refused``; by object name: ``heading``, ``card``, ``rule``, ``caption``.
+    """
+    colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
+    lengths = {f"px{tenths}": f"{max(round(text_px * tenths / 10), 1)}px" for tenths in range(1, 41)}
+    return Template(SHEET).substitute(colours, **lengths)
+
+
+def icon(name: str, theme: Theme, px: float) -> QIcon:
+    """An icon of the resources in the theme's colours, ``px`` logical pixels large.
+
+    An icon that is missing leaves its button empty rather than ending the program.
+    """
+    made = QIcon()
+    try:
+        drawing = read_text(f"icons/{name}.svg")
+    except FileNotFoundError:
+        return made
+    off, on = QIcon.State.Off, QIcon.State.On
+    for mode, state, colour in (
+        (QIcon.Mode.Normal, off, theme.text),
+        (QIcon.Mode.Normal, on, theme.selected_text),
+        (QIcon.Mode.Disabled, off, theme.disabled),
+        (QIcon.Mode.Disabled, on, theme.disabled),
+    ):
+        renderer = QSvgRenderer(QByteArray(drawing.replace(_DRAWN_IN, colour).encode()))
+        for density in _DENSITIES:
+            made.addPixmap(_drawn(renderer, px, density), mode, state)
+    return made
+
+
+def _drawn(renderer: QSvgRenderer, px: float, density: int) -> QPixmap:
+    side = max(round(px * density), 1)
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    picture.setDevicePixelRatio(density)
+    return picture
