@@ -11,7 +11,7 @@ from typing import Any
 
 from poolviz import scenes
 from poolviz.core import PoolSpec
-from poolviz.files import FileError, Opened, map_from_text, open_map, parse_number
+from poolviz.files.errors import FileError
 from poolviz.frame.model import Cell
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
@@ -104,6 +104,8 @@ class Session(Store):
     def open_path(self, path: str) -> None:
         """Open a file as a job; what cannot be opened becomes a notice, and nothing else changes."""
 
+        from poolviz.files import Opened, open_map
+
         def done(opened: Opened) -> None:
             self.open_map(opened.map, opened.notes)
 
@@ -113,6 +115,8 @@ class Session(Store):
 
     def paste(self, text: str) -> None:
         """Put a pasted matrix in the map's place."""
+        from poolviz.files import map_from_text
+
         try:
             map_ = map_from_text(text)
         except FileError as error:
@@ -135,6 +139,8 @@ class Session(Store):
 
     def type_number(self, text: str) -> bool:
         """Give the cell that is edited a typed number; False, and a notice, if it is none."""
+        from poolviz.files import parse_number
+
         cell = self.state.editing
         if cell is None:
             return False
