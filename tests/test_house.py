@@ -84,10 +84,7 @@ def test_the_layers_are_those_of_the_house_and_all_are_built() -> None:
     layers = contract("Imports go one way")
     assert layers["exhaustive"] is True
     named = [room for layer in layers["layers"] for room in re.split(r"\s*\|\s*", layer)]
-    optional = {room.strip("()") for room in named if room.startswith("(")}
-    assert {room.strip("()") for room in named} >= rooms()
-    assert not optional & rooms(), "brackets are for rooms that are not built yet"
-    assert {room for room in named if not room.startswith("(")} <= rooms()
+    assert set(named) == rooms(), "no brackets: a layer named is a layer built"
 
 
 def test_scenes_are_kept_apart_by_a_contract() -> None:
