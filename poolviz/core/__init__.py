@@ -1,7 +1,8 @@
 """The arithmetic of pooling on plain arrays: exact, without pictures and without Qt."""
 
+from poolviz.core.axis import Axis
 from poolviz.core.checks import SpecError
-from poolviz.core.geometry import Axis, Geometry
+from poolviz.core.geometry import Geometry
 from poolviz.core.gradient import backward_rows, pool_backward
 from poolviz.core.pooling import Pooled, divisors, pool
 from poolviz.core.spec import PoolSpec

@@ -6,8 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from poolviz.core.adaptive import adaptive_axis
+from poolviz.core.axis import Axis
 from poolviz.core.checks import SIDES, Pair, SpecError, flag, map_size, one_of, one_or_two, whole
-from poolviz.core.geometry import Axis, Geometry, adaptive_axis, output_count, same_padding
+from poolviz.core.geometry import Geometry, output_count, same_padding
 from poolviz.core.padding import (
     Padding,
     as_pair,

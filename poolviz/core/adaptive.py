@@ -1,0 +1,85 @@
+"""The windows of an adaptive pooling, which fit any map: PyTorch's rule (AdaptivePooling.h)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from poolviz.core.axis import Axis, Counts, Step, ceil_div
+
+
+@dataclass(frozen=True)
+class AdaptiveAxis(Axis):
+    """Windows of an adaptive pooling whose output does not divide the map: sizes differ, windows overlap.
+
+    Window i runs from ⌊i·n/o⌋ to ⌈(i + 1)·n/o⌉. `window` is the largest size, `stride` the usual distance.
+    A part of such an axis begins with window `first` of the `windows` on a map of `cells`.
+
+    >>> [list(adaptive_axis(5, 3).taps(i)) for i in range(3)]
+    [[0, 1], [1, 2, 3], [3, 4]]
+    """
+
+    @property
+    def uniform(self) -> bool:
+        """Windows differ."""
+        return False
+
+    cells: int
+    windows: int
+    first: int = 0
+
+    def _edge(self, i: int) -> int:
+        """Where output i begins on the whole map, were there no rounding up."""
+        return (i + self.first) * self.cells // self.windows
+
+    def start(self, i: int) -> int:
+        """Coordinate of the first cell of output i."""
+        return self._edge(i) - self._edge(0)
+
+    def taps(self, i: int) -> range:
+        """The cells of output i; adaptive windows never leave the map."""
+        end = ceil_div((i + 1 + self.first) * self.cells, self.windows)
+        return range(self.start(i), end - self._edge(0))
+
+    def table(self) -> Counts:
+        """As for plain windows; the shorter ones end in -1."""
+        ranges = [self.taps(i) for i in range(self.output)]
+        return np.array([[*cells, *[-1] * (self.window - len(cells))] for cells in ranges], dtype=np.int64)
+
+    def starts(self) -> Counts:
+        """As for plain windows."""
+        return np.array([self.start(i) for i in range(self.output)], dtype=np.int64)
+
+    def steps(self, begin: int = 0, end: int | None = None) -> list[Step]:
+        """As for plain windows; only the largest windows have the last taps."""
+        table, steps = self.table(), []
+        for tap in range(self.window):
+            cells = table[:, tap]
+            outputs = np.flatnonzero((cells >= begin) & (cells < (self.size if end is None else end)))
+            where = slice(0, self.output) if len(outputs) == self.output else outputs
+            steps.append(Step(tap, where, cells[outputs], fresh=tap == 0))
+        return steps
+
+    @property
+    def disjoint(self) -> bool:
+        """Windows of different sizes share cells."""
+        return False
+
+    def part(self, first: int, last: int) -> tuple[Axis, int]:
+        """As for plain windows."""
+        begin, end = self.start(first), self.taps(last).stop
+        output = last - first + 1
+        return replace(self, size=end - begin, output=output, first=self.first + first), begin
+
+    def seen_by(self, x: int) -> tuple[int, ...]:
+        """The outputs whose window holds coordinate x."""
+        return tuple(i for i in range(self.output) if x in self.taps(i))
+
+
+def adaptive_axis(size: int, output: int) -> Axis:
+    """The windows that pool `size` cells to `output`; plain ones where the output divides the size."""
+    if size % output == 0:
+        return Axis(size, size // output, size // output, 0, 0, 1, output)
+    largest = max(ceil_div((i + 1) * size, output) - i * size // output for i in range(output))
+    return AdaptiveAxis(size, largest, max(1, size // output), 0, 0, 1, output, size, output)

@@ -1,0 +1,172 @@
+"""The windows of a pooling along one axis: pure integer arithmetic.
+
+Coordinates are those of the map without padding; taps in the padding above or left of it are negative.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Counts = npt.NDArray[np.int64]
+Where = slice | Counts
+
+
+class Step(NamedTuple):
+    """One tap of many windows at once: windows `outputs` find it on the coordinates `cells`, pair by pair.
+
+    `fresh` tells that no earlier tap of these windows lies on a cell of the map.
+    """
+
+    tap: int
+    outputs: Where
+    cells: Where
+    fresh: bool
+
+
+def ceil_div(a: int, b: int) -> int:
+    """The quotient a / b rounded up.
+
+    >>> ceil_div(7, 2), ceil_div(-7, 2)
+    (4, -3)
+    """
+    return -(-a // b)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The windows along one axis: `size` n cells, `output` windows of `window` taps, `stride` apart.
+
+    `low` and `high` are the padding before and after the cells, `dilation` the distance between taps.
+
+    >>> axis = Axis(size=5, window=2, stride=2, low=0, high=0, dilation=1, output=2)
+    >>> list(axis.taps(1)), axis.left_over, axis.coverage().tolist()
+    ([2, 3], 1, [1, 1, 1, 1, 0])
+    """
+
+    size: int
+    window: int
+    stride: int
+    low: int
+    high: int
+    dilation: int
+    output: int
+
+    @property
+    def uniform(self) -> bool:
+        """Whether all windows have one size and one distance (adaptive ones may not)."""
+        return True
+
+    @property
+    def span(self) -> int:
+        """Cells from a window's first tap to its last, both counted: d(k − 1) + 1."""
+        return self.dilation * (self.window - 1) + 1
+
+    def start(self, i: int) -> int:
+        """Coordinate of the first tap of output i; negative in the padding."""
+        return i * self.stride - self.low
+
+    def taps(self, i: int) -> range:
+        """All taps of output i, those in padding and overhang too."""
+        start = self.start(i)
+        return range(start, start + self.span, self.dilation)
+
+    def real(self, i: int) -> range:
+        """The taps of output i that lie on cells of the map; empty for some dilated windows."""
+        taps = self.taps(i)
+        before = max(0, ceil_div(-taps.start, taps.step))
+        inside = max(before, min(len(taps), ceil_div(self.size - taps.start, taps.step)))
+        return taps[before:inside]
+
+    def counted(self, i: int) -> int:
+        """Taps of output i in the padded map: explicit padding counts, the overhang of ceil mode does not."""
+        taps = self.taps(i)
+        return min(len(taps), ceil_div(self.size + self.high - taps.start, taps.step))
+
+    def seen_by(self, x: int) -> tuple[int, ...]:
+        """The outputs that have a tap on coordinate x, in order."""
+        first = max(0, ceil_div(x + self.low - self.span + 1, self.stride))
+        last = min(self.output - 1, (x + self.low) // self.stride)
+        return tuple(i for i in range(first, last + 1) if (x - self.start(i)) % self.dilation == 0)
+
+    def table(self) -> Counts:
+        """Coordinates of all taps, shape (output, window); -1 where a tap lies on no cell of the map."""
+        taps = self.starts()[:, np.newaxis] + np.arange(self.window, dtype=np.int64) * self.dilation
+        taps[(taps < 0) | (taps >= self.size)] = -1
+        return taps
+
+    def starts(self) -> Counts:
+        """`start(i)` for every output, shape (output,)."""
+        return np.arange(self.output, dtype=np.int64) * self.stride - self.low
+
+    def steps(self, begin: int = 0, end: int | None = None) -> list[Step]:
+        """All taps that lie on coordinates begin to end - 1 (the whole map if left out), tap by tap.
+
+        >>> [(s.tap, s.outputs, s.cells) for s in Axis(4, 2, 2, 0, 0, 1, 2).steps()]
+        [(0, slice(0, 2, None), slice(0, 3, 2)), (1, slice(0, 2, None), slice(1, 4, 2))]
+        """
+        end = self.size if end is None else end
+        steps, reached, s = [], self.output, self.stride
+        for tap in range(self.window):
+            shift = self.low - tap * self.dilation
+            first = max(0, ceil_div(begin + shift, s))
+            last = min(self.output, (end - 1 + shift) // s + 1)
+            # Later taps lie further on, so that their windows begin earlier: the new ones come first.
+            cut = min(max(first, reached), last)
+            for low, high, fresh in ((first, cut, True), (max(first, cut), last, False)):
+                if low < high:
+                    cells = slice(low * s - shift, (high - 1) * s - shift + 1, s)
+                    steps.append(Step(tap, slice(low, high), cells, fresh))
+            reached = min(reached, first)
+        return steps
+
+    @property
+    def disjoint(self) -> bool:
+        """Whether no cell is seen by two windows."""
+        return self.output == 1 or self.stride >= self.span
+
+    def real_counts(self) -> Counts:
+        """`len(real(i))` for every output, shape (output,)."""
+        counts: Counts = np.sum(self.table() >= 0, axis=1, dtype=np.int64)
+        return counts
+
+    def counted_counts(self) -> Counts:
+        """`counted(i)` for every output, shape (output,)."""
+        return np.array([self.counted(i) for i in range(self.output)], dtype=np.int64)
+
+    def coverage(self) -> Counts:
+        """How many windows see each cell, shape (size,); 0 in leftovers, gaps and the holes of dilation."""
+        taps = self.table()
+        seen: Counts = np.bincount(taps[taps >= 0], minlength=self.size).astype(np.int64, copy=False)
+        return seen
+
+    def part(self, first: int, last: int) -> tuple[Axis, int]:
+        """The outputs first to last as an axis of their own, and the coordinate at which its cells begin.
+
+        Its cells are those between the first tap and the last; windows and counts are as before.
+
+        >>> part, begin = Axis(9, 3, 2, 1, 1, 1, 5).part(1, 2)
+        >>> begin, part.size, part.output, [list(part.taps(i)) for i in range(2)]
+        (1, 5, 2, [[0, 1, 2], [2, 3, 4]])
+        """
+        begin, end = max(0, self.start(first)), min(self.size, self.start(last) + self.span)
+        low, high = begin - self.start(first), self.size + self.high - end
+        return replace(self, size=end - begin, low=low, high=high, output=last - first + 1), begin
+
+    @property
+    def overhang(self) -> int:
+        """Cells by which the last window reaches beyond the padded map (ceil mode), else 0."""
+        return max(0, self.taps(self.output - 1)[-1] + 1 - self.size - self.high)
+
+    @property
+    def left_over(self) -> int:
+        """Cells at the end of the map that no window reaches."""
+        return max(0, self.size - 1 - self.taps(self.output - 1)[-1])
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether cells before the leftovers go unseen: windows too far apart, or holes of dilation."""
+        return bool((self.coverage()[: self.size - self.left_over] == 0).any())
