@@ -1,0 +1,78 @@
+"""The program's start: one application, one session, one window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from poolviz import __version__
+from poolviz.assets import read_bytes
+from poolviz.session.session import Session, new_session
+from poolviz.window.appearance import Appearance
+from poolviz.window.faults import Faults
+from poolviz.window.main_window import MainWindow
+from poolviz.window.preferences import Preferences
+
+
+def run(source: str | None, *, fresh: bool, debug: bool) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        source: a file, or a matrix as text; None for the worked example.
+        fresh: ignore what was saved, and save nothing.
+        debug: tell on standard error what happens inside.
+
+    Returns:
+        The exit code: 0 after a normal end.
+    """
+    application = _application()
+    faults = Faults(debug=debug)
+    session = new_session()
+    try:
+        preferences = Preferences(fresh=fresh)
+        appearance = Appearance(preferences)
+        appearance.dress()
+        session.set_speed(preferences.speed)
+        window = MainWindow(session, preferences, appearance)
+        faults.show_over(window)
+        if source is not None:
+            open_source(session, source)
+        window.show()
+        return application.exec()
+    finally:
+        session.close()
+        faults.close()
+
+
+def open_source(session: Session, source: str) -> None:
+    """Open what was named on the command line: a file if there is one, else numbers.
+
+    What is neither becomes a notice, and the worked example stays.
+    """
+    if _is_file(source):
+        session.open_path(source)
+    else:
+        session.paste(source)
+
+
+def _is_file(source: str) -> bool:
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False  # too long for a name, or with signs that no name has: a matrix, then
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setOrganizationName("poolviz")
+    application.setApplicationName("poolviz")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("poolviz")
+    application.setStyle("Fusion")
+    picture = QPixmap()
+    picture.loadFromData(read_bytes("icons/poolviz.svg"), "SVG")
+    application.setWindowIcon(QIcon(picture))
+    return application

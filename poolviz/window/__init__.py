@@ -1,0 +1,1 @@
+"""The window: panels, actions, keys, preferences and the clock around the stage."""

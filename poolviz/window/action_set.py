@@ -1,0 +1,111 @@
+"""The table of actions brought to life: one QAction a row, in menus, with keys, following the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from poolviz.window.actions import ACTIONS, MENUS, Desk, Menu, Row
+
+
+def shown_keys(row: Row) -> str:
+    """The keys of a row as people read them, in the system's own words.
+
+    The second way to type the same sign is left out: "+" and "=" are one key on many keyboards.
+    """
+    keys = [key for key in row.keys if key not in ("=", "_", "Ctrl+=")]
+    return "  ".join(
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("-", "−") for key in keys
+    )
+
+
+class ActionSet(QObject):
+    """Every action of the window by its id."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._desk = desk
+        self._actions: dict[str, QAction] = {}
+        self._shown: dict[str, tuple[object, ...]] = {}
+        for row in ACTIONS:
+            self._actions[row.id] = self._made(row)
+        owner.addActions(list(self._actions.values()))
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into its menu; a line parts the groups."""
+        for title in MENUS:
+            menu = bar.addMenu(f"&{title}")
+            menu.setToolTipsVisible(True)
+            group = None
+            for row in _rows_of(title):
+                if group not in (None, row.group):
+                    menu.addSeparator()
+                group = row.group
+                menu.addAction(self._actions[row.id])
+
+    def refresh(self, icon: Callable[[str], QIcon], *, repaint: bool = False) -> None:
+        """Follow what is open and what goes on; ``repaint`` also draws the icons anew."""
+        for row in ACTIONS:
+            now = self._looks(row)
+            if repaint or now != self._shown.get(row.id):
+                self._shown[row.id] = now
+                self._show(row, icon)
+
+    def _made(self, row: Row) -> QAction:
+        action = QAction(row.title, self)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(row.on_stage and row.checked is None)
+        action.setToolTip(f"{row.tip}  ({shown_keys(row)})")
+        action.setStatusTip(row.tip)
+        action.setCheckable(row.checked is not None)
+        action.setMenuRole(_role(row))
+        # A tick is set by the state that follows, not by the click.
+        action.triggered.connect(lambda: self._run(row))
+        return action
+
+    def _run(self, row: Row) -> None:
+        row.run(self._desk)
+        self._restore_tick(row)
+
+    def _restore_tick(self, row: Row) -> None:
+        """Qt turns a tick over by itself, also when the state did not follow."""
+        if row.checked is not None:
+            self._actions[row.id].setChecked(row.checked(self._desk))
+
+    def _looks(self, row: Row) -> tuple[object, ...]:
+        desk = self._desk
+        return tuple(
+            None if look is None else look(desk)
+            for look in (row.enabled, row.checked, row.live_title, row.live_icon)
+        )
+
+    def _show(self, row: Row, icon: Callable[[str], QIcon]) -> None:
+        action, desk = self._actions[row.id], self._desk
+        if row.enabled is not None:
+            action.setEnabled(row.enabled(desk))
+        if row.checked is not None:
+            action.setChecked(row.checked(desk))
+        if row.live_title is not None:
+            action.setText(row.live_title(desk))
+            action.setToolTip(f"{row.tip}  ({shown_keys(row)})")
+        name = row.live_icon(desk) if row.live_icon is not None else row.icon
+        if name:
+            action.setIcon(icon(name))
+
+
+def _rows_of(title: Menu) -> tuple[Row, ...]:
+    return tuple(row for row in ACTIONS if row.menu == title)
+
+
+def _role(row: Row) -> QAction.MenuRole:
+    """Where macOS wants the few actions that every program has."""
+    known = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+    return known.get(row.id, QAction.MenuRole.NoRole)

@@ -1,0 +1,234 @@
+"""Everything that can be done by key or menu, as one table.
+
+The menus, the keys, the buttons' tooltips and the sheet behind F1 are all made from it, so that they
+cannot disagree. A row says what it calls: the session, or what only the window can do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from poolviz.session.session import Session
+from poolviz.window.commands import act, nudge, offers, toggle, value_of
+from poolviz.window.preferences import ThemeChoice
+
+Menu = Literal["File", "Edit", "View", "Play", "Help"]
+Side = Literal["map", "controls"]
+MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Play", "Help")
+
+
+class Desk(Protocol):
+    """The window, as an action sees it."""
+
+    @property
+    def session(self) -> Session:
+        """What is open."""
+
+    @property
+    def theme_choice(self) -> ThemeChoice:
+        """Light, dark, or as the system shows."""
+
+    def close(self) -> bool:
+        """Leave the program."""
+
+    def open_file(self) -> None:
+        """Let a file be chosen and open it."""
+
+    def paste(self) -> None:
+        """Open the matrix that was copied elsewhere."""
+
+    def zoom(self, factor: float) -> None:
+        """Look closer, or from further away; 0 shows everything."""
+
+    def change_text_size(self, by: int) -> None:
+        """Larger or smaller letters; 0 for the usual ones."""
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Show a theme from now on."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+
+    def isFullScreen(self) -> bool:
+        """Whether the window fills the screen."""
+
+    def toggle_panel(self, side: Side) -> None:
+        """Show or hide a panel."""
+
+    def has_panel(self, side: Side) -> bool:
+        """Whether a panel is shown."""
+
+    def show_keys(self) -> None:
+        """Show all keys on one sheet."""
+
+    def show_about(self) -> None:
+        """Tell what the program is and whose work is in it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that can be done.
+
+    ``on_stage``: its keys act only while nothing that needs them itself (a text field, a slider) has the
+    focus. ``group`` parts a menu by lines. ``live_title`` and ``live_icon`` follow what is going on;
+    ``checked`` makes it a tick.
+    """
+
+    id: str
+    title: str
+    menu: Menu
+    keys: tuple[str, ...]
+    tip: str
+    run: Callable[[Desk], object]
+    icon: str = ""
+    group: str = ""
+    on_stage: bool = False
+    enabled: Callable[[Desk], bool] | None = None
+    checked: Callable[[Desk], bool] | None = None
+    live_title: Callable[[Desk], str] | None = None
+    live_icon: Callable[[Desk], str] | None = None
+
+
+def _undo_title(desk: Desk) -> str:
+    label = desk.session.state.undo_label
+    return f"Undo: {label}" if label else "Undo"
+
+
+def _redo_title(desk: Desk) -> str:
+    label = desk.session.state.redo_label
+    return f"Redo: {label}" if label else "Redo"
+
+
+def _has(field: str) -> Callable[[Desk], bool]:
+    return lambda desk: offers(desk.session.state, field)
+
+
+def _is_on(field: str) -> Callable[[Desk], bool]:
+    return lambda desk: value_of(desk.session.state, field) is True
+
+
+def _themed(choice: ThemeChoice) -> Callable[[Desk], bool]:
+    return lambda desk: desk.theme_choice == choice
+
+
+def _at_start(desk: Desk) -> bool:
+    return desk.session.state.step == 0
+
+
+def _at_end(desk: Desk) -> bool:
+    return desk.session.state.step >= desk.session.state.timeline.length - 1
+
+
+def _toggle_brush(desk: Desk) -> None:
+    drawing = desk.session.state.pen.tool == "brush"
+    desk.session.set_pen(tool="pointer" if drawing else "brush")
+
+
+_FILE = (
+    Row("open", "Open…", "File", ("Ctrl+O",), "Open a matrix or a picture from a file",
+        lambda desk: desk.open_file(), "open", "open"),
+    Row("paste", "Paste a matrix", "File", ("Ctrl+V",), "Put copied numbers in the map's place",
+        lambda desk: desk.paste(), "paste", "open"),
+    Row("quit", "Quit", "File", ("Ctrl+Q",), "Leave poolviz", lambda desk: desk.close(), "", "quit"),
+)  # fmt: skip
+
+_EDIT = (
+    Row("undo", "Undo", "Edit", ("Ctrl+Z",), "Take back the last change",
+        lambda desk: desk.session.undo(), "undo", "history",
+        enabled=lambda desk: bool(desk.session.state.undo_label), live_title=_undo_title),
+    Row("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was taken back",
+        lambda desk: desk.session.redo(), "redo", "history",
+        enabled=lambda desk: bool(desk.session.state.redo_label), live_title=_redo_title),
+    Row("brush", "Draw with the brush", "Edit", ("D",), "Draw on the map instead of pointing at it",
+        _toggle_brush, "brush", "tools", on_stage=True,
+        checked=lambda desk: desk.session.state.pen.tool == "brush"),
+    Row("mode", "Other mode: max or average", "Edit", ("M",), "Keep the largest value, or take the mean",
+        lambda desk: toggle(desk.session, "mode"), "", "layer", on_stage=True, enabled=_has("mode")),
+    Row("window_up", "Larger window", "Edit", ("W",), "One row and one column more in every window",
+        lambda desk: nudge(desk.session, "window", 1), "", "layer", on_stage=True, enabled=_has("window")),
+    Row("window_down", "Smaller window", "Edit", ("Shift+W",), "One row and one column less in every window",
+        lambda desk: nudge(desk.session, "window", -1), "", "layer", on_stage=True, enabled=_has("window")),
+    Row("stride_up", "Longer stride", "Edit", ("S",), "The window moves one cell further at a time",
+        lambda desk: nudge(desk.session, "stride", 1), "", "layer", on_stage=True, enabled=_has("stride")),
+    Row("stride_down", "Shorter stride", "Edit", ("Shift+S",), "The window moves one cell less at a time",
+        lambda desk: nudge(desk.session, "stride", -1), "", "layer", on_stage=True, enabled=_has("stride")),
+    Row("whole_map", "Window as large as the map", "Edit", ("Shift+M",), "Pool the whole map into one number",
+        lambda desk: toggle(desk.session, "whole_map"), "", "layer", on_stage=True,
+        enabled=_has("whole_map"), checked=_is_on("whole_map")),
+    Row("pool_again", "Pool again", "Edit", ("A",), "Make the output the next input",
+        lambda desk: act(desk.session, "pool_again"), "", "again", on_stage=True,
+        enabled=_has("pool_again")),
+)  # fmt: skip
+
+_VIEW = (
+    Row("fit", "Show everything", "View", ("Z",), "Fit all boards into the window",
+        lambda desk: desk.zoom(0), "zoom-fit", "zoom", on_stage=True),
+    Row("zoom_in", "Zoom in", "View", ("+", "="), "Look closer", lambda desk: desk.zoom(1.25),
+        "zoom-in", "zoom", on_stage=True),
+    Row("zoom_out", "Zoom out", "View", ("-", "_"), "Look from further away", lambda desk: desk.zoom(0.8),
+        "zoom-out", "zoom", on_stage=True),
+    Row("same_size", "Output at the input's size", "View", ("O",), "See how much coarser the output is",
+        lambda desk: toggle(desk.session, "same_size"), "", "shown", on_stage=True,
+        enabled=_has("same_size"), checked=_is_on("same_size")),
+    Row("coverage", "Coverage", "View", ("C",), "How many windows see each cell of the input",
+        lambda desk: toggle(desk.session, "coverage"), "coverage", "shown", on_stage=True,
+        enabled=_has("coverage"), checked=_is_on("coverage")),
+    Row("panel_map", "Feature map panel", "View", ("F7",), "Show or hide the panel on the left",
+        lambda desk: desk.toggle_panel("map"), "", "panels", checked=lambda desk: desk.has_panel("map")),
+    Row("panel_controls", "Controls panel", "View", ("F8",), "Show or hide the panel on the right",
+        lambda desk: desk.toggle_panel("controls"), "", "panels",
+        checked=lambda desk: desk.has_panel("controls")),
+    Row("text_larger", "Larger text", "View", ("Ctrl++", "Ctrl+="), "Make all letters larger",
+        lambda desk: desk.change_text_size(1), "", "text"),
+    Row("text_smaller", "Smaller text", "View", ("Ctrl+-",), "Make all letters smaller",
+        lambda desk: desk.change_text_size(-1), "", "text"),
+    Row("text_usual", "Usual text size", "View", ("Ctrl+0",), "Letters as large as at first",
+        lambda desk: desk.change_text_size(0), "", "text"),
+    Row("theme_system", "Light or dark like the system", "View", ("Ctrl+Shift+A",),
+        "Follow the system's own setting", lambda desk: desk.choose_theme("system"), "", "theme",
+        checked=_themed("system")),
+    Row("theme_light", "Light", "View", ("Ctrl+Shift+L",), "Dark letters on a light ground",
+        lambda desk: desk.choose_theme("light"), "sun", "theme", checked=_themed("light")),
+    Row("theme_dark", "Dark", "View", ("Ctrl+Shift+D",), "Light letters on a dark ground",
+        lambda desk: desk.choose_theme("dark"), "moon", "theme", checked=_themed("dark")),
+    Row("full_screen", "Full screen", "View", ("F11",), "Fill the whole screen",
+        lambda desk: desk.toggle_full_screen(), "fullscreen", "screen",
+        checked=lambda desk: desk.isFullScreen()),
+)  # fmt: skip
+
+_PLAY = (
+    Row("play", "Play", "Play", ("Space",), "Let the window slide, or stop it",
+        lambda desk: desk.session.play_pause(), "play", "steps", on_stage=True,
+        live_title=lambda desk: "Pause" if desk.session.state.playing else "Play",
+        live_icon=lambda desk: "pause" if desk.session.state.playing else "play"),
+    Row("next", "Next window", "Play", ("Right", "PgDown", "N"), "One window on",
+        lambda desk: desk.session.step_by(1), "next", "steps", on_stage=True,
+        enabled=lambda desk: not _at_end(desk)),
+    Row("previous", "Previous window", "Play", ("Left", "PgUp", "P"), "One window back",
+        lambda desk: desk.session.step_by(-1), "previous", "steps", on_stage=True,
+        enabled=lambda desk: not _at_start(desk)),
+    Row("first", "First window", "Play", ("Home",), "Back to the first window",
+        lambda desk: desk.session.seek(0), "first", "steps", on_stage=True,
+        enabled=lambda desk: not _at_start(desk)),
+    Row("last", "Last window", "Play", ("End",), "On to the last window",
+        lambda desk: desk.session.seek(desk.session.state.timeline.length - 1), "last", "steps",
+        on_stage=True, enabled=lambda desk: not _at_end(desk)),
+    Row("slower", "Slower", "Play", ("[",), "Fewer windows a second",
+        lambda desk: desk.session.faster(-1), "", "speed", on_stage=True),
+    Row("faster", "Faster", "Play", ("]",), "More windows a second",
+        lambda desk: desk.session.faster(1), "", "speed", on_stage=True),
+    Row("pass", "Other pass: forward or backward", "Play", ("G",), "Values forward, or gradients backward",
+        lambda desk: toggle(desk.session, "backward"), "swap-pass", "pass", on_stage=True,
+        enabled=_has("backward")),
+)  # fmt: skip
+
+_HELP = (
+    Row("keys", "All keys", "Help", ("F1",), "Every key on one sheet",
+        lambda desk: desk.show_keys(), "keyboard", "help"),
+    Row("about", "About poolviz", "Help", ("Shift+F1",), "What poolviz is, and whose work is in it",
+        lambda desk: desk.show_about(), "info", "help"),
+)  # fmt: skip
+
+ACTIONS: tuple[Row, ...] = (*_FILE, *_EDIT, *_VIEW, *_PLAY, *_HELP)

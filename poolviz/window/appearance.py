@@ -1,0 +1,89 @@
+"""Which theme and which text size: what was chosen, and what the system shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from poolviz.views.theme import DARK, LIGHT, Theme, icon, load_fonts, palette, stylesheet
+from poolviz.window.preferences import TEXT_SIZES, Preferences, ThemeChoice
+from poolviz.window.style import window_style
+
+_USUAL_TEXT = 14  # pixels
+
+
+class Appearance(QObject):
+    """Dresses the application; ``changed`` tells the window to draw its icons anew.
+
+    Qt's own colour scheme is only read, never set: offscreen it cannot be set.
+    """
+
+    changed = Signal()
+
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._choice: ThemeChoice = preferences.theme
+        self._percent = preferences.text_size
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._dressed: tuple[Theme, int] | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What was chosen."""
+        return self._choice
+
+    @property
+    def theme(self) -> Theme:
+        """What is shown."""
+        if self._choice == "system":
+            return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice == "dark" else LIGHT
+
+    @property
+    def scale(self) -> float:
+        """How many times as large as usual letters are."""
+        return self._percent / 100
+
+    @property
+    def text(self) -> int:
+        """The size of ordinary letters in pixels."""
+        return round(_USUAL_TEXT * self.scale)
+
+    def icon(self, name: str) -> QIcon:
+        """An icon in the theme's colours."""
+        wanted = (name, self.theme.name, self.text)
+        if wanted not in self._icons:
+            self._icons[wanted] = icon(name, self.theme, self.text)
+        return self._icons[wanted]
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Show a theme from now on."""
+        self._choice = choice
+        self._preferences.theme = choice
+        self.dress()
+
+    def change_text_size(self, by: int) -> None:
+        """The next size up or down; 0 for the usual one."""
+        place = TEXT_SIZES.index(self._percent) + by if by else 0
+        self._percent = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]
+        self._preferences.text_size = self._percent
+        self.dress()
+
+    def dress(self) -> None:
+        """Put theme and size onto the application, if they are not there yet."""
+        wanted = (self.theme, self.text)
+        if wanted == self._dressed:
+            return
+        self._dressed = wanted
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        font = application.font()
+        font.setFamily(load_fonts())
+        font.setPixelSize(self.text)
+        application.setFont(font)
+        application.setPalette(palette(self.theme))
+        application.setStyleSheet(stylesheet(self.theme, self.text) + window_style(self.theme, self.text))
+        self.changed.emit()

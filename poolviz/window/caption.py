@@ -1,0 +1,96 @@
+"""The cream bar at the bottom: one sentence that says what just happened, or what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
+
+from poolviz.frame.model import Caption
+from poolviz.frame.words import say
+from poolviz.session.session import Session
+from poolviz.session.state import Notice, State
+from poolviz.window.hints import Hints
+
+
+class CaptionBar(QFrame):
+    """Notices come before the caption; the first steps stand beside it until they were tried."""
+
+    def __init__(self, session: Session, icon: Callable[[str], QIcon]) -> None:
+        super().__init__()
+        self.setObjectName("caption")
+        self._icon = icon
+        self._hints = Hints()
+        self._before: State | None = None
+        self._sign = QLabel()
+        self._text = QLabel()
+        self._text.setObjectName("captionText")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._hint = QLabel()
+        self._hint.setObjectName("hint")
+        self._hint.setWordWrap(True)
+        self._close = QToolButton()
+        self._close.setObjectName("dismiss")
+        self._close.setAccessibleName(say("Close this message"))
+        self._close.setToolTip(say("Close this message"))
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.clicked.connect(session.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 3)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self._close)
+
+    @property
+    def text(self) -> str:
+        """What is said, without its looks: for a screen reader and for tests."""
+        return self._text.accessibleName()
+
+    @property
+    def hint(self) -> str:
+        """What is suggested beside it."""
+        return self._hint.text()
+
+    def show_state(self, state: State) -> None:
+        """Show what there is to say about a state."""
+        self._hints = self._hints.after(self._before, state)
+        self._before = state
+        if state.notice is not None:
+            self._show_notice(state.notice)
+        elif state.busy:
+            self._say(Caption(say("Working"), state.busy), "")
+        else:
+            self._say(self._hints.welcome() or state.frame.caption, self._hints.next_hint(state))
+
+    def retint(self) -> None:
+        """Draw the icons anew: the theme has changed."""
+        side = self.fontMetrics().height()
+        self._close.setIcon(self._icon("close"))
+        self._close.setIconSize(QSize(side, side))
+        self._sign.setPixmap(self._icon("warning").pixmap(round(side * 1.2)))
+
+    def _show_notice(self, notice: Notice) -> None:
+        warning = notice.kind == "warning"
+        self._say(
+            Caption(say("Warning") if warning else say("Note"), notice.text), "", notice=True, warning=warning
+        )
+        self._text.setToolTip(notice.detail)
+
+    def _say(self, caption: Caption, hint: str, *, notice: bool = False, warning: bool = False) -> None:
+        plain = f"{caption.lead}: {caption.text}" if caption.lead else caption.text
+        if plain != self.text:
+            self._text.setText(f"<b>{escape(caption.lead)}</b>&nbsp;&nbsp; {escape(caption.text)}")
+            self._text.setAccessibleName(plain)
+            self._text.setToolTip("")
+        if hint != self._hint.text():
+            self._hint.setText(hint)
+        for part, shown in ((self._hint, bool(hint)), (self._sign, warning), (self._close, notice)):
+            if part.isHidden() == shown:
+                part.setVisible(shown)

@@ -1,0 +1,67 @@
+"""What keys and menus ask of a session, found through the scene's own controls: no scene is named here."""
+
+from __future__ import annotations
+
+from poolviz.model.controls import (
+    ActionControl,
+    ChoiceControl,
+    Control,
+    IntControl,
+    PairControl,
+    ToggleControl,
+)
+from poolviz.session.session import Session
+from poolviz.session.state import State
+
+
+def control(state: State, field: str) -> Control | None:
+    """The scene's control for a field; None if it offers none now."""
+    return next((found for found in state.controls if found.field == field), None)
+
+
+def offers(state: State, field: str) -> bool:
+    """Whether a field can be set, or an action be done, now."""
+    found = control(state, field)
+    return found is not None and (not isinstance(found, ActionControl) or found.enabled)
+
+
+def value_of(state: State, field: str) -> object:
+    """What a field is set to; None if the scene has no such control."""
+    found = control(state, field)
+    return None if found is None or isinstance(found, ActionControl) else found.value
+
+
+def toggle(session: Session, field: str) -> None:
+    """Turn a field over: on and off, or the next one of its choices."""
+    found = control(session.state, field)
+    if isinstance(found, ToggleControl):
+        session.change(**{field: not found.value})
+    elif isinstance(found, ChoiceControl):
+        values = [option.value for option in found.options]
+        place = values.index(found.value) if found.value in values else -1
+        session.change(**{field: values[(place + 1) % len(values)]})
+
+
+def nudge(session: Session, field: str, by: int) -> None:
+    """Make a number larger or smaller, from what was typed last, even if that was refused."""
+    found = control(session.state, field)
+    refused = session.state.refused.get(field)
+    typed = refused.typed if refused is not None else None
+    if isinstance(found, PairControl):
+        rows, columns = _pair(typed) or found.value
+        session.change(**{field: (rows + by, columns + by)})
+    elif isinstance(found, IntControl):
+        session.change(**{field: (typed if isinstance(typed, int) else found.value) + by})
+
+
+def act(session: Session, action: str) -> None:
+    """Do one of the scene's actions, if it can be done now."""
+    if offers(session.state, action):
+        session.act(action)
+
+
+def _pair(typed: object) -> tuple[int, int] | None:
+    """Two whole numbers, if that is what was typed."""
+    if isinstance(typed, tuple) and len(typed) == 2 and all(isinstance(side, int) for side in typed):
+        return typed
+    return None

@@ -1,0 +1,119 @@
+"""The right panel: the scene's controls, made from data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from poolviz.model.controls import ChoiceControl, Control, IntControl, PairControl, ToggleControl
+from poolviz.session.session import Session
+from poolviz.session.state import State
+from poolviz.window.choice_rows import ActionRow, ChoiceRow, ToggleRow
+from poolviz.window.number_rows import IntRow, PairRow
+
+Icons = Callable[[str], QIcon]
+_NAMED = 3  # so many of the folded controls are named on the line that opens them
+
+_Row = TypeVar("_Row", IntRow, PairRow)
+AnyRow = IntRow | PairRow | ChoiceRow | ToggleRow | ActionRow
+
+
+class ControlPanel(QWidget):
+    """Every control of the scene; built anew only when the scene offers others."""
+
+    done = Signal()
+
+    def __init__(self, session: Session, icon: Icons) -> None:
+        super().__init__()
+        self._session = session
+        self._icon = icon
+        self._rows: dict[str, AnyRow] = {}
+        self._built: tuple[object, ...] = ()
+        self._shown: tuple[object, object] = (None, None)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._fold = QToolButton(self)
+        self._fold.setObjectName("fold")
+        self._fold.setCheckable(True)
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.toggled.connect(self._unfold)
+        self._folded = QWidget(self)
+        self._inner = QVBoxLayout(self._folded)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(10)
+        self._folded.hide()
+
+    def show_state(self, state: State) -> None:
+        """Show what can be set, and what was refused."""
+        if self._shown == (state.controls, state.refused):
+            return
+        self._shown = (state.controls, state.refused)
+        controls = [control for control in state.controls if not getattr(control, "board", "")]
+        shape = tuple(_shape(control) for control in controls)
+        if shape != self._built:
+            self._built = shape
+            self._build(controls)
+        for control in controls:
+            refusal = state.refused.get(control.field)
+            self._rows[control.field].show_control(control, refusal)
+            if refusal is not None and control.folded:
+                self._fold.setChecked(True)  # a sentence that nobody sees helps nobody
+
+    def retint(self) -> None:
+        """Draw the icons anew: the theme has changed."""
+        self._fold.setIcon(self._icon("chevron-down" if self._fold.isChecked() else "chevron-right"))
+        for row in self._rows.values():
+            if isinstance(row, PairRow | ChoiceRow):
+                row.retint()
+
+    def _unfold(self, opened: bool) -> None:
+        self._folded.setVisible(opened)
+        self.retint()
+
+    def _build(self, controls: list[Control]) -> None:
+        for row in self._rows.values():
+            row.hide()
+            row.deleteLater()
+        self._rows = {}
+        self._column.removeWidget(self._fold)
+        self._column.removeWidget(self._folded)
+        labels = [control.label for control in controls if control.folded]
+        for control in controls:
+            if control.folded and not self._inner.count():
+                self._column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+                self._column.addWidget(self._folded)
+            row = self._made(control)
+            self._rows[control.field] = row
+            (self._inner if control.folded else self._column).addWidget(row)
+        self._fold.setVisible(bool(labels))
+        self._fold.setText(
+            " · ".join([labels[0], *(label.lower() for label in labels[1:3])]) if labels else ""
+        )
+        self.retint()
+
+    def _made(self, control: Control) -> AnyRow:
+        session = self._session
+        if isinstance(control, IntControl):
+            return self._leading_back(IntRow(control, session))
+        if isinstance(control, PairControl):
+            return self._leading_back(PairRow(control, session, self._icon))
+        if isinstance(control, ChoiceControl):
+            return ChoiceRow(control, session, self._icon)
+        if isinstance(control, ToggleControl):
+            return ToggleRow(control, session)
+        return ActionRow(control, session)
+
+    def _leading_back(self, row: _Row) -> _Row:
+        """Enter and Escape in a field lead back to the stage."""
+        row.left.connect(self.done)
+        return row
+
+
+def _shape(control: Control) -> tuple[object, ...]:
+    """What a row is built from; its value is not part of that."""
+    options = control.options if isinstance(control, ChoiceControl) else ()
+    return type(control), control.field, control.label, control.folded, options

@@ -1,0 +1,68 @@
+"""What the first thirty seconds tell a person: three things to try, each said until it was done.
+
+A small state machine over published states, without Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from poolviz.frame.model import Caption
+from poolviz.frame.words import say
+from poolviz.session.state import State
+from poolviz.window.commands import value_of
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Which of the first things a person has done.
+
+    >>> Hints().untried
+    ('Press Space to slide.', 'Click a number and type your own.', 'G: backward.')
+    >>> Hints(slid=True, typed=True, sent_back=True).untried
+    ()
+    """
+
+    slid: bool = False
+    typed: bool = False
+    sent_back: bool = False
+
+    @property
+    def untried(self) -> tuple[str, ...]:
+        """The sentences for what has not been done yet."""
+        steps = (
+            (self.slid, say("Press Space to slide.")),
+            (self.typed, say("Click a number and type your own.")),
+            (self.sent_back, say("G: backward.")),
+        )
+        return tuple(sentence for done, sentence in steps if not done)
+
+    def after(self, before: State | None, now: State) -> Hints:
+        """What is done once ``now`` has followed ``before``; the same object if that is nothing new."""
+        moved = before is not None and before.document is now.document and before.step != now.step
+        learned = replace(
+            self,
+            slid=self.slid or now.playing or moved,
+            typed=self.typed or now.editing is not None,
+            sent_back=self.sent_back or _is_backward(now),
+        )
+        return self if learned == self else learned
+
+    def welcome(self) -> Caption | None:
+        """The very first line, in place of the caption; None as soon as anything was done."""
+        if self.slid or self.typed or self.sent_back:
+            return None
+        return Caption(say("Start"), " ".join(self.untried))
+
+    def next_hint(self, state: State) -> str:
+        """What to try next, beside the caption; empty when there is nothing more to say."""
+        if self.welcome() is not None:
+            return ""
+        at_end = state.step == state.timeline.length - 1
+        if at_end and not self.sent_back and not state.playing:
+            return say("Now send a gradient back: G")
+        return " ".join(self.untried)
+
+
+def _is_backward(state: State) -> bool:
+    return value_of(state, "backward") is True

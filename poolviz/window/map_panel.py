@@ -1,0 +1,198 @@
+"""The left panel: what is open, how large it is, and what the pointer does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from poolviz.frame.words import say
+from poolviz.model.controls import Option
+from poolviz.session.session import Session
+from poolviz.session.state import State, Tool
+from poolviz.views.theme import Theme
+from poolviz.window.action_set import ActionSet
+from poolviz.window.field_row import FieldRow
+from poolviz.window.map_menu import MapMenu
+from poolviz.window.menu_button import MenuButton
+from poolviz.window.number_rows import no_number, no_size
+from poolviz.window.segments import Segments
+from poolviz.window.typed import read_number, read_pair, written_pair
+
+_TOOLS = (
+    Option("pointer", "Pointer", "Point at a cell; a click holds it, a double click lets you type"),
+    Option("brush", "Brush", "Draw on the map with the number below  (D)"),
+)
+_LARGEST_BRUSH = 64
+
+
+class MapPanel(QWidget):
+    """The map menu, opening and pasting, the size, the tools."""
+
+    done = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        actions: ActionSet,
+        icon: Callable[[str], QIcon],
+        theme: Callable[[], Theme],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: tuple[object, ...] = ()
+        self._map = MenuButton(say("Feature map"), say("Choose a ready-made map"), icon)
+        self._map.setProperty("strong", True)
+        self._map.menu().setObjectName("presets")
+        self._menu = MapMenu(self._map.menu(), session, theme)
+        self._size = self._row(
+            "size", say("Size"), say("Rows × columns of the map"), self._resize, self._grow
+        )
+        self._channel = self._row(
+            "channel",
+            say("Channel"),
+            say("Which channel of the map is shown"),
+            self._choose_channel,
+            lambda by: session.change(channel=session.state.document.channel + by),
+        )
+        self._tools = Segments(say("Tools"), _TOOLS, self._choose_tool)
+        self._value = self._row(
+            "pen_value",
+            say("Value"),
+            say("The number that the brush draws"),
+            self._choose_value,
+            lambda by: session.set_pen(value=session.state.pen.value + by),
+        )
+        self._width = self._row(
+            "pen_size",
+            say("Brush size"),
+            say("How many cells the brush covers across"),
+            self._choose_width,
+            lambda by: session.set_pen(size=max(1, min(session.state.pen.size + by, _LARGEST_BRUSH))),
+        )
+        self._lay_out(actions)
+
+    def show_state(self, state: State) -> None:
+        """Show what is open."""
+        document, pen = state.document, state.pen
+        now = (document.map, document.channel, pen, state.refused)
+        if now == self._shown:
+            return
+        self._shown = now
+        map_ = document.map
+        self._map.show_choice(state.title)
+        self._show(state, self._size, "size", map_.size, down=max(map_.size) > 1)
+        last = map_.channels - 1
+        self._show(
+            state,
+            self._channel,
+            "channel",
+            document.channel + 1,
+            down=document.channel > 0,
+            up=document.channel < last,
+        )
+        self._channel.setVisible(last > 0)
+        self._tools.show_value(pen.tool)
+        self._show(state, self._value, "pen_value", pen.value)
+        self._show(state, self._width, "pen_size", pen.size, down=pen.size > 1, up=pen.size < _LARGEST_BRUSH)
+        for row in (self._value, self._width):
+            row.setVisible(pen.tool == "brush")
+
+    def retint(self) -> None:
+        """Draw the icons anew: the theme has changed."""
+        self._map.retint()
+
+    def _show(
+        self, state: State, row: FieldRow, name: str, value: object, *, down: bool = True, up: bool = True
+    ) -> None:
+        refusal = state.refused.get(name)
+        text = written_pair(value if refusal is None else refusal.typed, short=False)
+        row.show_text(text, refusal, down=down, up=up)
+
+    def _row(
+        self,
+        name: str,
+        label: str,
+        tip: str,
+        typed: Callable[[str], None],
+        stepped: Callable[[int], None],
+    ) -> FieldRow:
+        row = FieldRow(label, tip, typed=typed, stepped=stepped, given_up=lambda: self._session.give_up(name))
+        row.left.connect(self.done)
+        return row
+
+    def _lay_out(self, actions: ActionSet) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._map)
+        pair = QGridLayout()
+        pair.setSpacing(10)
+        pair.addWidget(_push_button(actions["open"], say("Open…")), 0, 0)
+        pair.addWidget(_push_button(actions["paste"], say("Paste")), 0, 1)
+        column.addLayout(pair)
+        column.addWidget(self._size)
+        column.addWidget(self._channel)
+        heading = QLabel(say("TOOLS"))
+        heading.setObjectName("heading")
+        column.addSpacing(8)
+        for part in (heading, self._tools, self._value, self._width):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    # -- what was typed or clicked -----------------------------------------------------------------
+
+    def _resize(self, text: str) -> None:
+        size = read_pair(text)
+        if size is None or not all(isinstance(side, int) for side in size):
+            self._session.refuse("size", text, no_size(text))
+        else:
+            self._session.resize(int(size[0]), int(size[1]))
+
+    def _grow(self, by: int) -> None:
+        rows, columns = self._session.state.document.map.size
+        self._session.resize(max(rows + by, 1), max(columns + by, 1))
+
+    def _choose_channel(self, text: str) -> None:
+        number = read_number(text)
+        if not isinstance(number, int):
+            self._session.refuse("channel", text, no_number(text))
+        else:
+            self._session.change(channel=number - 1)
+
+    def _choose_tool(self, tool: object) -> None:
+        chosen: Tool = "brush" if tool == "brush" else "pointer"
+        self._session.set_pen(tool=chosen)
+
+    def _choose_value(self, text: str) -> None:
+        number = read_number(text)
+        if number is None:
+            self._session.refuse("pen_value", text, say("“{text}” is no number.", text=text))
+        else:
+            self._session.give_up("pen_value")
+            self._session.set_pen(value=float(number))
+
+    def _choose_width(self, text: str) -> None:
+        number = read_number(text)
+        if isinstance(number, int) and 1 <= number <= _LARGEST_BRUSH:
+            self._session.give_up("pen_size")
+            self._session.set_pen(size=number)
+        else:
+            sentence = say(
+                "“{text}” is no size for a brush; a whole number from 1 to {most} is expected.",
+                text=text,
+                most=_LARGEST_BRUSH,
+            )
+            self._session.refuse("pen_size", text, sentence)
+
+
+def _push_button(action: QAction, label: str) -> QPushButton:
+    """A button for an action of the table, under a shorter name."""
+    button = QPushButton(label)
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,104 @@
+"""What is remembered from one start to the next; the one place that knows where.
+
+Nothing in a damaged or forged settings file can stop the start: whatever is not what it should be
+counts as never saved.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, cast, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from poolviz.session.state import SPEEDS
+
+ThemeChoice = Literal["system", "light", "dark"]
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+
+
+class Preferences:
+    """Typed doors to one settings file.
+
+    ``fresh`` neither reads what was saved nor writes over it: the program as on its first day.
+    """
+
+    def __init__(self, *, fresh: bool = False) -> None:
+        self._settings = None if fresh else QSettings()
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """Light, dark, or whatever the system shows."""
+        name = self._text("window/theme")
+        return cast(ThemeChoice, name) if name in get_args(ThemeChoice) else "system"
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._save("window/theme", choice)
+
+    @property
+    def text_size(self) -> int:
+        """Per cent of the usual size; one of TEXT_SIZES."""
+        size = self._number("window/text_size")
+        return int(size) if size in TEXT_SIZES else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._save("window/text_size", percent)
+
+    @property
+    def speed(self) -> float:
+        """How fast playing goes; one of SPEEDS."""
+        speed = self._number("play/speed")
+        return speed if speed in SPEEDS else 1.0
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self._save("play/speed", speed)
+
+    @property
+    def folder(self) -> str:
+        """Where a file was opened last; empty at first."""
+        return self._text("files/folder")
+
+    @folder.setter
+    def folder(self, path: str) -> None:
+        self._save("files/folder", path)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window, as Qt keeps them; empty at first."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._save("window/geometry", geometry)
+
+    @property
+    def panels(self) -> QByteArray:
+        """Which panels are open and how wide, as Qt keeps it; empty at first."""
+        return self._bytes("window/panels")
+
+    @panels.setter
+    def panels(self, panels: QByteArray) -> None:
+        self._save("window/panels", panels)
+
+    def _value(self, key: str) -> object:
+        return None if self._settings is None else self._settings.value(key)
+
+    def _text(self, key: str) -> str:
+        value = self._value(key)
+        return value if isinstance(value, str) else ""
+
+    def _number(self, key: str) -> float:
+        try:
+            return float(str(self._value(key)))
+        except ValueError:
+            return 0.0
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def _save(self, key: str, value: object) -> None:
+        if self._settings is not None:
+            self._settings.setValue(key, value)

@@ -1,0 +1,116 @@
+"""The two sheets of the Help menu: all keys, and what the program is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poolviz import __version__
+from poolviz.assets import read_text
+from poolviz.frame.words import say
+from poolviz.window.action_set import shown_keys
+from poolviz.window.actions import ACTIONS, MENUS, Menu
+
+_COLUMNS: tuple[tuple[Menu, ...], ...] = (("Play", "File", "Help"), ("Edit",), ("View",))
+_ON_A_CELL = (
+    (say("Change a number"), say("double click, or Enter")),
+    (say("Leave the cell"), say("Esc")),
+    (say("One more, one less"), say("wheel")),
+)
+
+
+class Sheet(QDialog):
+    """A plain window over the program, closed with Esc."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 16)
+        self.column.setSpacing(16)
+
+    def finish(self, width: int, height: int) -> None:
+        """Add the button, take a size that the screen has, and open."""
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+        room = self.screen().availableSize()
+        self.resize(min(width, room.width() - 40), min(height, room.height() - 80))
+        self.open()
+
+
+def show_keys(parent: QWidget, text: int) -> Sheet:
+    """Every key of the table of actions, in its own menu's group."""
+    sheet = Sheet(say("All keys"), parent)
+    inside = QWidget()
+    inside.setObjectName("sheetInside")
+    row = QHBoxLayout(inside)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(40)
+    for menus in _COLUMNS:
+        column = QVBoxLayout()
+        column.setSpacing(18)
+        for menu in menus:
+            column.addLayout(_group(menu, [(r.title, shown_keys(r)) for r in ACTIONS if r.menu == menu]))
+        if "Edit" in menus:
+            column.addLayout(_group(say("On a cell"), list(_ON_A_CELL)))
+        column.addStretch(1)
+        row.addLayout(column)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidget(inside)
+    sheet.column.addWidget(scroll)
+    hint = inside.sizeHint()
+    sheet.finish(hint.width() + 80, hint.height() + 7 * text)
+    return sheet
+
+
+def _group(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    heading = QLabel(title.upper())
+    heading.setObjectName("heading")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for place, (what, keys) in enumerate(lines, 1):
+        grid.addWidget(QLabel(what), place, 0)
+        key = QLabel(keys)
+        key.setObjectName("key")
+        grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight)
+    grid.setColumnStretch(0, 1)
+    return grid
+
+
+def show_about(parent: QWidget, text: int) -> Sheet:
+    """What poolviz is, and whose work is in it, under which licences."""
+    sheet = Sheet(say("About poolviz"), parent)
+    title = QLabel(f"<b style='font-size: {round(text * 1.6)}px'>poolviz</b> &nbsp; {escape(__version__)}")
+    sheet.column.addWidget(title)
+    sheet.column.addWidget(
+        QLabel(say("See pooling happen: a window slides over a map, forward and backward."))
+    )
+    licences = QTextBrowser()
+    licences.setObjectName("licences")
+    licences.setOpenExternalLinks(False)
+    licences.setMarkdown(read_text("licences/third-party.md"))
+    sheet.column.addWidget(licences, 1)
+    sheet.finish(60 * text, 44 * text)
+    return sheet
+
+
+assert {menu for menus in _COLUMNS for menu in menus} == set(MENUS)

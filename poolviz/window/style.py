@@ -1,0 +1,56 @@
+"""How the window's own parts look: a few rules over the style sheet of the views, in the theme's colours."""
+
+from __future__ import annotations
+
+from string import Template
+
+from poolviz.views.theme import Theme
+
+_STYLE = """
+QMenu#presets { icon-size: ${px28}; }
+QLabel#openName { color: $quiet; padding: 0 $px10; }
+QLabel#place { padding: 0 $px4; }
+QLabel#key { color: $quiet; padding-left: $px10; }
+QLabel#hint { color: $caption_text; font-weight: 600; }
+
+QFrame#scenes { background: $panel; border: none; border-bottom: 1px solid $line; }
+QFrame#rail { background: $panel; border: none; }
+QFrame#rail[side="map"] { border-right: 1px solid $line; }
+QFrame#rail[side="controls"] { border-left: 1px solid $line; }
+QToolButton#railButton, QToolButton#hidePanel, QToolButton#dismiss, QToolButton#link, QToolButton#arrow {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: $px2;
+}
+QToolButton#railButton:hover, QToolButton#hidePanel:hover, QToolButton#dismiss:hover, QToolButton#link:hover,
+QToolButton#arrow:hover { background: $hover; }
+QToolButton#railButton:focus, QToolButton#hidePanel:focus, QToolButton#dismiss:focus, QToolButton#link:focus {
+    border: 2px solid $focus; padding: $px1;
+}
+QToolButton#arrow { padding: 0; border: none; border-radius: 3px; }
+QToolButton#fold, QToolButton#fold:checked, QToolButton#fold:hover {
+    background: transparent; color: $quiet; font-weight: 400; border-color: transparent;
+}
+QToolButton#fold:focus { border: 2px solid $focus; }
+QWidget#panelInside, QWidget#panelTitle, QWidget#sheetInside { background: $panel; }
+QMainWindow#deck { background: $stage; }
+QMainWindow#deck::separator { background: $line; width: 1px; height: 1px; }
+QMainWindow#deck::separator:hover { background: $accent; }
+
+QPushButton#menuButton { text-align: left; font-weight: 600; }
+QPushButton#menuButton[strong="true"] { background: $selected; border-color: $accent; }
+QPushButton#menuButton[refused="true"] { background: $refused; border: 2px solid $bad; }
+QPushButton#menuButton::menu-indicator { image: none; width: 0; }
+QLabel#menuButtonText { background: transparent; }
+QPushButton#menuButton[strong="true"] QLabel#menuButtonText { font-weight: 600; }
+
+QWidget#transport QToolButton { padding: 0; }
+QWidget#transport QToolButton#speed { padding: $px4 $px8; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QTextBrowser { background: $panel; border: 1px solid $line; border-radius: 8px; padding: $px5; }
+"""
+
+
+def window_style(theme: Theme, text: int) -> str:
+    """The rules for a theme and letters of ``text`` pixels; px10 is one text size, as in the views' own."""
+    colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
+    lengths = {f"px{tenths}": f"{max(round(text * tenths / 10), 1)}px" for tenths in range(1, 41)}
+    return Template(_STYLE).substitute(colours, **lengths)

@@ -1,0 +1,134 @@
+"""The bar under the stage: first, back, play, forward, a slider, the place in words, the speed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QActionGroup, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QToolButton,
+)
+
+from poolviz.frame.numbers import plain
+from poolviz.frame.words import say
+from poolviz.session.session import Session
+from poolviz.session.state import SPEEDS, State
+from poolviz.window.action_set import ActionSet
+
+
+class Scrubber(QSlider):
+    """A slider that jumps to where it is pressed."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("scrubber")
+        self.setAccessibleName(say("Place"))
+        self.setToolTip(say("Which window is shown"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the handle to the pointer first; dragging then goes on as usual."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderPosition(self._value_at(event.position().x()))
+        super().mousePressEvent(event)
+
+    def _value_at(self, x: float) -> int:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+        )
+        room = self.width() - handle.width()
+        return QStyle.sliderValueFromPosition(
+            self.minimum(), self.maximum(), round(x - handle.width() / 2), max(room, 1)
+        )
+
+
+class Transport(QFrame):
+    """Where playback stands, and how to move it."""
+
+    def __init__(self, session: Session, actions: ActionSet) -> None:
+        super().__init__()
+        self.setObjectName("transport")
+        self._session = session
+        self._shown: tuple[object, ...] = ()
+        self._buttons = {name: _button(actions, name) for name in ("first", "previous", "play", "next")}
+        self._scrubber = Scrubber()
+        self._scrubber.valueChanged.connect(session.seek)
+        self._place = QLabel()
+        self._place.setObjectName("place")
+        self._speed = self._speed_button()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addWidget(self._scrubber, 1)
+        row.addWidget(self._place)
+        row.addWidget(self._speed)
+
+    def set_text_size(self, text: int) -> None:
+        """Buttons grow with the letters."""
+        for name, button in self._buttons.items():
+            play = name == "play"
+            button.setIconSize(QSize(*[round(text * (1.5 if play else 1.2))] * 2))
+            button.setFixedSize(round(text * (3.0 if play else 2.6)), round(text * (2.8 if play else 2.4)))
+        self._place.setMinimumWidth(0)
+
+    def show_state(self, state: State) -> None:
+        """Show the step, the place in words, and the speed."""
+        now = (state.timeline, state.step, state.frame.place, state.speed)
+        if now == self._shown:
+            return
+        self._shown = now
+        with QSignalBlocker(self._scrubber):
+            self._scrubber.setRange(0, state.timeline.length - 1)
+            self._scrubber.setPageStep(max(state.timeline.beat, 1))
+            self._scrubber.setValue(state.step)
+        self._place.setText(state.frame.place)
+        # The words must not push the slider to and fro while it plays: their room only grows.
+        self._place.setMinimumWidth(max(self._place.minimumWidth(), self._place.sizeHint().width()))
+        self._speed.setText(_times(state.speed))
+
+    def _speed_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("speed")
+        button.setAccessibleName(say("Speed"))
+        button.setToolTip(say("How fast it plays  ([ slower, ] faster)"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for speed in SPEEDS:
+            choice = menu.addAction(_times(speed))
+            choice.setCheckable(True)
+            choice.setData(speed)
+            group.addAction(choice)
+        menu.aboutToShow.connect(self._tick_speed)
+        menu.triggered.connect(lambda choice: self._session.set_speed(choice.data()))
+        button.setMenu(menu)
+        return button
+
+    def _tick_speed(self) -> None:
+        for choice in self._speed.menu().actions():
+            choice.setChecked(choice.data() == self._session.state.speed)
+
+
+def _button(actions: ActionSet, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(actions[name])
+    button.setObjectName(name)
+    button.setAccessibleName(actions[name].text())
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoRepeat(name in ("previous", "next"))
+    return button
+
+
+def _times(speed: float) -> str:
+    return f"{plain(speed)}×"

@@ -1,0 +1,155 @@
+"""Lines of mathematics as pictures, made aside after the first paint and kept.
+
+ziamath takes a fifth of a second to import and a fiftieth for a line: too long to wait for at the start,
+and too long to freeze a keystroke. Until a picture is there, its plain words stand in its place.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from PySide6.QtCore import QByteArray, QObject, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from poolviz.frame.model import Typeset
+
+_DRAWN_AT = 24.0  # the size of the letters in the pictures; they are scaled on the screen
+_KEPT = 200
+_FAILED = b""
+
+
+def _svg(latex: str) -> bytes:
+    """One line as SVG 1.1, in black. QtSvg draws nothing but the fraction bar of ziamath's SVG 2."""
+    from ziamath.config import config
+    from ziamath.zmath import Latex
+
+    config.svg2 = False
+    try:
+        return str(Latex(latex, size=_DRAWN_AT).svg()).encode()
+    except (ValueError, KeyError, IndexError, AttributeError):
+        return _FAILED  # a line it does not know stays in plain words
+
+
+class Typesetter(QObject):
+    """Makes and keeps the pictures; ``made`` says that one more is there."""
+
+    made = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pictures: dict[str, bytes] = {}
+        self._asked: set[str] = set()
+        self._worker: ThreadPoolExecutor | None = None
+
+    def picture(self, latex: str) -> bytes:
+        """The picture of a line; empty if there is none yet."""
+        return self._pictures.get(latex, _FAILED)
+
+    def ask(self, latex: str) -> None:
+        """Have a line made, once."""
+        if latex in self._asked:
+            return
+        if len(self._asked) >= _KEPT:
+            self._asked.clear()
+            self._pictures.clear()
+        self._asked.add(latex)
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(1, "poolviz-formula")
+        self._worker.submit(_svg, latex).add_done_callback(lambda future: self._keep(latex, future))
+
+    def close(self) -> None:
+        """Let the worker go; nothing is said after that."""
+        if self._worker is not None:
+            self._worker.shutdown(wait=True, cancel_futures=True)
+            self._worker = None
+
+    def _keep(self, latex: str, future: Future[bytes]) -> None:
+        if not future.cancelled() and future.exception() is None:
+            self._pictures[latex] = future.result()
+            self.made.emit(latex)
+
+
+class FormulaLine(QLabel):
+    """One line of mathematics: the picture once it is made, the plain words until then."""
+
+    def __init__(self, typesetter: Typesetter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typesetter = typesetter
+        self._line = Typeset("", "")
+        self._renderer: QSvgRenderer | None = None
+        self._awake = False
+        self.setObjectName("formula")
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        typesetter.made.connect(self._arrived)
+
+    def wake(self) -> None:
+        """The window has been painted: pictures may be made now."""
+        self._awake = True
+        self.show_line(self._line)
+
+    def show_line(self, line: Typeset) -> None:
+        """Show a line; its plain words are what a screen reader says."""
+        self._line = line
+        self._renderer = None
+        self.setText(line.plain)
+        self.setAccessibleName(line.plain)
+        self.setVisible(bool(line.plain))
+        if self._awake and line.latex:
+            self._typesetter.ask(line.latex)
+            self._arrived(line.latex)
+
+    def sizeHint(self) -> QSize:
+        """Room for the picture, no wider than the panel."""
+        return super().sizeHint() if self._renderer is None else self._drawn_size().toSize()
+
+    def minimumSizeHint(self) -> QSize:
+        """A picture may be made as narrow as the panel is."""
+        return super().minimumSizeHint() if self._renderer is None else QSize(40, self.fontMetrics().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """A picture that is too wide becomes smaller, and lower."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width."""
+        if self._renderer is None:
+            return super().heightForWidth(width)
+        return self._fitted(width).toSize().height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture in the colour of the text, or the text."""
+        if self._renderer is None:
+            super().paintEvent(event)
+            return
+        ratio = self.devicePixelRatioF()
+        size = self._fitted(self.width())
+        picture = QPixmap((size * ratio).toSize())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self._renderer.render(painter)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(picture.rect(), self.palette().color(QPalette.ColorRole.WindowText))
+        painter.end()
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, int((self.height() - size.height()) / 2), picture)
+        painter.end()
+
+    def _arrived(self, latex: str) -> None:
+        data = self._typesetter.picture(latex)
+        if latex == self._line.latex and data and self._renderer is None:
+            self._renderer = QSvgRenderer(QByteArray(data), self)
+            self.updateGeometry()
+            self.update()
+
+    def _drawn_size(self) -> QSizeF:
+        assert self._renderer is not None
+        scale = self.fontInfo().pixelSize() * 1.15 / _DRAWN_AT
+        return self._renderer.viewBoxF().size() * scale
+
+    def _fitted(self, width: int) -> QSizeF:
+        size = self._drawn_size()
+        return size if size.width() <= width else size * (width / size.width())
