@@ -24,20 +24,23 @@ def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: i
     ``step`` says which cell "only this cell" means. Raises ValueError with a sentence if the result cannot
     be, KeyError for a field that nobody has.
     """
+    spec: dict[str, Any] = {}
     for name, value in values.items():
-        document = _with_field(document, scene, name, value, step)
+        if name in _SPEC_FIELDS:
+            spec[name] = value
+        elif name == "whole_map":
+            spec |= _whole_map(value)
+        elif name == "padding_rule":
+            spec["padding"] = 0 if value == "numbers" else value
+        else:
+            document = _with_field(document, scene, name, value, step)
+    # All at once: a padding that is too deep for the old window may be right for the new one.
+    document = replace(document, spec=replace(document.spec, **spec))
     document.spec.output_size(document.map.size)  # refuses what does not fit this map
     return document
 
 
 def _with_field(document: Document, scene: Scene, name: str, value: Any, step: int) -> Document:  # noqa: ANN401
-    spec = document.spec
-    if name == "whole_map":
-        return replace(document, spec=_whole_map(spec, value))
-    if name == "padding_rule":
-        return replace(document, spec=replace(spec, padding=0 if value == "numbers" else value))
-    if name in _SPEC_FIELDS:
-        return replace(document, spec=replace(spec, **{name: value}))
     if name == "channel":
         return replace(document, channel=_channel(document.map, value))
     if name == "upstream":
@@ -91,10 +94,10 @@ def undo_title(values: Mapping[str, Any]) -> str:
     return say("{name} {value}", name=label, value=value)
 
 
-def _whole_map(spec: PoolSpec, on: bool) -> PoolSpec:
+def _whole_map(on: bool) -> dict[str, Any]:
     if on:
-        return replace(spec, window="global", stride=None, padding=0, dilation=1)
-    return replace(spec, window=_USUAL_WINDOW, stride=_USUAL_WINDOW)
+        return {"window": "global", "stride": None, "padding": 0, "dilation": 1}
+    return {"window": _USUAL_WINDOW, "stride": _USUAL_WINDOW}
 
 
 def _fitting_window(spec: PoolSpec, size: tuple[int, int]) -> tuple[int, int]:

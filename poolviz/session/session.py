@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from itertools import count
-from pathlib import PurePath
 from types import MappingProxyType
-from typing import Any
 
 from poolviz import scenes
 from poolviz.core import PoolSpec
 from poolviz.files.errors import FileError
 from poolviz.frame.model import Cell
 from poolviz.frame.words import say
-from poolviz.maps.map import Map
 from poolviz.maps.presets import by_id
 from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Editable, Gesture, Scene, discover
-from poolviz.session.changes import changed, fitted, undo_title
+from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
+from poolviz.session.opener import Opener
 from poolviz.session.playback import Playback
 from poolviz.session.state import Notice, Pen, Refusal, Tool
-from poolviz.session.store import NONE_REFUSED, Refusals, Store
+from poolviz.session.store import NONE_REFUSED, Refusals
 
 
-class Session(Store):
+class Session(Opener):
     """What is open, and every way to change it. Views call it once per wish and show what it publishes."""
 
     def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:
@@ -42,22 +40,22 @@ class Session(Store):
         What cannot be stays as it was and is published as refused; the next change tries it again
         together with its own fields.
         """
-        document = self.state.document
         waiting = {name: refusal.typed for name, refusal in self.state.refused.items() if name not in fields}
-        for values, refused in (({**waiting, **fields}, NONE_REFUSED), (fields, self._without(fields))):
-            try:
-                after = changed(document, self.scene, values, self.state.step)
-            except ValueError as error:
-                sentence = str(error)
-                continue
-            self._replace(after, undo_title(fields), ("fields", *fields), refused=refused, values=fields)
+        after, refused = self._attempt({**waiting, **fields}), NONE_REFUSED
+        if isinstance(after, str) and waiting:
+            after, refused = self._attempt(fields), self._without(fields)
+        if isinstance(after, str):
+            typed = {name: Refusal(value, after) for name, value in fields.items()}
+            self._publish(refused=MappingProxyType({**self.state.refused, **typed}))
             return
-        typed = {name: Refusal(value, sentence) for name, value in fields.items()}
-        self._publish(refused=MappingProxyType({**self.state.refused, **typed}))
+        self._replace(after, undo_title(fields), ("fields", *fields), refused=refused, values=fields)
 
-    def refuse(self, field: str, typed: object, sentence: str) -> None:
-        """Publish that what was typed into a control cannot even be read."""
-        self._publish(refused=MappingProxyType({**self.state.refused, field: Refusal(typed, sentence)}))
+    def _attempt(self, values: Mapping[str, object]) -> Document | str:
+        """The document with fields set, or the sentence that says why it cannot be."""
+        try:
+            return changed(self.state.document, self.scene, values, self.state.step)
+        except ValueError as error:
+            return str(error)
 
     def give_up(self, field: str | None = None) -> None:
         """Forget refused values: of one field, or all."""
@@ -83,59 +81,7 @@ class Session(Store):
             self._playback = Playback(speed=self._playback.speed)
             self._send(self._built(document, refused=NONE_REFUSED))
 
-    # -- the map -----------------------------------------------------------------------------------
-
-    def open_map(self, map_: Map, notes: Iterable[str] = (), label: str = "") -> None:
-        """Another map in this one's place: settings kept, window 1 answered, undoable."""
-        document, refused = fitted(self.state.document, map_)
-        self._playback = self._playback.sought(0, 1)
-        text = " ".join(notes)
-        self._replace(
-            document,
-            label or say("open {name}", name=map_.name),
-            None,
-            refused=MappingProxyType({name: Refusal(*pair) for name, pair in refused.items()}),
-            notice=Notice(text) if text else None,
-            focus=None,
-            pinned=False,
-            editing=None,
-        )
-
-    def open_path(self, path: str) -> None:
-        """Open a file as a job; what cannot be opened becomes a notice, and nothing else changes."""
-
-        from poolviz.files import Opened, open_map
-
-        def done(opened: Opened) -> None:
-            self.open_map(opened.map, opened.notes)
-
-        self.run(
-            say("Opening {name}…", name=PurePath(path).name), lambda _: open_map(path), done, self._failed
-        )
-
-    def paste(self, text: str) -> None:
-        """Put a pasted matrix in the map's place."""
-        from poolviz.files import map_from_text
-
-        try:
-            map_ = map_from_text(text)
-        except FileError as error:
-            self._failed(error)
-            return
-        self.open_map(map_, label=say("paste"))
-
-    def choose_preset(self, preset_id: str, seed: int = 0) -> None:
-        """Put one of the presets in the map's place, in its own size."""
-        self.open_map(by_id(preset_id).make(seed=seed))
-
-    def resize(self, rows: int, columns: int) -> None:
-        """Give the map another size: cropped, or filled with 0, at the bottom and right."""
-        try:
-            map_ = self.state.document.map.resized(rows, columns)
-        except ValueError as error:
-            self.refuse("size", (rows, columns), str(error))
-            return
-        self.open_map(map_, label=say("size {rows} × {columns}", rows=rows, columns=columns))
+    # -- cells ----------------------------------------------------------------------------------------
 
     def type_number(self, text: str) -> bool:
         """Give the cell that is edited a typed number; False, and a notice, if it is none."""
@@ -151,12 +97,6 @@ class Session(Store):
             return False
         self.gesture(Gesture("set", cell, value))
         return True
-
-    def _failed(self, error: BaseException) -> None:
-        """Tell why something could not be opened or read; what is on screen stays."""
-        if not isinstance(error, FileError):
-            raise error
-        self.notify(Notice(error.sentence, "warning", error.detail))
 
     def gesture(self, gesture: Gesture) -> None:
         """What a person does to a cell: typed, nudged or drawn. One stroke is one undo step."""
@@ -259,29 +199,6 @@ class Session(Store):
         if self._history.undone:
             self._history, document = self._history.redo(self.state.document)
             self._send(self._built(document, refused=NONE_REFUSED))
-
-    # -- notices -----------------------------------------------------------------------------------
-
-    def notify(self, notice: Notice | None) -> None:
-        """Tell a person something, or take the last word back."""
-        if notice is not self.state.notice:
-            self._publish(notice=notice)
-
-    def dismiss(self) -> None:
-        """The notice was read."""
-        self.notify(None)
-
-    def run(
-        self,
-        title: str,
-        work: Callable[[Any], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[BaseException], None],
-    ) -> None:
-        """Work in the background under a title; ``done`` or ``failed`` is called from :meth:`advance`."""
-        self.jobs.start(title, work, done, failed)
-        if self.jobs.title:  # work that was done at once has published already
-            self._publish()
 
     def _whole(self, cell: Cell) -> Cell:
         """The cell itself, where a magnifier shows a part of another board."""

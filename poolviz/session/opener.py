@@ -1,0 +1,103 @@
+"""What is opened: files, pasted matrices, presets and other sizes, and what is told about it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any
+
+from poolviz.files.errors import FileError
+from poolviz.frame.words import say
+from poolviz.maps.map import Map
+from poolviz.maps.presets import by_id
+from poolviz.session.changes import fitted
+from poolviz.session.state import Notice, Refusal
+from poolviz.session.store import Store
+
+
+class Opener(Store):
+    """The half of a session that puts another map in this one's place."""
+
+    def open_map(self, map_: Map, notes: Iterable[str] = (), label: str = "") -> None:
+        """Another map in this one's place: settings kept, window 1 answered, undoable."""
+        document, refused = fitted(self.state.document, map_)
+        self._playback = self._playback.sought(0, 1)
+        text = " ".join(notes)
+        self._replace(
+            document,
+            label or say("open {name}", name=map_.name),
+            None,
+            refused=MappingProxyType({name: Refusal(*pair) for name, pair in refused.items()}),
+            notice=Notice(text) if text else None,
+            focus=None,
+            pinned=False,
+            editing=None,
+        )
+
+    def open_path(self, path: str) -> None:
+        """Open a file as a job; what cannot be opened becomes a notice, and nothing else changes."""
+        from poolviz.files import Opened, open_map
+
+        def done(opened: Opened) -> None:
+            self.open_map(opened.map, opened.notes)
+
+        self.run(
+            say("Opening {name}…", name=PurePath(path).name), lambda _: open_map(path), done, self._failed
+        )
+
+    def paste(self, text: str) -> None:
+        """Put a pasted matrix in the map's place."""
+        from poolviz.files import map_from_text
+
+        try:
+            map_ = map_from_text(text)
+        except FileError as error:
+            self._failed(error)
+            return
+        self.open_map(map_, label=say("paste"))
+
+    def choose_preset(self, preset_id: str, seed: int = 0) -> None:
+        """Put one of the presets in the map's place, in its own size."""
+        self.open_map(by_id(preset_id).make(seed=seed))
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the map another size: cropped, or filled with 0, at the bottom and right."""
+        try:
+            map_ = self.state.document.map.resized(rows, columns)
+        except ValueError as error:
+            self.refuse("size", (rows, columns), str(error))
+            return
+        self.open_map(map_, label=say("size {rows} × {columns}", rows=rows, columns=columns))
+
+    def refuse(self, field: str, typed: object, sentence: str) -> None:
+        """Publish that what was typed into a control cannot even be read."""
+        self._publish(refused=MappingProxyType({**self.state.refused, field: Refusal(typed, sentence)}))
+
+    def notify(self, notice: Notice | None) -> None:
+        """Tell a person something, or take the last word back."""
+        if notice is not self.state.notice:
+            self._publish(notice=notice)
+
+    def dismiss(self) -> None:
+        """The notice was read."""
+        self.notify(None)
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[threading.Event], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Work in the background under a title; ``done`` or ``failed`` is called from :meth:`advance`."""
+        self.jobs.start(title, work, done, failed)
+        if self.jobs.title:  # work that was done at once has published already
+            self._publish()
+
+    def _failed(self, error: BaseException) -> None:
+        """Tell why something could not be opened or read; what is on screen stays."""
+        if not isinstance(error, FileError):
+            raise error
+        self.notify(Notice(error.sentence, "warning", error.detail))
