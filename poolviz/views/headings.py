@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from poolviz.frame.layout import HEADING
 from poolviz.views.fonts import Weight, font, metrics, text_width
 from poolviz.views.qtgraph import Item
 from poolviz.views.theme import Theme
@@ -76,9 +77,12 @@ class Headings(Item):
 
 def baseline(board_top: float, text: float, lines: int) -> float:
     """Where the line of writing of a heading lies above a board; chips stand under it on a second line."""
-    from poolviz.frame.layout import HEADING
-
     return board_top - _DROP * text - (lines - 1) * HEADING * text
+
+
+def middle_of_chips(board_top: float, text: float) -> float:
+    """At which height chips stand above a board, on the line under its heading."""
+    return board_top - HEADING * text / 2
 
 
 def _reach(heading: Heading, text: float) -> QRectF:

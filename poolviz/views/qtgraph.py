@@ -42,9 +42,11 @@ class Canvas(_View):
     ``listener`` is asked first about every event of the viewport; True means that it took it.
     """
 
+    # On the class, because events arrive while pyqtgraph is still building the view.
+    listener: Callable[[QEvent], bool] | None = None
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.listener: Callable[[QEvent], bool] | None = None
         # The central widget that pyqtgraph lays over the scene would be one more item to paint.
         self.setCentralItem(None)  # type: ignore[attr-defined,unused-ignore]
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
@@ -115,6 +117,7 @@ def lookup_table(stops: tuple[tuple[float, str], ...], entries: int = 256) -> ND
     import pyqtgraph
 
     positions = np.array([position for position, _ in stops])
-    colours = np.array([[c.red(), c.green(), c.blue()] for c in map(QColor, (colour for _, colour in stops))], np.ubyte)
+    mixed = [QColor(colour) for _, colour in stops]
+    colours = np.array([[colour.red(), colour.green(), colour.blue()] for colour in mixed], np.ubyte)
     table = pyqtgraph.ColorMap(positions, colours).getLookupTable(nPts=entries, alpha=False)
     return np.ascontiguousarray(table[:, :3], np.uint8)

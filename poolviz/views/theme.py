@@ -31,9 +31,9 @@ class RolePen:
     tint: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
-    """One set of colours, named by what they are for."""
+    """One set of colours, named by what they are for; compared by identity."""
 
     name: str
     # Surfaces and lines

@@ -1,0 +1,155 @@
+"""Typing into a cell, as in a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from poolviz.frame.model import Board, Cell
+from poolviz.frame.numbers import full
+from poolviz.views.fonts import Weight, font
+
+if TYPE_CHECKING:
+    from poolviz.session.session import Session
+
+_KEYS_TO_MOVE = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_OWN_KEYS = frozenset(
+    {
+        *_KEYS_TO_MOVE,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
+_LEAST_WIDTH, _LEAST_HEIGHT = 5.0, 2.2  # in multiples of the text size
+
+
+class CellEditor(QLineEdit):
+    """A field that lies exactly on the cell that is edited; the session says which one that is."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._cell: Cell | None = None
+        self._shape = (0, 0)
+        self._typed_first = ""
+        self.setObjectName("cellEditor")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFrame(False)
+        self.hide()
+
+    def begin_with(self, text: str) -> None:
+        """Let the next cell begin with what was typed already, instead of with its own number."""
+        self._typed_first = text
+
+    def show_cell(self, cell: Cell | None, board: Board | None) -> None:
+        """Edit a cell, or none."""
+        if cell is None or board is None:
+            self._cell = None
+            if self.isVisible():
+                self.hide()
+            return
+        self._shape = board.shape
+        if cell == self._cell:
+            return
+        self._cell = cell
+        self.setAccessibleName(f"{board.title}, row {cell.row}, column {cell.column}")
+        value = board.value(cell.row, cell.column)
+        self._offer(self._typed_first or full(value if value is not None else 0))
+        if self._typed_first:
+            self.setModified(True)
+            self.deselect()
+            self._typed_first = ""
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stand(self, area: QRectF, text: float) -> None:
+        """Lie on the cell; where cells are too small to type in, around its middle."""
+        width, height = max(area.width(), _LEAST_WIDTH * text), max(area.height(), _LEAST_HEIGHT * text)
+        self.setFont(font(max(min(height * 0.4, width * 0.28), text * 0.9), Weight.Medium))
+        middle = area.center()
+        where = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+        self.setGeometry(where.toRect())
+
+    def commit(self) -> bool:
+        """Hand the text to the session if it was touched; False if it is no number."""
+        if not self.isModified():
+            return True
+        accepted = self._session.type_number(self.text())
+        self._refuse(not accepted)
+        if accepted:
+            self.setModified(False)
+        return accepted
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of the cell before the window's shortcuts get them."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
+                event.accept()
+                return True
+            # Tab would move the focus before keyPressEvent sees it.
+            if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.keyPressEvent(event)
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, leave and clear; everything else is typing."""
+        key = Qt.Key(event.key())
+        is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape:
+            self._session.edit_at(None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commit_and_move(-1 if is_back else 1, 0)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._commit_and_move(0, -1 if is_back or key == Qt.Key.Key_Backtab else 1)
+        elif key == Qt.Key.Key_Delete and not self.isModified():
+            self.setText("0")
+            self.setModified(True)
+            self.commit()
+            self.selectAll()
+        elif key in _KEYS_TO_MOVE and not self.isModified():
+            self._commit_and_move(*_KEYS_TO_MOVE[key])
+        else:
+            super().keyPressEvent(event)
+
+    def _commit_and_move(self, down: int, right: int) -> None:
+        cell = self._cell
+        if cell is None or not self.commit():
+            return
+        rows, columns = self._shape
+        row, column = cell.row + down, cell.column + right
+        if right and not 0 <= column < columns:  # on to the next line, as in a spreadsheet
+            row, column = row + (1 if right > 0 else -1), column % columns
+        if 0 <= row < rows:
+            self._session.edit_at(Cell(cell.board, row, column))
+        else:
+            self.selectAll()
+
+    def _offer(self, text: str) -> None:
+        self.setText(text)
+        self.selectAll()
+        self.setModified(False)
+        self._refuse(False)
+
+    def _refuse(self, refused: bool) -> None:
+        if self.property("refused") != refused:
+            self.setProperty("refused", refused)
+            self.style().unpolish(self)
+            self.style().polish(self)

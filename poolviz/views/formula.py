@@ -1,0 +1,153 @@
+"""The formula under the boards: large, centred, its runs in the colours of their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from poolviz.frame.model import Cell, Run
+from poolviz.views.fonts import Weight, font, metrics, text_width
+from poolviz.views.theme import Theme
+
+# In multiples of the text size.
+_LARGEST, _BREAK_BELOW, _HEIGHT = 2.2, 1.15, 4.6
+_MARGIN = 16.0
+_REFERENCE = 40.0
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A run at its place: left end, line of writing, width."""
+
+    run: Run
+    x: float
+    y: float
+    width: float
+
+
+class FormulaLine(QWidget):
+    """Shows runs on one line, smaller when there are many; on two before they get too small to read."""
+
+    def __init__(
+        self, hover: Callable[[Cell | None], None], theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hover = hover
+        self._theme = theme
+        self._text = 13.0
+        self._runs: tuple[Run, ...] = ()
+        self._pieces: list[_Piece] = []
+        self._size = 1.0
+        self._pointed: Cell | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def show_runs(self, runs: tuple[Run, ...]) -> None:
+        """Show a formula."""
+        if runs == self._runs:
+            return
+        self._runs = runs
+        self.setAccessibleName("".join(run.text for run in runs))
+        self._arrange()
+
+    def set_look(self, theme: Theme, text: float) -> None:
+        """Use a theme and a text size in pixels."""
+        self._theme, self._text = theme, text
+        self.updateGeometry()
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """A height in proportion to the text; any width."""
+        return QSize(0, round(_HEIGHT * self._text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the formula to the new width."""
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write all pieces."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.stage))
+        for piece in self._pieces:
+            painter.setFont(font(self._size, _weight(piece.run)))
+            painter.setPen(QColor(self._colour(piece.run)))
+            painter.drawText(QPointF(piece.x, piece.y), piece.run.text)
+            if piece.run.cell is not None and piece.run.cell == self._pointed:
+                line = QRectF(piece.x, piece.y + self._size * 0.16, piece.width, 2.0)
+                painter.fillRect(line, QColor(self._theme.accent))
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the cell that a number stands for."""
+        at = event.position()
+        over = next((p.run.cell for p in self._pieces if self._area(p).contains(at)), None)
+        self._point_to(over)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Light nothing any more."""
+        self._point_to(None)
+
+    def _point_to(self, cell: Cell | None) -> None:
+        if cell != self._pointed:
+            self._pointed = cell
+            self.update()
+            self._hover(cell)
+
+    def _area(self, piece: _Piece) -> QRectF:
+        return QRectF(piece.x, piece.y - self._size, piece.width, self._size * 1.3)
+
+    def _arrange(self) -> None:
+        """Find size and places; then paint."""
+        room = max(self.width() - 2 * _MARGIN, 1.0)
+        lines = [self._runs]
+        size = self._fitting(lines, room)
+        if size < _BREAK_BELOW * self._text and len(self._runs) > 1:
+            lines = _halves(self._runs)
+            size = min(self._fitting(lines, room), _LARGEST * self._text * 0.7)
+        self._size = size
+        self._pieces = []
+        spacing = size * 1.35
+        measure = metrics(size)
+        first = (self.height() - spacing * (len(lines) - 1) + measure.capHeight()) / 2
+        for number, line in enumerate(lines):
+            x = (self.width() - sum(text_width(run.text, size, _weight(run)) for run in line)) / 2
+            for run in line:
+                width = text_width(run.text, size, _weight(run))
+                self._pieces.append(_Piece(run, x, first + number * spacing, width))
+                x += width
+        self.update()
+
+    def _fitting(self, lines: list[tuple[Run, ...]], room: float) -> float:
+        """The largest size, in whole pixels, at which every line fits."""
+        widest = max(
+            (sum(text_width(run.text, _REFERENCE, _weight(run)) for run in line) for line in lines), default=0
+        )
+        size = _LARGEST * self._text
+        if widest > 0:
+            size = min(size, _REFERENCE * room / widest)
+        return float(max(int(size), 1))
+
+    def _colour(self, run: Run) -> str:
+        if run.role is not None:
+            return self._theme.roles[run.role].colour
+        return self._theme.quiet if run.quiet else self._theme.text
+
+
+def _weight(run: Run) -> Weight:
+    return Weight.Bold if run.role is not None else Weight.Normal
+
+
+def _halves(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """Two lines of about the same length."""
+    total, seen = sum(len(run.text) for run in runs), 0
+    for index, run in enumerate(runs):
+        seen += len(run.text)
+        if seen * 2 >= total:
+            cut = min(index + 1, len(runs) - 1)
+            return [runs[:cut], runs[cut:]]
+    return [runs]

@@ -1,0 +1,162 @@
+"""What the pointer does on the canvas: look, pin, edit, draw, nudge, zoom and pan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+
+from poolviz.frame.model import Cell
+from poolviz.model.scene import Gesture
+
+if TYPE_CHECKING:
+    from poolviz.session.session import Session
+    from poolviz.session.state import State
+
+_ZOOM_A_NOTCH = 1.2
+_NOTCH = 120.0
+# The wheel changes numbers on this board, because its numbers are there to be tried out.
+_NUDGED_BOARD = "upstream"
+
+
+class Ground(Protocol):
+    """What the pointer needs of a stage."""
+
+    @property
+    def state(self) -> State | None:
+        """What is shown."""
+
+    @property
+    def space_is_down(self) -> bool:
+        """Whether dragging pans."""
+
+    def cell_at(self, point: QPointF) -> Cell | None:
+        """The cell under a point."""
+
+    def zoom_about(self, factor: float, point: QPointF) -> None:
+        """Zoom with a point staying where it is."""
+
+    def pan(self, x: float, y: float) -> None:
+        """Move everything."""
+
+    def commit_edit(self) -> bool:
+        """Take what was typed."""
+
+
+class Pointer:
+    """Turns events of the canvas into calls of the session, one for each wish."""
+
+    def __init__(self, session: Session, ground: Ground) -> None:
+        self._session = session
+        self._ground = ground
+        self._over: Cell | None = None
+        self._stroke: Cell | None = None  # the last cell of a stroke of the brush
+        self._drag: QPointF | None = None  # where panning was last
+        self._pinned_as: Cell | None = None  # what was clicked, which a magnifier shows of another board
+        self._wheel = 0.0
+        self.has_panned = False
+
+    def take(self, event: QEvent) -> bool:
+        """Handle an event of the canvas; True if it is done with."""
+        kind = event.type()
+        if isinstance(event, QMouseEvent):
+            return self._mouse(kind, event)
+        if isinstance(event, QWheelEvent):
+            self._turn(event)
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._ground.zoom_about(1.0 + event.value(), event.position())
+            return True
+        if kind == QEvent.Type.Leave:
+            self._point_to(None)
+        return False
+
+    def _mouse(self, kind: QEvent.Type, event: QMouseEvent) -> bool:
+        if kind == QEvent.Type.MouseMove:
+            self._move(event)
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._press(event)
+        elif kind == QEvent.Type.MouseButtonRelease:
+            self._release()
+        elif kind == QEvent.Type.MouseButtonDblClick:
+            self._double_click(event)
+        return True
+
+    def _move(self, event: QMouseEvent) -> None:
+        at = event.position()
+        if self._drag is not None:
+            self._ground.pan(at.x() - self._drag.x(), at.y() - self._drag.y())
+            self._drag = at
+            self.has_panned = True
+            return
+        cell = self._ground.cell_at(at)
+        if self._stroke is not None:
+            if cell is not None and cell != self._stroke and cell.board == self._stroke.board:
+                self._draw(cell)
+            return
+        self._point_to(cell)
+
+    def _point_to(self, cell: Cell | None) -> None:
+        if cell != self._over:
+            self._over = cell
+            self._session.hover(cell)
+
+    def _press(self, event: QMouseEvent) -> None:
+        button, at = event.button(), event.position()
+        is_left = button == Qt.MouseButton.LeftButton
+        if button == Qt.MouseButton.MiddleButton or (is_left and self._ground.space_is_down):
+            self._drag = at
+        elif is_left and self._ground.commit_edit():
+            self._click(self._ground.cell_at(at))
+
+    def _click(self, cell: Cell | None) -> None:
+        state = self._ground.state
+        if state is None:
+            return
+        if state.editing is not None:
+            is_editable = cell is not None and state.frame.board(cell.board).editable
+            self._session.edit_at(cell if is_editable else None)
+        elif state.pen.tool == "brush":
+            if cell is not None and state.frame.board(cell.board).editable:
+                self._stroke = cell
+                self._draw(cell)
+        elif cell is None or (state.pinned and cell == self._pinned_as):
+            self._session.unpin()
+        else:
+            self._pinned_as = cell
+            self._session.pin(cell)
+
+    def _draw(self, cell: Cell) -> None:
+        state = self._ground.state
+        if state is not None:
+            start, self._stroke = self._stroke, cell
+            pen = state.pen
+            self._session.gesture(Gesture("draw", cell, pen.value, start=start, size=pen.size))
+
+    def _release(self) -> None:
+        self._drag = None
+        if self._stroke is not None:
+            self._stroke = None
+            self._session.end_stroke()
+
+    def _double_click(self, event: QMouseEvent) -> None:
+        state, cell = self._ground.state, self._ground.cell_at(event.position())
+        if state is None or event.button() != Qt.MouseButton.LeftButton or state.pen.tool != "pointer":
+            self._press(event)
+        elif cell is not None and state.frame.board(cell.board).editable:
+            self._session.edit_at(cell)
+
+    def _turn(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta().y() or event.angleDelta().x()
+        cell = self._ground.cell_at(event.position())
+        wants_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if cell is not None and cell.board == _NUDGED_BOARD and not wants_zoom:
+            self._wheel += delta
+            notches = int(self._wheel / _NOTCH)
+            if notches:
+                self._wheel -= notches * _NOTCH
+                self._session.gesture(Gesture("nudge", cell, float(notches)))
+        else:
+            self._ground.zoom_about(_ZOOM_A_NOTCH ** (delta / _NOTCH), event.position())

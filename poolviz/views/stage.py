@@ -1,0 +1,343 @@
+"""The stage: shows a frame, turns what is done to it into calls of the session, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from poolviz.frame.layout import Place, arrange
+from poolviz.frame.model import Block, Cell, Frame
+from poolviz.model.controls import ChoiceControl
+from poolviz.session.session import Session
+from poolviz.session.state import State
+from poolviz.views.camera import Camera
+from poolviz.views.choices import Choices
+from poolviz.views.editor import CellEditor
+from poolviz.views.formula import FormulaLine
+from poolviz.views.headings import middle_of_chips
+from poolviz.views.pointer import Pointer
+from poolviz.views.qtgraph import Canvas
+from poolviz.views.scenery import Scenery
+from poolviz.views.slide import Slide
+from poolviz.views.theme import Theme
+
+# The board name of controls that belong above the whole stage.
+_ABOVE_ALL = "stage"
+_TYPED = frozenset("0123456789.,-−+")
+_USUAL_TEXT = 13.0
+# Faster than this, in beats a second, sliding would only lag behind.
+_SLIDES_UP_TO = 4.0
+_BAR_MARGIN = 0.8  # above and below the passes, in multiples of the text size
+
+
+class Stage(QWidget):
+    """Boards on a pyqtgraph canvas, the passes above them and the formula below.
+
+    ``show_state`` is the one way in; calls of the session are the one way out. ``animated`` lets marks
+    slide from step to step while ``advance`` is called; numbers are always those of the last state.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.animated = False
+        self._session = session
+        self._theme = theme
+        self._text = _USUAL_TEXT
+        self._state: State | None = None
+        self._camera = Camera()
+        self._shapes: Hashable = None
+        self._places: dict[str, Place] = {}
+        self._slide = Slide()
+        self._space = False
+        self._choices: dict[str, Choices] = {}
+        self._build(session, theme)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Stage")
+
+    def _build(self, session: Session, theme: Theme) -> None:
+        self._canvas = Canvas(self)
+        self._scenery = Scenery(self._canvas, theme)
+        self._pointer = Pointer(session, self)
+        self._canvas.listener = self._listen
+        self._editor = CellEditor(session, self._canvas.viewport())
+        self._formula = FormulaLine(session.hover, theme, self)
+        self._bar = QWidget(self)
+        self._bar_row = QHBoxLayout(self._bar)
+        self._bar_row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._canvas, 1)
+        column.addWidget(self._formula)
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State | None:
+        """The state that is shown."""
+        return self._state
+
+    @property
+    def zoom(self) -> float:
+        """How many times as large as when everything fits."""
+        return self._camera.zoom
+
+    def show_state(self, state: State) -> None:
+        """Show a state; parts that are the same objects as before stay untouched."""
+        before, self._state = self._state, state
+        if before is state:
+            return
+        if before is None or before.controls != state.controls:
+            self._show_controls(state)
+        if before is None or before.frame is not state.frame:
+            self._show_frame(state.frame, before)
+        if before is None or before.editing != state.editing or before.frame is not state.frame:
+            self._show_editor(state)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use another theme."""
+        self._theme = theme
+        self._look_again()
+
+    def set_text_size(self, px: float) -> None:
+        """Use another height of ordinary text, in pixels."""
+        self._text = float(px)
+        self._look_again()
+
+    # -- zooming -----------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Show all boards as a whole."""
+        self._set_camera(Camera())
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the middle of the canvas."""
+        area = self._canvas.viewport().rect()
+        self.zoom_about(factor, QPointF(area.width() / 2, area.height() / 2))
+
+    def zoom_about(self, factor: float, point: QPointF) -> None:
+        """Zoom with a point of the canvas staying where it is."""
+        self._set_camera(self._camera.zoomed(factor, point.x(), point.y()))
+
+    def pan(self, x: float, y: float) -> None:
+        """Move everything by so many pixels."""
+        self._set_camera(self._camera.panned(x, y))
+
+    # -- time --------------------------------------------------------------------------------------
+
+    @property
+    def wants_ticks(self) -> bool:
+        """Whether something slides."""
+        return self._slide.is_under_way
+
+    def advance(self, seconds: float) -> None:
+        """Slide on."""
+        if self._slide.is_under_way:
+            self._scenery.show_marks(self._slide.advanced(seconds))
+
+    # -- cells -------------------------------------------------------------------------------------
+
+    def cell_at(self, point: QPointF) -> Cell | None:
+        """The cell under a point of the canvas."""
+        return self._scenery.cell_at(point)
+
+    @property
+    def space_is_down(self) -> bool:
+        """Whether the space bar is held, so that dragging pans."""
+        return self._space
+
+    def commit_edit(self) -> bool:
+        """Take what was typed into a cell; False if it is no number."""
+        return self._state is None or self._state.editing is None or self._editor.commit()
+
+    # -- events ------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Room enough for a small map."""
+        return QSize(round(40 * self._text), round(30 * self._text))
+
+    def minimumSizeHint(self) -> QSize:
+        """The stage gives way to everything else."""
+        return QSize(round(14 * self._text), round(14 * self._text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground behind the passes."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.stage))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the space bar from the window's shortcuts while the pointer is here: held, it pans."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Space
+            and self._canvas.viewport().underMouse()
+        ):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._look_again()
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or a figure begins to edit a cell; Space, held, pans."""
+        key = event.key()
+        if key == Qt.Key.Key_Space and self._canvas.viewport().underMouse():
+            self._space = True
+            self._pointer.has_panned = False
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._begin_edit("")
+        elif event.text() and event.text() in _TYPED:
+            self._begin_edit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A space bar that was let go without dragging plays, as it does everywhere else."""
+        if event.key() == Qt.Key.Key_Space and self._space and not event.isAutoRepeat():
+            self._space = False
+            if not self._pointer.has_panned:
+                self._session.play_pause()
+        else:
+            super().keyReleaseEvent(event)
+
+    def _listen(self, event: QEvent) -> bool:
+        """Everything that happens on the canvas."""
+        kind = event.type()
+        if kind == QEvent.Type.Resize:
+            self._look_again()
+            return False
+        if kind == QEvent.Type.MouseButtonPress and self._editor.isHidden():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        return self._pointer.take(event)
+
+    # -- showing, in parts -------------------------------------------------------------------------
+
+    def _show_frame(self, frame: Frame, before: State | None) -> None:
+        shapes = _shapes(frame)
+        if shapes != self._shapes:
+            self._shapes = shapes
+            self._camera = Camera()
+            self._arrange(frame)
+        self._formula.show_runs(frame.formula)
+        self._scenery.show(frame, self._seen_places(), self._text)
+        state = self._state
+        assert state is not None
+        is_calm = not state.playing or state.speed <= _SLIDES_UP_TO
+        if self.animated and is_calm and before is not None and before.step != state.step:
+            frame = self._slide.begin(before.frame, frame)
+        else:
+            self._slide.stop()
+        self._scenery.show_marks(frame)
+
+    def _look_again(self) -> None:
+        """Everything may have changed: theme, text, size or density of the screen."""
+        self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
+        self._formula.set_look(self._theme, self._text)
+        margin = round(_BAR_MARGIN * self._text)
+        self._bar_row.setContentsMargins(margin, margin, margin, 0)
+        for choices in self._choices.values():
+            choices.set_text_size(self._text)
+        self.update()
+        if self._state is not None:
+            self._arrange(self._state.frame)
+            self._set_camera(self._camera)
+
+    def _arrange(self, frame: Frame) -> None:
+        area = self._canvas.viewport().rect()
+        self._places = arrange(frame, max(area.width(), 1), max(area.height(), 1), self._text)
+
+    def _set_camera(self, camera: Camera) -> None:
+        area = self._canvas.viewport().rect()
+        self._camera = camera.within(area.width(), area.height())
+        state = self._state
+        if state is not None:
+            self._slide.stop()
+            self._scenery.show(state.frame, self._seen_places(), self._text)
+            self._scenery.show_marks(state.frame)
+            self._place_choices()
+            self._place_editor(state)
+
+    def _seen_places(self) -> dict[str, Place]:
+        return {name: self._camera.place(place) for name, place in self._places.items()}
+
+    def _show_controls(self, state: State) -> None:
+        wanted = {c.field: c for c in state.controls if isinstance(c, ChoiceControl) and c.board}
+        for field in list(self._choices):
+            if field not in wanted or not self._choices[field].suits(wanted[field]):
+                gone = self._choices.pop(field)
+                gone.hide()
+                gone.deleteLater()
+        for field, control in wanted.items():
+            if field in self._choices:
+                self._choices[field].show_control(control)
+            else:
+                self._choices[field] = self._made(control)
+        self._bar.setVisible(any(c.control.board == _ABOVE_ALL for c in self._choices.values()))
+
+    def _made(self, control: ChoiceControl) -> Choices:
+        are_chips = control.board != _ABOVE_ALL
+        parent = self._canvas.viewport() if are_chips else self._bar
+        choices = Choices(control, self._choose, are_chips, parent)
+        choices.set_text_size(self._text)
+        if are_chips:
+            choices.show()
+        else:
+            self._bar_row.addWidget(choices, 0, Qt.AlignmentFlag.AlignHCenter)
+        return choices
+
+    def _choose(self, field: str, value: object) -> None:
+        self._session.change(**{field: value})
+
+    def _place_choices(self) -> None:
+        """Chips stand on the line between the heading and the board."""
+        width = float(self._canvas.viewport().width())
+        for choices in self._choices.values():
+            grid = self._scenery.grids.get(choices.control.board)
+            if grid is not None:
+                board = grid.extent()
+                choices.stand(board.left(), middle_of_chips(board.top(), self._text), width)
+
+    # -- editing -----------------------------------------------------------------------------------
+
+    def _begin_edit(self, typed: str) -> None:
+        """Edit the cell that is held or under the pointer, else the first one that can be edited."""
+        state = self._state
+        if state is None:
+            return
+        frame, focus = state.frame, state.focus
+        editable = [board.name for board in frame.boards if board.editable]
+        if focus is None or focus.board not in editable:
+            focus = Cell(editable[0], 0, 0) if editable else None
+        if focus is not None:
+            self._editor.begin_with(typed)
+            self._session.edit_at(focus)
+
+    def _show_editor(self, state: State) -> None:
+        cell = state.editing
+        board = state.frame.board(cell.board) if cell is not None else None
+        had_focus = self._editor.hasFocus()
+        self._editor.show_cell(cell, board)
+        self._place_editor(state)
+        if cell is None and had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_editor(self, state: State) -> None:
+        cell = state.editing
+        grid = self._scenery.grids.get(cell.board) if cell is not None else None
+        if cell is not None and grid is not None:
+            self._editor.stand(grid.rectangle(Block(cell.row, cell.column)), self._text)
+
+
+def _shapes(frame: Frame) -> Hashable:
+    """What decides where boards stand."""
+    boards = tuple(
+        (b.name, b.shape, b.cell_rows, b.cell_columns, b.rim, b.overhang, b.heading_lines)
+        for b in frame.boards
+    )
+    return frame.arrangement, boards
