@@ -1,0 +1,82 @@
+"""Which axis of an array is which: guessed, said, and changeable."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.files.errors import FileError
+from poolviz.maps.numbers import times
+
+Array = NDArray[Any]
+Axes = Literal["HW", "CHW", "HWC", "NCHW", "NHWC"]
+"""The order of an array's axes: batch (N), channels (C), height (H) and width (W)."""
+
+ALL_AXES: tuple[Axes, ...] = get_args(Axes)
+
+_WORDS = {"N": "batch", "C": "channels", "H": "height", "W": "width"}
+# Grey, colour, colour and alpha: so many channels come last in pictures.
+_COLOURS = (1, 3, 4)
+
+
+def choices(shape: tuple[int, ...]) -> tuple[Axes, ...]:
+    """Return the orders that an array of some shape can have.
+
+    >>> choices((3, 8, 8))
+    ('CHW', 'HWC')
+    """
+    return tuple(axes for axes in ALL_AXES if len(axes) == max(2, len(shape)))
+
+
+def guess(shape: tuple[int, ...]) -> Axes:
+    """Return the likeliest order of axes.
+
+    The last axis holds the channels if it has 1, 3 or 4 places and the first of the three has not, as in
+    pictures; else the first does, as in PyTorch.
+
+    Raises:
+        FileError: no axis at all, or more than four.
+
+    >>> guess((224, 224, 3)), guess((64, 7, 7)), guess((1, 3, 8, 8))
+    ('HWC', 'CHW', 'NCHW')
+    """
+    if not 1 <= len(shape) <= 4:
+        many = "This is a single number" if not shape else f"This array has {len(shape)} dimensions"
+        raise FileError(f"{many}; a map has height and width, and may have channels.")
+    if len(shape) < 3:
+        return "HW"
+    *_, first, _, last = shape
+    if last in _COLOURS and first not in _COLOURS:
+        return "HWC" if len(shape) == 3 else "NHWC"
+    return "CHW" if len(shape) == 3 else "NCHW"
+
+
+def arrange(array: Array, axes: Axes | None = None) -> tuple[Array, Axes, tuple[str, ...]]:
+    """Return an array as (channels, height, width), the order that its axes had, and what to say about it.
+
+    A single row is a map of one row. Of a batch, only one of length 1 is accepted.
+
+    Args:
+        array: one to four dimensions.
+        axes: the order of its axes; None to guess.
+
+    Raises:
+        FileError: an order that does not fit, too many dimensions, or a batch of several maps.
+    """
+    order = guess(array.shape) if axes is None else axes
+    if order not in choices(array.shape):
+        possible = " or ".join(choices(array.shape)) or "none"
+        raise FileError(f"An array of {times(array.shape)} has no axes {order}; possible are {possible}.")
+    if len(array.shape) < 3:
+        return array.reshape((1,) * (3 - array.ndim) + array.shape), order, ()
+    notes = () if axes else (f"Read as {' × '.join(_WORDS[axis] for axis in order)}: {times(array.shape)}.",)
+    if order.startswith("N"):
+        if array.shape[0] != 1:
+            raise FileError(
+                f"This array holds a batch of {array.shape[0]} maps ({times(array.shape)}); "
+                "please save one of them."
+            )
+        array = array[0]
+    return (np.moveaxis(array, -1, 0) if order.endswith("HWC") else array), order, notes

@@ -1,0 +1,31 @@
+"""How large a thing may be that is opened: all limits in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds that are checked before memory is taken. The defaults are those for files."""
+
+    file_bytes: int = 256_000_000
+    """The size of any file."""
+    elements: int = 64_000_000
+    """Numbers in one map."""
+    array_bytes: int = 256_000_000
+    """The size of one array after unpacking."""
+    text_characters: int = 64_000_000
+    """The length of a text with numbers."""
+    text_numbers: int = 1_000_000
+    """Numbers in a text."""
+    picture_pixels: int = 40_000_000
+    """A picture with more pixels is opened reduced."""
+    picture_bytes: int = 420_000_000
+    """The memory that decoding a picture may take."""
+    members: int = 10_000
+    """Arrays, tensors, datasets or pages in one file."""
+
+
+# What is pasted is shown at once, without a job that could be waited for.
+PASTE = Limits(text_characters=1_000_000, text_numbers=100_000)

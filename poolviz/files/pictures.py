@@ -1,0 +1,200 @@
+"""Pictures, turned into grey levels or colour channels with nothing lost in silence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.files.errors import FileError, decoding
+from poolviz.files.limits import Limits
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
+
+Array = NDArray[Any]
+PictureFormat = Literal["PNG", "JPEG", "BMP", "GIF", "WEBP"]
+
+# EXIF 2.32, 4.6.4: what must be done so that row 0 is the top again.
+_ORIENTATION = 0x0112
+_UPRIGHT: dict[int, Callable[[Array], Array]] = {
+    2: lambda levels: levels[..., ::-1],
+    3: lambda levels: levels[..., ::-1, ::-1],
+    4: lambda levels: levels[..., ::-1, :],
+    5: lambda levels: levels.swapaxes(-2, -1),
+    6: lambda levels: levels.swapaxes(-2, -1)[..., ::-1],
+    7: lambda levels: levels.swapaxes(-2, -1)[..., ::-1, ::-1],
+    8: lambda levels: levels.swapaxes(-2, -1)[..., ::-1, :],
+}
+# What decoding keeps in memory for one pixel, 4 if not said otherwise; WebP keeps two canvases and a copy.
+_PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2}
+_WEBP_PIXEL_BYTES = 16
+# And what is made of it on the way to grey levels.
+_MORE_BYTES = 3
+
+
+def read_picture(
+    data: bytes, form: PictureFormat, limits: Limits, colour: bool = False
+) -> tuple[Array, tuple[str, ...]]:
+    """Return a picture as (channels, height, width), and what to say about it.
+
+    Colours become grey by ITU-R BT.601, 0.299 red + 0.587 green + 0.114 blue, rounded; transparent parts are
+    put on white. 16-bit grey keeps its levels. The picture is turned as its camera says.
+
+    Args:
+        data: the file.
+        form: which of Pillow's decoders is asked, and no other.
+        limits: a picture with more pixels than `picture_pixels` is opened reduced.
+        colour: give a colour picture as red, green and blue instead of grey.
+
+    Raises:
+        FileError: damaged, cut short, or too large to be decoded.
+    """
+    with decoding(f"a {form} picture"), _opened(data, form) as picture:
+        width, height = picture.size
+        _check_size(picture, limits)
+        notes = _notes(picture, data, colour)
+        if form == "JPEG":
+            scale = _draft_scale(picture.size, limits)
+            picture.draft(None, (max(1, width // scale), max(1, height // scale)))
+        picture.load()
+        levels = reduced(_levels(picture, colour), limits.picture_pixels)
+        if levels.shape[1:] != (height, width):
+            rows, columns = levels.shape[1:]
+            notes = (
+                *notes,
+                f"Opened reduced, with {columns:,} × {rows:,} of its {width:,} × {height:,} pixels.",
+            )
+        turn = _UPRIGHT.get(_orientation(picture))
+        return (turn(levels) if turn else levels), notes
+
+
+def reduced(levels: Array, most: int) -> Array:
+    """Return (channels, height, width) with at most so many pixels: each the rounded mean of a block.
+
+    >>> reduced(np.array([[[1, 2, 9], [3, 4, 9]]], np.uint8), 2).tolist()
+    [[[3]]]
+    """
+    rows, columns = levels.shape[1:]
+    wanted = math.ceil(math.sqrt(rows * columns / most))
+    down = min(wanted, rows)
+    across = min(columns, max(wanted, math.ceil(rows * columns / (most * down))))
+    down = max(down, math.ceil(rows * columns / (most * across)))
+    if down * across == 1:
+        return levels
+    height, width = rows // down * down, columns // across * across
+    is_whole = levels.dtype in (np.uint8, np.uint16)
+    total = np.zeros(
+        (levels.shape[0], rows // down, columns // across), np.uint32 if is_whole else np.float64
+    )
+    for row in range(down):
+        for column in range(across):
+            total += levels[:, row:height:down, column:width:across]
+    mean: Array = (total + down * across // 2) // (down * across) if is_whole else total / (down * across)
+    return mean.astype(levels.dtype)
+
+
+def _opened(data: bytes, form: PictureFormat) -> ImageFile:
+    # The decoders themselves and not Image.open: it would ask others too, and it has a limit of its own that
+    # a telephone's pictures exceed.
+    from PIL import BmpImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+    decoders: dict[str, Callable[[BytesIO], ImageFile]] = {
+        "PNG": PngImagePlugin.PngImageFile,
+        "JPEG": JpegImagePlugin.JpegImageFile,
+        "BMP": BmpImagePlugin.BmpImageFile,
+        "GIF": GifImagePlugin.GifImageFile,
+        "WEBP": WebPImagePlugin.WebPImageFile,
+    }
+    return decoders[form](BytesIO(data))
+
+
+def _check_size(picture: ImageFile, limits: Limits) -> None:
+    """Refuse a picture that would take too much memory, before any of it is decoded."""
+    width, height = picture.size
+    each = _WEBP_PIXEL_BYTES if picture.format == "WEBP" else _PIXEL_BYTES.get(picture.mode, 4)
+    needed = width * height * (each + _MORE_BYTES)
+    if picture.format == "JPEG":
+        # It is decoded smaller in the first place; but a progressive one keeps all its coefficients.
+        needed //= _draft_scale(picture.size, limits) ** 2
+        needed += 2 * width * height * len(picture.getbands()) if picture.info.get("progressive") else 0
+    if needed > limits.picture_bytes:
+        raise FileError(
+            f"This picture has {width:,} × {height:,} pixels and would take {needed / 1e6:,.0f} MB to open; "
+            f"up to {limits.picture_bytes / 1e6:,.0f} MB are taken, so please reduce it first."
+        )
+
+
+def _draft_scale(size: tuple[int, int], limits: Limits) -> int:
+    """Return by how much a JPEG is decoded smaller: 1, 2, 4 or 8, as its decoder can."""
+    wanted = math.ceil(math.sqrt(size[0] * size[1] / limits.picture_pixels))
+    return next(scale for scale in (8, 4, 2, 1) if scale <= max(1, wanted))
+
+
+def _notes(picture: ImageFile, data: bytes, colour: bool) -> tuple[str, ...]:
+    """Return what is lost or changed on the way, a sentence each."""
+    notes = []
+    if getattr(picture, "is_animated", False):
+        notes.append("This picture moves; its first frame was opened.")
+    # Byte 24 of a PNG is its bit depth; Pillow keeps 16 bits for plain grey only.
+    if picture.format == "PNG" and data[24:25] == b"\x10" and not picture.mode.startswith("I"):
+        notes.append("Its 16 bits a channel were cut to 8.")
+    if picture.mode == "CMYK":
+        notes.append("Its printing colours (CMYK) were turned into red, green and blue.")
+    if _is_transparent(picture):
+        notes.append("Its transparent parts were put on white.")
+    if _is_colour(picture) and not colour:
+        notes.append("Colour picture opened as grey (0.299 red + 0.587 green + 0.114 blue).")
+    return tuple(notes)
+
+
+def _levels(picture: Image, colour: bool) -> Array:
+    """Return the levels of a decoded picture, (1 or 3, height, width)."""
+    if _is_deep(picture):
+        return np.array(picture)[np.newaxis]
+    is_colour = _is_colour(picture)
+    alpha = None
+    if _is_transparent(picture):
+        picture = picture.convert("RGBA" if is_colour else "LA")
+        alpha = picture.getchannel("A")
+    elif is_colour:
+        picture = picture.convert("RGB")
+    separate = is_colour and colour
+    bands = [picture.getchannel(band) for band in "RGB"] if separate else [picture.convert("L")]
+    return np.stack([np.asarray(_on_white(band, alpha)) for band in bands])
+
+
+def _on_white(band: Image, alpha: Image | None) -> Image:
+    from PIL import Image
+
+    if alpha is None:
+        return band
+    return Image.composite(band, Image.new("L", band.size, 255), alpha)
+
+
+def _is_deep(picture: Image) -> bool:
+    """Tell whether a picture is grey with more than 8 bits."""
+    return picture.mode in ("I", "F") or picture.mode.startswith("I;")
+
+
+def _is_colour(picture: Image) -> bool:
+    return picture.mode not in ("1", "L", "LA", "La") and not _is_deep(picture)
+
+
+def _is_transparent(picture: Image) -> bool:
+    has_alpha = picture.mode in ("LA", "La", "PA", "RGBA", "RGBa")
+    return has_alpha or ("transparency" in picture.info and not _is_deep(picture))
+
+
+def _orientation(picture: ImageFile) -> int:
+    try:
+        found: object = picture.getexif().get(_ORIENTATION)
+    except Exception:  # noqa: BLE001
+        # Cameras and editors write broken EXIF beside a sound picture, and anything may be raised on it.
+        return 1
+    return found if isinstance(found, int) else 1

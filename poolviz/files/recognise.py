@@ -1,0 +1,79 @@
+"""What a file is, by its first bytes; and what to say about those that are not opened."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Literal
+
+from poolviz.files.errors import FileError
+from poolviz.files.pickles import is_pickle, is_pickle_name, refusal
+from poolviz.files.texts import looks_like_text
+
+Format = Literal["npy", "PNG", "JPEG", "BMP", "GIF", "WEBP", "text"]
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".gif", ".webp")
+
+_FORMATS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
+    (re.compile(rb"\x93NUMPY"), "npy"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "PNG"),
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"GIF8[79]a"), "GIF"),
+    (re.compile(rb"BM.{4}\x00{4}", re.DOTALL), "BMP"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "WEBP"),
+)
+
+_PACKED = "This file is packed ({}); please unpack it first."
+_PHONE = "This is a picture in the format {}; please save it as JPEG or PNG."
+_PROGRAM = "This is a program; poolviz opens pictures, arrays and tables of numbers."
+
+# Whom we know and do not open, and what helps.
+_STRANGERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.DOTALL), _PHONE.format("HEIC")),
+    (re.compile(rb".{4}ftypavi", re.DOTALL), _PHONE.format("AVIF")),
+    (re.compile(rb".{4}ftyp", re.DOTALL), "This is a film; please save one picture of it as JPEG or PNG."),
+    (re.compile(rb"8BPS"), _PHONE.format("Photoshop")),
+    (re.compile(rb"%PDF-"), "This is a PDF document; please copy the numbers, or save its picture as PNG."),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "This is an Office document; please save the table in it as CSV."),
+    (
+        re.compile(rb"PK(?:\x03\x04|\x05\x06)"),
+        "This is an archive or an Office document; please save the table in it as CSV.",
+    ),
+    (re.compile(rb"\x1f\x8b"), _PACKED.format("gzip")),
+    (re.compile(rb"BZh[1-9]1AY"), _PACKED.format("bzip2")),
+    (re.compile(rb"\xfd7zXZ"), _PACKED.format("xz")),
+    (re.compile(rb"7z\xbc\xaf"), _PACKED.format("7z")),
+    (re.compile(rb"\x7fELF|MZ.{1,2}\x00", re.DOTALL), _PROGRAM),
+)
+
+
+def recognise(data: bytes, name: str) -> Format:
+    """Return the format of a file.
+
+    Args:
+        data: its content.
+        name: its name, which only decides what the content leaves open.
+
+    Raises:
+        FileError: a format that is not opened, with what would help.
+
+    >>> recognise(b"1 2; 3 4", "numbers.txt")
+    'text'
+    """
+    if is_pickle(data):
+        raise refusal(data, name)
+    for pattern, found in _FORMATS:
+        if pattern.match(data):
+            return found
+    if is_pickle_name(name):
+        raise refusal(data, name)
+    for pattern, sentence in _STRANGERS:
+        if pattern.match(data):
+            raise FileError(sentence)
+    if not looks_like_text(data):
+        raise FileError(
+            "This is no file that poolviz knows; it opens pictures, arrays and tables of numbers."
+        )
+    if PurePath(name).suffix.lower() in PICTURE_ENDINGS:
+        raise FileError("This file is named like a picture, but it holds text.")
+    return "text"
