@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
@@ -26,7 +28,7 @@ class Appearance(QObject):
         self._preferences = preferences
         self._choice: ThemeChoice = preferences.theme
         self._percent = preferences.text_size
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, int], QIcon] = {}
         self._dressed: tuple[Theme, int] | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
 
@@ -54,10 +56,11 @@ class Appearance(QObject):
 
     def icon(self, name: str) -> QIcon:
         """An icon in the theme's colours."""
-        wanted = (name, self.theme.name, self.text)
-        if wanted not in self._icons:
-            self._icons[wanted] = icon(name, self.theme, self.text)
-        return self._icons[wanted]
+        return self._kept(name, self.theme, "text")
+
+    def icon_on_accent(self, name: str) -> QIcon:
+        """An icon on a ground in the accent colour."""
+        return self._kept(name, replace(self.theme, text=self.theme.on_accent), "accent")
 
     def choose(self, choice: ThemeChoice) -> None:
         """Show a theme from now on."""
@@ -87,3 +90,9 @@ class Appearance(QObject):
         application.setPalette(palette(self.theme))
         application.setStyleSheet(stylesheet(self.theme, self.text) + window_style(self.theme, self.text))
         self.changed.emit()
+
+    def _kept(self, name: str, theme: Theme, ground: str) -> QIcon:
+        wanted = (name, theme.name, ground, self.text)
+        if wanted not in self._icons:
+            self._icons[wanted] = icon(name, theme, self.text * 1.5)
+        return self._icons[wanted]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poolviz.model.controls import ChoiceControl, Control, IntControl, PairControl, ToggleControl
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.window.choice_rows import ActionRow, ChoiceRow, ToggleRow
+from poolviz.window.fold_button import FoldButton
 from poolviz.window.number_rows import IntRow, PairRow
 
 Icons = Callable[[str], QIcon]
-_NAMED = 3  # so many of the folded controls are named on the line that opens them
+_GAP = 14
 
 _Row = TypeVar("_Row", IntRow, PairRow)
 AnyRow = IntRow | PairRow | ChoiceRow | ToggleRow | ActionRow
@@ -36,15 +37,13 @@ class ControlPanel(QWidget):
         self._shown: tuple[object, object] = (None, None)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._fold = QToolButton(self)
-        self._fold.setObjectName("fold")
-        self._fold.setCheckable(True)
-        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._column.setSpacing(_GAP)
+        self._fold = FoldButton(self)
         self._fold.toggled.connect(self._unfold)
         self._folded = QWidget(self)
         self._inner = QVBoxLayout(self._folded)
         self._inner.setContentsMargins(0, 0, 0, 0)
-        self._inner.setSpacing(10)
+        self._inner.setSpacing(_GAP)
         self._folded.hide()
 
     def show_state(self, state: State) -> None:
@@ -84,15 +83,13 @@ class ControlPanel(QWidget):
         labels = [control.label for control in controls if control.folded]
         for control in controls:
             if control.folded and not self._inner.count():
-                self._column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+                self._column.addWidget(self._fold)
                 self._column.addWidget(self._folded)
             row = self._made(control)
             self._rows[control.field] = row
             (self._inner if control.folded else self._column).addWidget(row)
         self._fold.setVisible(bool(labels))
-        self._fold.setText(
-            " · ".join([labels[0], *(label.lower() for label in labels[1:3])]) if labels else ""
-        )
+        self._fold.show_words(" · ".join(labels[:1] + [label.lower() for label in labels[1:]]))
         self.retint()
 
     def _made(self, control: Control) -> AnyRow:

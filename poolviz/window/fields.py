@@ -10,17 +10,18 @@ from PySide6.QtGui import (
     QPalette,
     QPolygonF,
     QResizeEvent,
-    QValidator,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSpinBox,
+    QLineEdit,
     QSizePolicy,
     QWidget,
 )
 
 from poolviz.frame.words import say
+
+_CLICK = 120  # what Qt calls one click of a wheel
 
 
 class _Arrow(QAbstractButton):
@@ -52,11 +53,12 @@ class _Arrow(QAbstractButton):
         painter.end()
 
 
-class NumberField(QAbstractSpinBox):
+class NumberField(QLineEdit):
     """Text with two arrows. It neither clamps nor corrects: it says what was typed and shows the answer.
 
     ``typed`` comes once for every text that a person finished, ``stepped`` with the arrows and the wheel,
-    ``left`` when Enter or Escape says that the person has done with it.
+    ``left`` when Enter or Escape says that the person has done with it. Qt's own spin boxes will not do:
+    they put their last good value back over what was typed.
     """
 
     typed = Signal(str)
@@ -68,16 +70,13 @@ class NumberField(QAbstractSpinBox):
         super().__init__(parent)
         self._shown = ""
         self._can_step = (True, True)
+        self._turned = 0
         self.setAccessibleName(name)
         self.setToolTip(tip)
-        # A wheel that passes by on its way down the panel must not turn numbers.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setKeyboardTracking(False)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._arrows = (_Arrow(self, up=True), _Arrow(self, up=False))
         for arrow, by in zip(self._arrows, (1, -1), strict=True):
-            arrow.clicked.connect(lambda _=False, by=by: self.stepBy(by))
+            arrow.clicked.connect(lambda _=False, by=by: self.step(by))
         self.editingFinished.connect(self._finish)
 
     @property
@@ -91,12 +90,19 @@ class NumberField(QAbstractSpinBox):
         self._arrows[0].setEnabled(up)
         self._arrows[1].setEnabled(down)
         self._shown = text
-        if self.lineEdit().text() != text:
-            self.lineEdit().setText(text)
+        if self.text() != text:
+            self.setText(text)
         if refused != self.refused:
             self.setProperty("refused", refused)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def step(self, by: int) -> None:
+        """One more or one less, from what stands in the field."""
+        self._finish()
+        if self._can_step[by > 0]:
+            self.stepped.emit(by)
+            self.selectAll()
 
     def sizeHint(self) -> QSize:
         """Room for two numbers of two digits and the arrows."""
@@ -115,53 +121,43 @@ class NumberField(QAbstractSpinBox):
         for place, arrow in enumerate(self._arrows):
             left = self.width() - (2 - place) * width - 4
             arrow.setGeometry(left, 3, width, self.height() - 6)
-        self.lineEdit().setTextMargins(0, 0, 2 * width, 0)
-
-    def stepBy(self, steps: int) -> None:
-        """Qt's own call for arrows, arrow keys and wheel."""
-        self._finish()
-        self.stepped.emit(steps)
-        self.selectAll()
-
-    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
-        """Qt asks which arrows to grey out."""
-        down, up = self._can_step
-        flag = QAbstractSpinBox.StepEnabledFlag.StepNone
-        if down:
-            flag |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
-        if up:
-            flag |= QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
-        return flag
-
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Everything may be typed; whether it can be is said afterwards, in words."""
-        return QValidator.State.Acceptable, text, position
+        self.setTextMargins(0, 0, 2 * width, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter has done with the field, Escape gives up what was typed."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.lineEdit().setText(self._shown)
-            self.given_up.emit()
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish()
-            if not self.refused:
+        """Enter has done with the field, Escape gives up what was typed, the arrow keys step."""
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.setText(self._shown)
+                self.given_up.emit()
                 self.left.emit()
-        else:
-            super().keyPressEvent(event)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._finish()
+                if not self.refused:
+                    self.left.emit()
+            case Qt.Key.Key_Up:
+                self.step(1)
+            case Qt.Key.Key_Down:
+                self.step(-1)
+            case _:
+                super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only the field that has the focus turns with the wheel."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
+        """Only the field that has the focus turns: a wheel that passes by scrolls the panel."""
+        if not self.hasFocus():
             event.ignore()
+            return
+        self._turned += event.angleDelta().y()
+        clicks = int(self._turned / _CLICK)
+        self._turned -= clicks * _CLICK
+        if clicks:
+            self.step(clicks)
+        event.accept()
 
     def _arrow_width(self) -> int:
         return round(self.fontMetrics().height() * 0.8)
 
     def _finish(self) -> None:
-        text = self.lineEdit().text().strip()
+        text = self.text().strip()
         if text != self._shown:
             # Remembered first, so that leaving the field afterwards does not send the same text again.
             self._shown = text

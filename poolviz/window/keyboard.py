@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLineEdit,
     QTabBar,
     QTextEdit,
-    QWidget,
 )
 
 from poolviz.window.actions import ACTIONS
 
 _KEEPS_ALL = (
     QLineEdit,
-    QAbstractSpinBox,
     QAbstractSlider,
     QComboBox,
     QTabBar,
@@ -48,9 +45,3 @@ def is_kept(event: QKeyEvent, *, editing: bool) -> bool:
     if isinstance(focus, _KEEPS_ALL) or (editing and focus is not None):
         return True
     return isinstance(focus, QAbstractButton) and key in _PRESS
-
-
-def has_text_focus() -> bool:
-    """Whether what is typed or pasted goes into a text field."""
-    focus: QWidget | None = QApplication.focusWidget() if QCoreApplication.instance() else None
-    return isinstance(focus, QLineEdit | QAbstractSpinBox | QTextEdit)

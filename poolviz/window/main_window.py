@@ -75,16 +75,14 @@ class MainWindow(QMainWindow):
         self.controls = ControlPanel(session, icon)
         self.facts = FactsCard(self._typesetter)
         self.tabs = SceneTabs(session)
-        self.transport = Transport(session, self.actions_)
+        self.transport = Transport(session, self.actions_, self.appearance.icon_on_accent)
         self.caption = CaptionBar(session, icon)
         self._name = QLabel()
         self._name.setObjectName("openName")
         self.panels: dict[Side, SidePanel] = {
-            "map": SidePanel(
-                "mapPanel", say("Feature map"), [self.map_panel], lambda: self.toggle_panel("map")
-            ),
+            "map": SidePanel("map", say("Feature map"), [self.map_panel], lambda: self.toggle_panel("map")),
             "controls": SidePanel(
-                "controlsPanel",
+                "controls",
                 say("Controls"),
                 [self.controls, self.facts],
                 lambda: self.toggle_panel("controls"),
@@ -138,9 +136,10 @@ class MainWindow(QMainWindow):
         ):
             view.show_state(state)
         self.actions_.refresh(self.appearance.icon)
-        if state.title != self._name.text():
-            self._name.setText(state.title)
-            self.setWindowTitle(f"{state.title} — poolviz")
+        title = f"{state.title} — poolviz"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+            self._name.setText(title)
         self.clock.wind()
 
     def _dress(self) -> None:
@@ -174,9 +173,9 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self._preferences.geometry):
             room = self.screen().availableSize()
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
-        width = SidePanel.usual_width(self.appearance.text)
         docks = list(self.panels.values())
-        self._deck.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+        widths = [dock.usual_width(self.appearance.text) for dock in docks]
+        self._deck.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
 
     # -- what only a window can do (see actions.Desk) ----------------------------------------------
 

@@ -29,7 +29,7 @@ class SceneTabs(QFrame):
             self._tabs.setTabToolTip(place, scene.tip)
         self._tabs.currentChanged.connect(lambda place: session.show_scene(self._ids[place]))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
+        row.setContentsMargins(10, 1, 10, 1)
         row.addWidget(self._tabs)
         row.addStretch(1)
 

@@ -21,16 +21,18 @@ from PySide6.QtWidgets import (
 from poolviz.frame.words import say
 from poolviz.window.actions import Side
 
-_WIDTH = 17.0  # in multiples of the text's height
+# In multiples of the text's height.
+_WIDTHS: dict[Side, float] = {"map": 17.8, "controls": 20.6}
 _NARROWEST = 14.0
 
 
 class SidePanel(QDockWidget):
     """Holds widgets in a column that scrolls when the window is too low for it."""
 
-    def __init__(self, name: str, title: str, contents: list[QWidget], hide: Callable[[], None]) -> None:
+    def __init__(self, side: Side, title: str, contents: list[QWidget], hide: Callable[[], None]) -> None:
         super().__init__(title)
-        self.setObjectName(name)
+        self._side = side
+        self.setObjectName(f"{side}Panel")
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self._hide = QToolButton()
         self._hide.setObjectName("hidePanel")
@@ -61,10 +63,9 @@ class SidePanel(QDockWidget):
         needed = self._inner.minimumSizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width()
         self._scroll.setMinimumWidth(max(round(_NARROWEST * text), needed))
 
-    @staticmethod
-    def usual_width(text: int) -> int:
-        """How wide a panel is at first."""
-        return round(_WIDTH * text)
+    def usual_width(self, text: int) -> int:
+        """How wide the panel is at first."""
+        return round(_WIDTHS[self._side] * text)
 
     def retint(self, icon: Callable[[str], QIcon], text: int) -> None:
         """Draw the icon anew: the theme or the size has changed."""

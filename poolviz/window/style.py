@@ -8,7 +8,7 @@ from poolviz.views.theme import Theme
 
 _STYLE = """
 QMenu#presets { icon-size: ${px28}; }
-QLabel#openName { color: $quiet; padding: 0 $px10; }
+QLabel#openName { color: $quiet; padding: $px4 $px10 0 $px10; }
 QLabel#place { padding: 0 $px4; }
 QLabel#key { color: $quiet; padding-left: $px10; }
 QLabel#hint { color: $caption_text; font-weight: 600; }
@@ -28,8 +28,10 @@ QToolButton#railButton:focus, QToolButton#hidePanel:focus, QToolButton#dismiss:f
 QToolButton#arrow { padding: 0; border: none; border-radius: 3px; }
 QToolButton#fold, QToolButton#fold:checked, QToolButton#fold:hover {
     background: transparent; color: $quiet; font-weight: 400; border-color: transparent;
+    padding: $px2 0; margin-left: -3px;
 }
-QToolButton#fold:focus { border: 2px solid $focus; }
+QToolButton#fold:focus { border: 2px solid $focus; padding: $px1 0; }
+QCheckBox { margin-left: -4px; }
 QWidget#panelInside, QWidget#panelTitle, QWidget#sheetInside { background: $panel; }
 QMainWindow#deck { background: $stage; }
 QMainWindow#deck::separator { background: $line; width: 1px; height: 1px; }
@@ -45,6 +47,12 @@ QPushButton#menuButton[strong="true"] QLabel#menuButtonText { font-weight: 600; 
 QWidget#transport QToolButton { padding: 0; }
 QWidget#transport QToolButton#speed { padding: $px4 $px8; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QSlider#scrubber::groove:horizontal { height: ${px3}; border-radius: ${half3}; }
+QSlider#scrubber::sub-page:horizontal { border-radius: ${half3}; }
+QSlider#scrubber::handle:horizontal {
+    width: ${px8}; height: ${px8}; margin: -${out} 0; border-radius: ${round}; border: 3px solid $accent;
+}
+QSlider#scrubber::handle:horizontal:focus { border-color: $text; }
 QTextBrowser { background: $panel; border: 1px solid $line; border-radius: 8px; padding: $px5; }
 """
 
@@ -53,4 +61,10 @@ def window_style(theme: Theme, text: int) -> str:
     """The rules for a theme and letters of ``text`` pixels; px10 is one text size, as in the views' own."""
     colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
     lengths = {f"px{tenths}": f"{max(round(text * tenths / 10), 1)}px" for tenths in range(1, 41)}
+    groove, handle = round(text * 0.3), round(text * 0.8) + 6
+    lengths |= {
+        "half3": f"{groove // 2}px",
+        "out": f"{(handle - groove) // 2}px",
+        "round": f"{handle // 2}px",
+    }
     return Template(_STYLE).substitute(colours, **lengths)

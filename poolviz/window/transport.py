@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QActionGroup, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -52,12 +54,15 @@ class Scrubber(QSlider):
 class Transport(QFrame):
     """Where playback stands, and how to move it."""
 
-    def __init__(self, session: Session, actions: ActionSet) -> None:
+    def __init__(self, session: Session, actions: ActionSet, icon: Callable[[str], QIcon]) -> None:
+        """``icon`` gives icons that are drawn on the accent colour."""
         super().__init__()
         self.setObjectName("transport")
         self._session = session
         self._shown: tuple[object, ...] = ()
-        self._buttons = {name: _button(actions, name) for name in ("first", "previous", "play", "next")}
+        self._icon = icon
+        self._play = _play_button(actions["play"])
+        self._buttons = {name: _button(actions[name]) for name in ("first", "previous", "next")}
         self._scrubber = Scrubber()
         self._scrubber.valueChanged.connect(session.seek)
         self._place = QLabel()
@@ -66,7 +71,7 @@ class Transport(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(12)
-        for button in self._buttons.values():
+        for button in (self._buttons["first"], self._buttons["previous"], self._play, self._buttons["next"]):
             row.addWidget(button)
         row.addWidget(self._scrubber, 1)
         row.addWidget(self._place)
@@ -74,15 +79,18 @@ class Transport(QFrame):
 
     def set_text_size(self, text: int) -> None:
         """Buttons grow with the letters."""
-        for name, button in self._buttons.items():
-            play = name == "play"
-            button.setIconSize(QSize(*[round(text * (1.5 if play else 1.2))] * 2))
-            button.setFixedSize(round(text * (3.0 if play else 2.6)), round(text * (2.8 if play else 2.4)))
+        for button in self._buttons.values():
+            button.setIconSize(QSize(*[round(text * 1.2)] * 2))
+            button.setFixedSize(round(text * 2.7), round(text * 2.4))
+        self._play.setIconSize(QSize(*[round(text * 1.5)] * 2))
+        self._play.setFixedSize(round(text * 3.1), round(text * 2.9))
         self._place.setMinimumWidth(0)
+        self._shown = ()
+        self.show_state(self._session.state)
 
     def show_state(self, state: State) -> None:
         """Show the step, the place in words, and the speed."""
-        now = (state.timeline, state.step, state.frame.place, state.speed)
+        now = (state.timeline, state.step, state.frame.place, state.speed, state.playing)
         if now == self._shown:
             return
         self._shown = now
@@ -94,6 +102,9 @@ class Transport(QFrame):
         # The words must not push the slider to and fro while it plays: their room only grows.
         self._place.setMinimumWidth(max(self._place.minimumWidth(), self._place.sizeHint().width()))
         self._speed.setText(_times(state.speed))
+        name = "pause" if state.playing else "play"
+        self._play.setIcon(self._icon(name))
+        self._play.setAccessibleName(say("Pause") if state.playing else say("Play"))
 
     def _speed_button(self) -> QToolButton:
         button = QToolButton()
@@ -119,14 +130,24 @@ class Transport(QFrame):
             choice.setChecked(choice.data() == self._session.state.speed)
 
 
-def _button(actions: ActionSet, name: str) -> QToolButton:
+def _button(action: QAction) -> QToolButton:
     button = QToolButton()
-    button.setDefaultAction(actions[name])
-    button.setObjectName(name)
-    button.setAccessibleName(actions[name].text())
+    button.setDefaultAction(action)
+    button.setObjectName(action.objectName())
+    button.setAccessibleName(action.text())
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAutoRepeat(name in ("previous", "next"))
+    button.setAutoRepeat(action.autoRepeat())
+    return button
+
+
+def _play_button(action: QAction) -> QToolButton:
+    """The large one. It has an icon of its own, because its ground has another colour than a menu's."""
+    button = QToolButton()
+    button.setObjectName("play")
+    button.setToolTip(action.toolTip())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(action.trigger)
     return button
 
 
