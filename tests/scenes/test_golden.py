@@ -33,9 +33,10 @@ def told(shown: Frame) -> dict[str, Any]:
             board.name: {
                 "title": f"{board.title} {board.detail}",
                 "numbers": [
-                    [board.value(r, c) for c in range(board.shape[1])] for r in range(board.shape[0])
+                    " ".join(_text(board.value(r, c)) for c in range(board.shape[1]))
+                    for r in range(board.shape[0])
                 ],
-                "rim": list(board.rim),
+                "rim": str(tuple(board.rim)),
             }
             for board in shown.boards
         },
@@ -44,7 +45,8 @@ def told(shown: Frame) -> dict[str, Any]:
             for mark in shown.marks
         ],
         "links": [
-            [link.start_board, list(link.start), link.end_board, list(link.end)] for link in shown.links
+            f"{link.start_board} {tuple(link.start)} to {link.end_board} {tuple(link.end)}"
+            for link in shown.links
         ],
         "formula": shown.formula_text,
         "facts": [f"{fact.label}: {fact.value}" for fact in shown.facts],
