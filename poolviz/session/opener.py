@@ -9,6 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from poolviz.files.errors import FileError
+from poolviz.files.matrices import open_text
+from poolviz.files.opened import Opened
+from poolviz.files.opening import open_map
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.maps.presets import by_id
@@ -38,7 +41,6 @@ class Opener(Store):
 
     def open_path(self, path: str) -> None:
         """Open a file as a job; what cannot be opened becomes a notice, and nothing else changes."""
-        from poolviz.files import Opened, open_map
 
         def done(opened: Opened) -> None:
             self.open_map(opened.map, opened.notes)
@@ -49,14 +51,12 @@ class Opener(Store):
 
     def paste(self, text: str) -> None:
         """Put a pasted matrix in the map's place."""
-        from poolviz.files import map_from_text
-
         try:
-            map_ = map_from_text(text)
+            opened = open_text(text)
         except FileError as error:
             self._failed(error)
             return
-        self.open_map(map_, label=say("paste"))
+        self.open_map(opened.map, opened.notes, label=say("paste"))
 
     def choose_preset(self, preset_id: str, seed: int = 0) -> None:
         """Put one of the presets in the map's place, in its own size."""

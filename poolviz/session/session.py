@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from poolviz import scenes
 from poolviz.core import PoolSpec
-from poolviz.files.errors import FileError
+from poolviz.files.cells import number
+from poolviz.files.errors import shortened
 from poolviz.frame.model import Cell
 from poolviz.frame.words import say
 from poolviz.maps.presets import by_id
@@ -85,15 +86,17 @@ class Session(Opener):
 
     def type_number(self, text: str) -> bool:
         """Give the cell that is edited a typed number; False, and a notice, if it is none."""
-        from poolviz.files import parse_number
-
         cell = self.state.editing
         if cell is None:
             return False
-        try:
-            value = parse_number(text)
-        except FileError as error:
-            self._failed(error)
+        value = number(text)
+        if value is None:
+            self.notify(
+                Notice(
+                    say("“{text}” is not a number. Type one such as 3, −1.5 or 2e−3.", text=shortened(text)),
+                    "warning",
+                )
+            )
             return False
         self.gesture(Gesture("set", cell, value))
         return True
