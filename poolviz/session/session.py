@@ -89,7 +89,7 @@ class Session(Opener):
         cell = self.state.editing
         if cell is None:
             return False
-        value = number(text)
+        value = number(text.replace("−", "-"))
         if value is None:
             self.notify(
                 Notice(
