@@ -24,6 +24,8 @@ MAGIC = b"\x93NUMPY"
 
 # NumPy itself reads no longer header, and writes one of about a hundred bytes.
 _LONGEST_HEADER = 10_000
+# NumPy's arrays have no more.
+_MOST_AXES = 64
 _PLAIN_TYPE = re.compile(r"[<>|=]?(?:b1|[iu][1248]|f(?:2|4|8|12|16))")
 
 
@@ -70,12 +72,14 @@ def read_header(data: bytes, size: int, limits: Limits) -> Header:
     dtype, shape, fortran = fields["descr"], fields["shape"], fields["fortran_order"]
     if not isinstance(shape, tuple) or not all(type(length) is int and length >= 0 for length in shape):
         raise _damaged("its shape is " + shortened(repr(shape)))
+    if len(shape) > _MOST_AXES:
+        raise _damaged(f"its shape has {len(shape)} axes")
     header = Header(_dtype(dtype), shape, fortran is True, start)
     if math.prod(shape) == 0:
         raise FileError(f"This array is empty: its shape is {shortened(str(shape), 40)}.")
     if header.nbytes != size - start:
         raise FileError(
-            f"This file claims {header.nbytes:,} bytes of numbers but holds {max(0, size - start):,}; "
+            f"This file claims {_amount(header.nbytes)} bytes of numbers but holds {max(0, size - start):,}; "
             "it is damaged, cut short or forged."
         )
     if math.prod(shape) > limits.elements or header.nbytes > limits.array_bytes:
@@ -126,6 +130,10 @@ def _dtype(descr: object) -> np.dtype[Any]:
     except TypeError as error:
         # float96 and float128 do not exist everywhere.
         raise FileError(f"Numbers of type “{descr}” cannot be read on this computer.") from error
+
+
+def _amount(number: int) -> str:
+    return f"{number:,}" if number < 10**15 else "more than 10¹⁵"
 
 
 def _damaged(why: str) -> FileError:

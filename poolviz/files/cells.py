@@ -24,9 +24,8 @@ _NAMED = {
     "inf": math.inf,
     "infinity": math.inf,
     "∞": math.inf,
-    "true": 1,
-    "false": 0,
 }
+_TRUTH = {"true": 1, "false": 0}
 # What int() and float() read strictly, once nothing else is among it.
 _PLAIN = re.compile(r"[-+0-9. eE]*")
 _PLAIN_WHOLE = re.compile(r"[-+0-9 ]*")
@@ -63,11 +62,11 @@ def number(cell: str) -> int | float | None:
         return whole if whole in _INT64 else float(cell)
     if _NUMBER.fullmatch(cell):
         return float(cell.replace(",", ".").lower().replace("d", "e"))
-    named = _NAMED.get(cell.lstrip("+-").lower())
-    # One sign at most; "--inf" is a slip.
-    if named is None or len(cell) - len(cell.lstrip("+-")) > 1:
-        return None
-    return -named if cell.startswith("-") else named
+    if cell.lower() in _TRUTH:
+        return _TRUTH[cell.lower()]
+    sign, name = (cell[0], cell[1:]) if cell[:1] in ("+", "-") else ("", cell)
+    named = _NAMED.get(name.lower())
+    return -named if named is not None and sign == "-" else named
 
 
 def to_array(sheet: Sheet) -> Array:

@@ -59,7 +59,7 @@ def read_grid(text: str, most: int) -> Grid:
         too_many(total, most)
     if separator is not None:
         rows, labels = _trimmed(rows, labels)
-    return _without_headings(Sheet(rows, labels))
+    return without_headings(Sheet(rows, labels))
 
 
 def too_many(count: int, most: int) -> None:
@@ -137,24 +137,37 @@ def _trailing(row: Sequence[str]) -> int:
     return count
 
 
-def _without_headings(sheet: Sheet) -> Grid:
-    """Leave out a first row in which nothing is a number, if others follow.
+def without_headings(sheet: Sheet) -> Grid:
+    """Leave out a first row in which nothing is a number, and labels beside the rows, as pandas writes them.
 
     Raises:
-        FileError: nothing in the first rows is a number or could be a slip: this is a text of another kind.
+        FileError: nothing in the first rows is a number: this is a text of another kind.
+
+    >>> without_headings(Sheet([["", "0", "1"], ["0", "7", "8"]], [1, 2])).sheet.rows
+    [['7', '8']]
     """
-    if not any(number(cell) is not None or _is_gap(cell) for row in sheet.rows[:_FIRST] for cell in row):
-        start = shortened(" ".join(sheet.rows[0]), 40) if sheet.rows else ""
-        raise FileError(f"There are no numbers in this text; it starts with “{start}”.")
-    if len(sheet.rows) < 2 or any(number(cell) is not None for cell in sheet.rows[0]):
+    rows, labels = sheet.rows, sheet.labels
+    if not any(number(cell) is not None or _is_gap(cell) for row in rows[:_FIRST] for cell in row):
+        start = f"; it starts with “{shortened(' '.join(rows[0]), 40)}”" if rows else ""
+        raise FileError(f"There are no numbers in this text{start}.")
+    if _has_labels(rows):
+        note = "The first row and the first column were taken for labels."
+        return Grid(Sheet([row[1:] for row in rows[1:]], labels[1:]), (note,))
+    if len(rows) < 2 or any(number(cell) is not None or _is_gap(cell) for cell in rows[0]):
         return Grid(sheet)
-    if any(_is_gap(cell) for cell in sheet.rows[0]):
-        return Grid(sheet)
-    headings = shortened(", ".join(cell.strip() for cell in sheet.rows[0]), 60)
-    return Grid(
-        Sheet(sheet.rows[1:], sheet.labels[1:]), (f"The first row was taken for headings: {headings}.",)
-    )
+    headings = shortened(", ".join(cell.strip() for cell in rows[0]), 60)
+    return Grid(Sheet(rows[1:], labels[1:]), (f"The first row was taken for headings: {headings}.",))
+
+
+def _has_labels(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether only the corner is empty, beside headings that are words or count from 0."""
+    if len(rows) < 2 or len(rows[0]) < 2 or rows[0][0].strip():
+        return False
+    found = [number(cell) for cell in rows[0][1:]]
+    are_words = all(value is None for value in found) and all(cell.strip() for cell in rows[0][1:])
+    return are_words or found == list(range(len(found)))
 
 
 def _is_gap(cell: str) -> bool:
-    return not cell.strip(" .…")
+    """Tell whether a cell stands for numbers that were left out."""
+    return bool(cell.strip()) and not cell.strip(" .…")

@@ -42,12 +42,14 @@ def read_matlab(text: str, most: int) -> list[Sheet]:
     r"""Part what MATLAB or Octave shows into sheets, one a page, which is a channel.
 
     Raises:
-        FileError: blocks that do not fit together, or too many numbers.
+        FileError: no numbers, too many, or blocks that do not fit together.
 
     >>> read_matlab("A =\n\n     1     1\n     5     6\n", 100)[0].rows
     [['1', '1'], ['5', '6']]
     """
     pages = [page for page in _pages(text, most) if any(page.blocks)]
+    if not pages:
+        raise FileError("There are no numbers in this text.")
     return [page.sheet() for page in pages]
 
 

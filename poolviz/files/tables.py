@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from poolviz.files.cells import Sheet, number
+from poolviz.files.cells import Sheet
 from poolviz.files.errors import FileError
-from poolviz.files.grids import Grid, too_many
+from poolviz.files.grids import Grid, too_many, without_headings
 
 _ENVIRONMENT = re.compile(
     r"\\begin\{(\w*matrix\*?|array|tabular|aligned|cases)\}(?:\s*\[[^\]]{0,20}\])?(?:\s*\{[^{}]{0,200}\})?"
@@ -71,11 +70,10 @@ def is_table(text: str) -> bool:
 def read_table(text: str, most: int) -> Grid:
     r"""Part a table with upright bars into cells.
 
-    An empty row of headings, and headings that are no numbers, are left out. If the first heading alone is
-    empty, the first column holds labels, as pandas prints it, and is left out too.
+    An empty row of headings is left out, and so is what `without_headings` leaves out.
 
     Raises:
-        FileError: too many numbers.
+        FileError: no numbers, or too many.
 
     >>> read_table("|   |   |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |", 100).sheet.rows
     [['1', '2'], ['3', '4']]
@@ -86,10 +84,9 @@ def read_table(text: str, most: int) -> Grid:
         for label, line in enumerate(text.split("\n"), 1)
         if not _BORDER.fullmatch(line) or _is_blank_heading(line)
     ]
-    labels, rows = [label for label, _ in found], [row for _, row in found]
-    if len(rows) < 2:
-        return Grid(Sheet(rows, labels))
-    return _without_headings(rows, labels)
+    if found and not any(found[0][1]):
+        found = found[1:]
+    return without_headings(Sheet([row for _, row in found], [label for label, _ in found]))
 
 
 def _is_blank_heading(line: str) -> bool:
@@ -99,17 +96,3 @@ def _is_blank_heading(line: str) -> bool:
 def _cells(line: str) -> list[str]:
     line = line.strip()
     return [cell.strip(" *`") for cell in line.removeprefix("|").removesuffix("|").split("|")]
-
-
-def _without_headings(rows: Sequence[list[str]], labels: Sequence[int]) -> Grid:
-    head = rows[0]
-    if not any(head):
-        return Grid(Sheet(rows[1:], labels[1:]))
-    if not head[0] and all(head[1:]):
-        note = "The first row and the first column of the table were taken for labels."
-        return Grid(Sheet([row[1:] for row in rows[1:]], labels[1:]), (note,))
-    if any(number(cell) is not None for cell in head):
-        return Grid(Sheet(rows, labels))
-    return Grid(
-        Sheet(rows[1:], labels[1:]), (f"The first row was taken for headings: {', '.join(head)[:60]}.",)
-    )
