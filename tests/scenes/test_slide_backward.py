@@ -137,6 +137,30 @@ def test_small_windows_have_their_own_words() -> None:
     assert "1/4 of +1" in frame(backward(mode="average")).caption.text
 
 
+def test_a_power_average_gives_each_cell_its_part() -> None:
+    shown = frame(backward([[3.0, 4.0]], window=(1, 2), stride=1, mode="lp", upstream=own([[10]])))
+    assert shown.formula_text == "+10 × 0.8 = +8 to (0, 1), which had the largest part"
+    assert shown.board("gradient").part(0, 0, 1, 2).tolist() == [[6, 8]]
+    assert facts(shown)["Arrived so far"] == "+14"
+    assert facts(shown)["Rule"] == "by share of the power"
+    assert "the larger its value" in shown.caption.text
+    overlap = frame(
+        backward([[-3.0, 4.0, 3.0]], window=(1, 2), stride=1, mode="lp", upstream=own([[10, 10]])), 1
+    )
+    assert (
+        overlap.formula_text
+        == "+10 × 0.8 = +8 to (0, 1), which had the largest part; there so far +8 + 8 = +16"
+    )
+    assert overlap.board("gradient").part(0, 0, 1, 3).tolist() == [[-6, 16, 6]]
+    zeros = frame(backward([[0.0, 0.0]], window=(1, 2), stride=1, mode="lp"))
+    assert facts(zeros)["Arrived so far"] == "0"
+
+
+def test_large_sums_keep_all_their_digits() -> None:
+    shown = frame(backward(np.zeros((224, 224))), 112 * 112 - 1)
+    assert facts(shown)["Routed so far"].replace("\u202f", " ") == "+78 682 240 of +78 682 240"
+
+
 def test_pointing_at_an_output_shows_the_moment_of_its_window() -> None:
     shown = frame(backward(), 0, Cell("upstream", 1, 1))
     assert shown.formula_text == "all of +4 to the winner (3, 3)"
@@ -180,7 +204,7 @@ def cases(draw: st.DrawFn) -> tuple[NDArray[np.float64], PoolSpec]:
     window = draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
     dilation = draw(st.integers(1, 2))
     spec = PoolSpec(
-        mode=draw(st.sampled_from(["max", "average"])),
+        mode=draw(st.sampled_from(["max", "average", "lp"])),
         window=window,
         stride=draw(st.tuples(st.integers(1, 3), st.integers(1, 3))),
         padding=draw(st.integers(0, min(window) - 1)),
@@ -212,3 +236,10 @@ def test_after_every_window_the_gradient_is_what_those_windows_sent(
     sent = np.where(np.arange(size[0] * size[1]).reshape(size) <= step, given_upstream.values(size), 0)
     expected = pool_backward(sent, values, spec)
     assert np.allclose(board.part(0, 0, *values.shape), expected)
+    shares = expected.sum()
+    told = float(
+        facts(frame(shown, step))["Arrived so far" if spec.mode == "lp" else "Routed so far"]
+        .split()[0]
+        .replace("−", "-")
+    )
+    assert told == pytest.approx(shares, rel=1e-3, abs=1e-3)

@@ -205,7 +205,11 @@ def test_facts_of_the_layer() -> None:
             ["H′ = ⌊(H + 2p − d(k − 1) − 1) / s⌋ + 1", "= ⌊(5 + 0 − 2 · 1 − 1) / 1⌋ + 1 = 3"],
         ),
         ((3, 3), {"padding": "same"}, ["H′ = ⌈H / s⌉", "= ⌈3 / 2⌉ = 2"]),
-        ((4, 4), {"window": "global", "stride": None}, ["H′ = W′ = 1: the window is the whole map", "= 1"]),
+        (
+            (4, 4),
+            {"window": "global", "stride": None},
+            ["H′ = W′ = 1: the window is the whole map", "H′ = 1"],
+        ),
         (
             (4, 4),
             {"padding": ((0, 1), (0, 1))},
@@ -218,6 +222,29 @@ def test_the_size_formula_with_live_numbers(
 ) -> None:
     shown = frame(document(np.zeros(size), **spec))
     assert [line.plain for line in shown.typeset] == lines
+
+
+def test_a_power_average_shows_its_powers() -> None:
+    shown = frame(document(mode="lp"))
+    assert shown.formula_text == "(1² + 1² + 5² + 6²)^(1/2) ≈ 7.937"
+    assert "closer this comes to max" in shown.caption.text
+    sizes = frame(document([[-3, 4]], window=(1, 2), stride=1, mode="lp", p=1))
+    assert sizes.formula_text == "(|−3| + 4)^(1/1) = 7"
+    assert "sum of all sizes" in sizes.caption.text
+    even = frame(document([[-3, 4]], window=(1, 2), stride=1, mode="lp"))
+    assert even.formula_text == "((−3)² + 4²)^(1/2) = 5"
+    many = frame(document(np.ones((4, 4)), window=4, mode="lp", p=1.5))
+    assert many.formula_text == "(1^1.5 + 1^1.5 + 1^1.5 + … + 1^1.5)^(1/1.5)  of 16 numbers ≈ 6.35"
+    empty = frame(document([[5]], window=2, stride=1, dilation=3, padding=2, mode="lp"))
+    assert empty.formula_text == "(0) = 0"
+    assert "not a number" in frame(document([[1.0, np.nan], [2, 3]], mode="lp")).caption.text
+
+
+def test_adaptive_windows_differ_in_size() -> None:
+    shown = [frame(document([[1, 2, 3, 4, 5]], adaptive=(1, 3)), step) for step in range(3)]
+    assert [f.formula_text for f in shown] == ["max(1, 2) = 2", "max(2, 3, 4) = 4", "max(4, 5) = 5"]
+    assert [line.plain for line in shown[0].typeset][1:] == ["H′ = 1", "W′ = 3"]
+    assert shown[0].typeset[0].plain.startswith("window i")
 
 
 def test_a_remark_where_other_programs_refuse() -> None:

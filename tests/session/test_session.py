@@ -171,7 +171,7 @@ def test_a_file_is_opened_with_its_notes(session: Session, tmp_path: Path) -> No
     np.save(path, np.arange(12.0).reshape(3, 4))
     session.open_path(str(path))
     assert session.state.document.map.size == (3, 4)
-    assert session.state.title == "rows"
+    assert session.state.title == "rows.npy"
     assert session.state.busy == ""
 
 

@@ -10,14 +10,15 @@ from poolviz.core import backward_rows
 from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.words import say
 from poolviz.scenes.slide import captions
+from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import gradient_facts
 from poolviz.scenes.slide.forward import place_magnifier
 from poolviz.scenes.slide.magnifier import magnified, magnified_marks
 from poolviz.scenes.slide.marks import dropped_marks, window_marks, winner_marks
 from poolviz.scenes.slide.pointing import point
 from poolviz.scenes.slide.routing import routing
-from poolviz.scenes.slide.shares import gathered, receivers
-from poolviz.scenes.slide.view import Array, View, output_index, place_words
+from poolviz.scenes.slide.shares import gathered, main_receiver, receivers
+from poolviz.scenes.slide.view import Array, View, output_index
 
 
 def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
@@ -25,16 +26,19 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     pointed = output_index(view, focus) if focus is not None else None
     index = step if pointed is None else pointed
     row, column = view.position(index)
+    main = main_receiver(view, row, column)
+    shares = gathered(view, main, index) if main else []
+    patch, shown = accumulated(view, index)
+    arrived = view.arrived_above(shown) + float(patch.values.sum())
     cells = receivers(view, row, column)
-    shares = gathered(view, cells[0], index) if cells else []
     frame = Frame(
-        boards=_boards(view, index),
+        boards=_boards(view, patch, shown),
         arrangement=(("input", "output"), ("gradient", "upstream")),
         marks=_marks(view, row, column, cells),
         links=_links(view, row, column, cells),
         formula=routing(view, index, shares),
         facts_title=say("Gradient"),
-        facts=gradient_facts(view, index),
+        facts=gradient_facts(view, index, arrived),
         caption=captions.backward(view, index, len(shares)),
         place=place_words(index, view.windows),
     )
@@ -43,13 +47,12 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     return _with_magnifiers(view, frame, row, column, focus) if view.is_large else frame
 
 
-def _boards(view: View, index: int) -> tuple[Board, ...]:
-    output = view.output_board(shown=None)
+def _boards(view: View, patch: Patch, shown: int) -> tuple[Board, ...]:
+    output = output_board(view, shown=None)
     if view.has_winners:
         detail = say("{size} · winners remembered", size=output.detail)
         output = replace(output, notes=view.winner_notes, detail=detail)
-    patch, shown = accumulated(view, index)
-    given = view.input_board()
+    given = input_board(view)
     gradient = Board(
         "gradient",
         say("∂L/∂input"),

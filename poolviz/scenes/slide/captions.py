@@ -15,6 +15,8 @@ def forward(view: View, index: int) -> Caption:
     row, column = view.position(index)
     if view.has_winners:
         return Caption(say("Max"), _maximum(view, row, column))
+    if view.spec.mode == "lp":
+        return Caption(say("Power average"), _power(view, row, column))
     return Caption(say("Average"), _average(view, row, column))
 
 
@@ -54,6 +56,21 @@ def tie_rule(view: View) -> str:
     return say("first in column order") if view.spec.ties == "column" else say("first in row order")
 
 
+def _power(view: View, row: int, column: int) -> str:
+    value = view.pooled.values[row, column]
+    if math.isnan(float(value)):
+        return say("A cell of this window is not a number (NaN), so neither is its power average.")
+    if view.spec.p == 1:
+        return say(
+            "With p = 1 it is the sum of all sizes, {value}: average without the division.",
+            value=plain(value),
+        )
+    return say(
+        "Every cell has a say, the large ones more: {value}. The higher p is, the closer this comes to max.",
+        value=plain(value),
+    )
+
+
 def _average(view: View, row: int, column: int) -> str:
     value = view.pooled.values[row, column]
     cells = len(view.cells(row, column))
@@ -79,6 +96,11 @@ def backward(view: View, index: int, gathered: int) -> Caption:
     """The backward pass at one window; ``gathered`` gradients have arrived at its first receiver so far."""
     row, column = view.position(index)
     amount = signed(view.upstream[row, column])
+    if view.spec.mode == "lp":
+        return Caption(
+            say("Backward"),
+            say("Each cell gets its part of {amount}: the larger its value, the more of it.", amount=amount),
+        )
     tell = _routed if view.has_winners else _shared
     return Caption(say("Backward"), tell(view, row, column, amount, gathered))
 
@@ -92,7 +114,7 @@ def _routed(view: View, row: int, column: int, amount: str, gathered: int) -> st
     serves = _windows_won(view, winner)
     if serves > 1:
         return say(
-            "One winner serves {count} windows, so {count} gradients will arrive at one cell: {so_far} so far.",
+            "One winner serves {count} windows, so {count} gradients will reach one cell: {so_far} so far.",
             count=serves,
             so_far=gathered,
         )
@@ -100,11 +122,9 @@ def _routed(view: View, row: int, column: int, amount: str, gathered: int) -> st
     if losers == 0:
         return say("The gradient {amount} goes to the only cell that the window sees.", amount=amount)
     if losers == 1:
-        return say(
-            "The gradient {amount} goes whole to the cell that won. The other one gets 0.", amount=amount
-        )
+        return say("The gradient {amount} goes whole to the winner. The other one gets 0.", amount=amount)
     return say(
-        "The gradient {amount} goes whole to the cell that won. The other {count} get 0, for they had no say.",
+        "The gradient {amount} goes whole to the winner. The other {count} get 0, for they had no say.",
         amount=amount,
         count=losers,
     )

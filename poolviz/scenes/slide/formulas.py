@@ -17,6 +17,8 @@ def answer(view: View, row: int, column: int) -> tuple[Run, ...]:
     """How one output came about: ``max(2, 4, 7, 8) = 8`` or ``(2 + 4 + 7 + 8) / 4 = 5.25``."""
     if view.has_winners:
         return tuple(_maximum(view, row, column))
+    if view.spec.mode == "lp":
+        return tuple(_power(view, row, column))
     return tuple(_average(view, row, column))
 
 
@@ -59,6 +61,44 @@ def _average(view: View, row: int, column: int) -> Iterator[Run]:
         yield Run(say("  of {count} numbers", count=len(terms)), quiet=True)
     yield Run(equals(result))
     yield Run(plain(result), Cell("output", row, column), "winner")
+
+
+def _power(view: View, row: int, column: int) -> Iterator[Run]:
+    """``(1² + 1² + 5² + 6²)^(1/2) ≈ 7.937``; a power that is not even takes sizes without their sign."""
+    cells, values = view.cells(row, column), view.values(row, column)
+    result, p = view.pooled.values[row, column], view.spec.p
+    power = superscript(p)
+    yield Run("(")
+    for position, index in enumerate(shortened(len(cells), len(cells) - 1)):
+        if position:
+            yield Run(" + ")
+        if index is None:
+            yield Run("…", quiet=True)
+            continue
+        text = plain(values[index])
+        if text.startswith("−"):
+            text = f"({text})" if p % 2 == 0 else f"|{text}|"
+        yield Run(f"{text}{power}", Cell("input", *cells[index]))
+    yield Run(f")^(1/{plain(p)})" if cells else "0)")
+    if len(cells) > MOST_TERMS:
+        yield Run(say("  of {count} numbers", count=len(cells)), quiet=True)
+    yield Run(equals(result))
+    yield Run(plain(result), Cell("output", row, column), "winner")
+
+
+def superscript(power: float) -> str:
+    """A power as it is set behind a number; 1 needs none.
+
+    >>> superscript(2.0), superscript(12), superscript(1.5), superscript(1)
+    ('²', '¹²', '^1.5', '')
+    """
+    if power == 1:
+        return ""
+    text = plain(power)
+    return text.translate(_RAISED) if text.isdecimal() else f"^{text}"
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def summed(terms: list[tuple[Number, Cell | None]], *, sign_first: bool = False) -> Iterator[Run]:

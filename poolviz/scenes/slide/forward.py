@@ -7,12 +7,14 @@ from dataclasses import replace
 from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.words import say
 from poolviz.scenes.slide import captions
-from poolviz.scenes.slide.facts import layer_facts, size_formula
+from poolviz.scenes.slide.boards import input_board, output_board, place_words
+from poolviz.scenes.slide.facts import layer_facts
 from poolviz.scenes.slide.formulas import answer
 from poolviz.scenes.slide.magnifier import magnified, magnified_marks
 from poolviz.scenes.slide.marks import dropped_marks, window_marks, winner_marks
 from poolviz.scenes.slide.pointing import point
-from poolviz.scenes.slide.view import View, output_index, place_words
+from poolviz.scenes.slide.sizes import size_formula
+from poolviz.scenes.slide.view import View, output_index
 
 
 def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
@@ -22,7 +24,7 @@ def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
         pointed = output_index(view, focus)
         index = step if pointed is None else pointed
     row, column = view.position(index)
-    boards = (view.input_board(), _output_board(view, step, index))
+    boards = (input_board(view), _output_board(view, step, index))
     marks = (
         *dropped_marks(view, "input"),
         *window_marks(view, "input", row, column),
@@ -48,7 +50,7 @@ def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
 
 def _output_board(view: View, step: int, index: int) -> Board:
     """The output filled up to the step; a cell that is pointed at is shown whether it was reached or not."""
-    board = view.output_board(shown=step + 1)
+    board = output_board(view, shown=step + 1)
     if index <= step:
         return board
     row, column = view.position(index)

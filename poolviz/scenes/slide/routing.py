@@ -8,45 +8,55 @@ from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
 from poolviz.frame.words import say
 from poolviz.scenes.slide.formulas import MOST_TERMS, equals, summed
-from poolviz.scenes.slide.shares import Share, part, receivers
+from poolviz.scenes.slide.shares import Share, main_receiver, receivers, share
 from poolviz.scenes.slide.view import View
 
 
 def routing(view: View, index: int, shares: list[Share]) -> tuple[Run, ...]:
-    """``all of +2 to the winner (2, 2); there so far +1 − 2 + 1 + 2 = +2``, or equal shares."""
+    """``all of +2 to the winner (2, 2); there so far +1 − 2 + 1 + 2 = +2``, or the shares of the others.
+
+    ``shares`` is what has arrived at the main receiver so far.
+    """
     row, column = view.position(index)
-    cells = receivers(view, row, column)
+    main = main_receiver(view, row, column)
     amount = float(view.upstream[row, column])
-    source = Cell("upstream", row, column)
-    if not cells:
-        return (Run(signed(amount), source, "winner"), Run(say(" goes nowhere: the window sees no cell")))
-    target = Cell("gradient", *cells[0])
-    runs = list(_sent(view, row, column, amount, source, cells))
+    source = Run(signed(amount), Cell("upstream", row, column), "winner")
+    if main is None:
+        return source, Run(say(" goes nowhere: the window sees no cell"))
+    cells = receivers(view, row, column)
+    runs = list(_sent(view, (row, column), source, cells, main))
     if len(shares) > 1:
-        at = say("; there so far ") if len(cells) == 1 else say("; at {cell} so far ", cell=str(cells[0]))
-        runs += [Run(at), *running_sum(shares, target)]
+        alone = len(cells) == 1 or view.spec.mode == "lp"
+        at = say("; there so far ") if alone else say("; at {cell} so far ", cell=str(main))
+        runs += [Run(at), *running_sum(shares, Cell("gradient", *main))]
     return tuple(runs)
 
 
 def _sent(
-    view: View, row: int, column: int, amount: float, source: Cell, cells: list[tuple[int, int]]
+    view: View, output: tuple[int, int], source: Run, cells: list[tuple[int, int]], main: tuple[int, int]
 ) -> Iterator[Run]:
-    target = Cell("gradient", *cells[0])
+    target = Cell("gradient", *main)
     if len(cells) == 1 and view.has_winners:
         yield Run(say("all of "))
-        yield Run(signed(amount), source, "winner")
+        yield source
         yield Run(say(" to the winner "))
-        yield Run(str(cells[0]), target)
+        yield Run(str(main), target)
         return
-    divisor: Number = len(cells) if view.has_winners else _tidy(float(view.divisors[row, column]))
-    share = amount * part(view, row, column)
-    yield Run(signed(amount), source, "winner")
-    yield Run(f" / {plain(divisor)}{equals(share)}")
-    yield Run(signed(share), target, "winner")
+    part = share(view, *output, main)
+    amount = float(view.upstream[output]) * part
+    yield source
+    if view.spec.mode == "lp":
+        yield Run(f" × {plain(part)}{equals(part) if is_rounded(part) else equals(amount)}")
+        yield Run(signed(amount), target, "winner")
+        yield Run(say(" to {cell}, which had the largest part", cell=str(main)))
+        return
+    divisor: Number = len(cells) if view.has_winners else _tidy(float(view.divisors[output]))
+    yield Run(f" / {plain(divisor)}{equals(amount)}")
+    yield Run(signed(amount), target, "winner")
     if view.has_winners:
         yield Run(say(" to each of the {count} tied cells", count=len(cells)))
     elif len(cells) == 1:
-        yield Run(say(" to the one cell {cell}", cell=str(cells[0])))
+        yield Run(say(" to the one cell {cell}", cell=str(main)))
     else:
         yield Run(say(" to each of the {count} cells", count=len(cells)))
 

@@ -19,12 +19,34 @@ def receivers(view: View, row: int, column: int) -> list[tuple[int, int]]:
     return sorted((winner, *ties))
 
 
-def part(view: View, row: int, column: int) -> float:
-    """How much of its gradient a window gives to each of its receivers: 1, 1/ties or 1/divisor."""
+def share(view: View, row: int, column: int, cell: tuple[int, int]) -> float:
+    """The derivative of an output by one of its cells: what part of the gradient that cell gets.
+
+    1 or 1/ties for the winners of max, 1/divisor for average, sign(x)·(|x| / result)^(p − 1) for a power
+    average; 0 for every cell that has no part.
+    """
+    given = receivers(view, row, column)
+    if cell not in given:
+        return 0.0
     if view.has_winners:
-        return 1 / max(len(receivers(view, row, column)), 1)
-    divisor = float(view.divisors[row, column])
-    return 1 / divisor if divisor else 0.0
+        return 1 / len(given)
+    if view.spec.mode == "average":
+        divisor = float(view.divisors[row, column])
+        return 1 / divisor if divisor else 0.0
+    result = float(view.pooled.values[row, column])
+    value = float(view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0])
+    if not result or not value:
+        return 0.0 if view.spec.p > 1 or not value else 1.0
+    slope: float = (abs(value) / result) ** (view.spec.p - 1)
+    return slope if value > 0 else -slope
+
+
+def main_receiver(view: View, row: int, column: int) -> tuple[int, int] | None:
+    """The cell whose running sum is told: the one with the largest share, the first of equal ones."""
+    given = receivers(view, row, column)
+    if view.spec.mode != "lp" or not given:
+        return given[0] if given else None
+    return max(given, key=lambda cell: abs(share(view, row, column, cell)))
 
 
 def gathered(view: View, cell: tuple[int, int], index: int) -> list[Share]:
@@ -35,6 +57,6 @@ def gathered(view: View, cell: tuple[int, int], index: int) -> list[Share]:
     for row in view.geometry.rows.seen_by(cell[0]):
         for column in columns:
             if (row, column) <= last and cell in receivers(view, row, column):
-                amount = float(view.upstream[row, column]) * part(view, row, column)
+                amount = float(view.upstream[row, column]) * share(view, row, column, cell)
                 shares.append((amount, Cell("upstream", row, column)))
     return shares

@@ -10,11 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.core import Geometry, Pooled, PoolSpec, backward_rows, divisors
-from poolviz.frame.model import Block, Board, Cell, Notes, Palette, Rim, Scale
-from poolviz.frame.numbers import grouped
+from poolviz.frame.model import Block, Cell, Notes, Palette, Scale
 from poolviz.frame.plane import ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale, value_scale
-from poolviz.frame.words import say
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute
 
@@ -132,12 +130,22 @@ class View:
         return np.cumsum(self.upstream.ravel())
 
     @cached_property
-    def arrived(self) -> Array:
-        """What has reached the map after each window, (windows,); less than was sent where padding counts."""
-        if self.has_winners:
-            return np.cumsum(np.where(self.pooled.winners < 0, 0, self.upstream).ravel())
-        real = np.multiply.outer(self.geometry.rows.real_counts(), self.geometry.columns.real_counts())
-        return np.cumsum((self.upstream * real / np.maximum(self.divisors, 1)).ravel())
+    def _row_sums(self) -> Array:
+        """The gradient's sum over all rows above each row, (H + 1,)."""
+        sums: Array = np.concatenate(([0.0], np.cumsum(self.gradient.sum(axis=1, dtype=np.float64))))
+        return sums
+
+    def arrived_above(self, cells: int) -> float:
+        """What has reached the first ``cells`` cells of the map in the end; they are whole rows."""
+        return float(self._row_sums[cells // self.document.map.size[1]])
+
+    @cached_property
+    def padding_swallows(self) -> bool:
+        """Whether a part of the gradient falls on counted padding."""
+        if self.spec.mode != "average" or self.spec.divisor_override is not None:
+            return False
+        rows, columns = self.geometry.rows.real_counts(), self.geometry.columns.real_counts()
+        return bool((np.multiply.outer(rows, columns) < self.divisors).any())
 
     @cached_property
     def scale(self) -> Scale:
@@ -210,57 +218,6 @@ class View:
         equal = self.values(row, column) == result
         cells = self.cells(row, column)
         return tuple(cells[i] for i in np.flatnonzero(equal) if cells[i] != winner)
-
-    def input_board(self) -> Board:
-        """The map, with the rim of its padding and the overhang of ceil mode."""
-        rows, columns = self.geometry.rows, self.geometry.columns
-        average = self.spec.mode == "average"
-        text = ("0" if self.spec.count_include_pad else "") if average else "−∞"
-        height, width = self.document.map.size
-        covered = self.parameters.coverage
-        return Board(
-            "input",
-            say("Input"),
-            say("{size} · seen by how many windows", size=size_text(height, width))
-            if covered
-            else size_text(height, width),
-            self.coverage if covered else self.input,
-            Scale(0, float(self.geometry.coverage().max()), "count") if covered else self.scale,
-            rim=Rim(rows.low, rows.high, columns.low, columns.high, text),
-            overhang=Rim(bottom=rows.overhang, right=columns.overhang),
-            notes=Notes(self.input, "number") if covered else None,
-            editable=True,
-        )
-
-    def output_board(self, shown: int | None) -> Board:
-        """The output, ``shown`` cells of which are worked out."""
-        height, width = self.geometry.output
-        tall = self.document.map.size[0] / height if self.parameters.same_size else 1.0
-        wide = self.document.map.size[1] / width if self.parameters.same_size else 1.0
-        return Board(
-            "output",
-            say("Output"),
-            size_text(height, width),
-            self.output,
-            self.scale,
-            shown=shown,
-            cell_rows=tall,
-            cell_columns=wide,
-        )
-
-
-def size_text(rows: int, columns: int) -> str:
-    """A size in words of the field.
-
-    >>> size_text(4, 4)
-    '4 × 4'
-    """
-    return f"{rows} × {columns}"
-
-
-def place_words(index: int, total: int) -> str:
-    """Where playback stands."""
-    return say("window {number} of {total}", number=grouped(index + 1), total=grouped(total))
 
 
 def output_index(view: View, cell: Cell) -> int | None:
