@@ -12,10 +12,13 @@ from poolviz.frame.model import Block, Board, Frame
 
 # In multiples of the text size, so that everything grows with it.
 _LARGEST_CELL = 7.4
-HEADING = 2.1  # room above a board for each line of its heading
+HEADING = 2.0  # room above a board for each line of its heading
 _MARGIN = 1.6
 _GAP_ACROSS = 6.0
 _GAP_DOWN = 0.9
+# Of the width that no board needs, this share goes between them, up to so much a gap.
+_SPARE_SHARE = 0.35
+_SPARE_MOST = 16.0
 _MAGNIFIER = 15.0
 
 
@@ -63,7 +66,7 @@ def arrange(frame: Frame, width: float, height: float, text: float) -> dict[str,
     ]
     heights = [max(_down(board) for board in row) * cell for row in rows]
     headings = [_heading(row, text) for row in rows]
-    gap = _gap_across(columns, width, text)
+    gap = _widened(_gap_across(columns, width, text), sum(widths), len(columns), width, text)
     x = (width - sum(widths) - gap * (len(columns) - 1)) / 2
     lefts = [x + sum(widths[:i]) + gap * i for i in range(len(columns))]
     total = sum(heights) + sum(headings) + _GAP_DOWN * text * (len(rows) - 1)
@@ -121,6 +124,14 @@ def _gap_across(columns: list[list[Board | None]], width: float, text: float) ->
     largest = max((max(board.shape) for column in columns for board in column if board), default=1)
     gap = _GAP_ACROSS * text if largest < 64 else _GAP_ACROSS * text / 2
     return min(gap * (2.0 if largest <= 4 else 1.0), 0.14 * width)
+
+
+def _widened(gap: float, boards: float, columns: int, width: float, text: float) -> float:
+    """The gap with a share of the room that is left over, so that links have space to swing."""
+    if columns < 2:
+        return gap
+    spare = width - 2 * _MARGIN * text - boards - gap * (columns - 1)
+    return gap + min(max(spare, 0.0) * _SPARE_SHARE / (columns - 1), _SPARE_MOST * text)
 
 
 def _heading(row: list[Board | None], text: float) -> float:

@@ -44,6 +44,7 @@ class BoardItem(Item):
         self._painted: Board | None = None
         self._cells: Layer | None = None
         self._numbers: Layer | None = None
+        self._size = 0.0  # of the numbers, in pixels
 
     def show_board(
         self, board: Board, place: Place, sight: Sight, tints: tuple[Mark, ...], writer: digits.Digits
@@ -75,11 +76,18 @@ class BoardItem(Item):
     def _announce(self, before: Board, after: Board, grid: Grid) -> None:
         """Tell Qt which parts of the screen will differ."""
         parts = changed(before, after)
-        if parts is None:
+        if parts is None or self._needs_other_size(before, after, grid):
             self._forget()
             return
         for part in parts:
             self.update(grid.rectangle(Block(*part)))
+
+    def _needs_other_size(self, before: Board, after: Board, grid: Grid) -> bool:
+        """Whether new numbers are so much longer or shorter that all of them change their size."""
+        if before.plane is after.plane or self._numbers is None or self._sight is None:
+            return False
+        visible = grid.visible(self._sight.viewport)
+        return self._writer.common_size(grid, after, visible) != self._size
 
     def _forget(self) -> None:
         self._painted = None
@@ -95,10 +103,11 @@ class BoardItem(Item):
     def _refresh(self, board: Board, grid: Grid, sight: Sight) -> None:
         if board is self._painted:
             return
+        visible = grid.visible(sight.viewport)
         parts = changed(self._painted, board) if self._painted is not None else None
         if parts is None or self._cells is None:
+            self._size = self._writer.common_size(grid, board, visible)
             self._start_over(board, grid, sight)
-            visible = grid.visible(sight.viewport)
             self._paint(board, grid, sight, visible)
         else:
             for part in parts:
@@ -144,4 +153,4 @@ class BoardItem(Item):
             colours = self._colours.of(board, sight.theme)
             raster.paint(self._cells, grid, board, colours, sight.theme, part)
         if self._numbers is not None:
-            self._writer.paint(self._numbers, grid, board, part, cells)
+            self._writer.paint(self._numbers, grid, board, part, self._size, cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from poolviz.model.controls import ChoiceControl
@@ -77,12 +77,12 @@ class Choices(QWidget):
             for button in self._buttons:
                 button.setMinimumWidth(round(10.5 * text))
 
-    def stand(self, left: float, middle: float, width: float) -> None:
+    def stand(self, left: float, middle: float, width: float) -> QRectF:
         """Stand with the left end at ``left`` and centred at height ``middle``, inside 0 to ``width``."""
-        size: QSize = self.sizeHint()
+        size = self.sizeHint()
         x = max(min(left, width - size.width()), 0.0)
         self.setGeometry(round(x), round(middle - size.height() / 2), size.width(), size.height())
-        self.move(QPoint(round(x), round(middle - size.height() / 2)))
+        return QRectF(self.geometry())
 
     def _dress(self, button: QPushButton, place: int) -> None:
         if self._are_chips:

@@ -24,9 +24,12 @@ from poolviz.views.theme import Theme
 # Smaller letters cannot be read.
 SMALLEST = 7.0
 # Of the cell: height of a number, room across, height of a note.
-_SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.86, 0.215
+_SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.8, 0.215
 _REFERENCE = 100.0
 _KEPT = 6000
+# Up to so many numbers are measured to find a size that suits all of them, but never less than this share
+# of what one figure may have.
+_MEASURED, _LEAST_COMMON = 4096, 0.62
 
 
 class Digits:
@@ -44,9 +47,10 @@ class Digits:
         grid: Grid,
         board: Board,
         part: Part,
+        largest: float,
         cells: Iterable[tuple[int, int]] | None = None,
     ) -> None:
-        """Write the numbers of a part into a layer: all, or those of the named cells."""
+        """Write the numbers of a part, at most so large: all, or those of the named cells."""
         if cells is None:
             layer.pixels(grid.device(part))[...] = 0
             cells = cells_of(part)
@@ -63,11 +67,33 @@ class Digits:
             if sheet.pending is None or not sheet.pending[at]:
                 text = self._text(board.numbers, sheet.values[at])
                 note = self._note(board.notes, row, column)
-                self._write(painter, grid, (row, column), text, note, bool(dark[at]))
+                size = min(fitting(text, grid, _SHARE), largest)
+                self._write(painter, grid, (row, column), (text, size), note, bool(dark[at]))
         painter.end()
 
+    def common_size(self, grid: Grid, board: Board, part: Part) -> float:
+        """The font size at which the longest number of a part fits its cell.
+
+        It looks at the plane, not at what is out already, so that numbers keep their size as they come.
+        One very long number among short ones does not make all of them tiny.
+        """
+        largest = fitting("", grid, _SHARE)
+        if part[2] * part[3] > _MEASURED:
+            return largest
+        row, column, rows, columns = part
+        values = board.plane.read(slice(row, row + rows), slice(column, column + columns))
+        texts = {self._text(board.numbers, number) for number in np.unique(values)}
+        smallest = min((fitting(text, grid, _SHARE) for text in texts), default=largest)
+        return max(smallest, int(_LEAST_COMMON * largest * 2) / 2)
+
     def _write(
-        self, painter: QPainter, grid: Grid, cell: tuple[int, int], text: str, note: str, dark: bool
+        self,
+        painter: QPainter,
+        grid: Grid,
+        cell: tuple[int, int],
+        number: tuple[str, float],
+        note: str,
+        dark: bool,
     ) -> None:
         inside = grid.inner(*cell)
         note_size = fitting(note, grid, _NOTE_SHARE)
@@ -76,9 +102,8 @@ class Digits:
             lower.setHeight(inside.height() * 0.26)
             self._place(painter, lower, note, note_size, dark)
             inside.setHeight(inside.height() * 0.86)
-        size = fitting(text, grid, _SHARE)
-        if size >= SMALLEST:
-            self._place(painter, inside, text, size, dark)
+        if number[1] >= SMALLEST:
+            self._place(painter, inside, *number, dark)
 
     def _place(self, painter: QPainter, area: QRectF, text: str, size: float, dark: bool) -> None:
         key = (text, size, dark)

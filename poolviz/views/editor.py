@@ -8,12 +8,16 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from poolviz.frame.model import Board, Cell
+from poolviz.frame.model import Block, Board, Cell
 from poolviz.frame.numbers import full
 from poolviz.views.fonts import Weight, font
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from poolviz.session.session import Session
+    from poolviz.session.state import State
+    from poolviz.views.grid import Grid
 
 _KEYS_TO_MOVE = {
     Qt.Key.Key_Up: (-1, 0),
@@ -42,9 +46,10 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 5.0, 2.2  # in multiples of the text size
 class CellEditor(QLineEdit):
     """A field that lies exactly on the cell that is edited; the session says which one that is."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget, home: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._home = home  # who gets the keys when editing ends
         self._cell: Cell | None = None
         self._shape = (0, 0)
         self._typed_first = ""
@@ -57,16 +62,19 @@ class CellEditor(QLineEdit):
         """Let the next cell begin with what was typed already, instead of with its own number."""
         self._typed_first = text
 
-    def show_cell(self, cell: Cell | None, board: Board | None) -> None:
-        """Edit a cell, or none."""
-        if cell is None or board is None:
-            self._cell = None
-            if self.isVisible():
-                self.hide()
+    def show_state(self, state: State, grids: Mapping[str, Grid], text: float) -> None:
+        """Lie on the cell that is edited; away if none is. ``text`` is the usual height of text."""
+        cell = state.editing
+        grid = grids.get(cell.board) if cell is not None else None
+        if cell is None or grid is None:
+            self._leave()
             return
-        self._shape = board.shape
-        if cell == self._cell:
-            return
+        self._stand(grid.rectangle(Block(cell.row, cell.column)), text)
+        self._shape = grid.shape
+        if cell != self._cell:
+            self._begin(cell, state.frame.board(cell.board))
+
+    def _begin(self, cell: Cell, board: Board) -> None:
         self._cell = cell
         self.setAccessibleName(f"{board.title}, row {cell.row}, column {cell.column}")
         value = board.value(cell.row, cell.column)
@@ -79,7 +87,15 @@ class CellEditor(QLineEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stand(self, area: QRectF, text: float) -> None:
+    def _leave(self) -> None:
+        self._cell = None
+        if not self.isHidden():
+            had_focus = self.hasFocus()
+            self.hide()
+            if had_focus:
+                self._home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stand(self, area: QRectF, text: float) -> None:
         """Lie on the cell; where cells are too small to type in, around its middle."""
         width, height = max(area.width(), _LEAST_WIDTH * text), max(area.height(), _LEAST_HEIGHT * text)
         self.setFont(font(max(min(height * 0.4, width * 0.28), text * 0.9), Weight.Medium))

@@ -14,7 +14,8 @@ from poolviz.views.fonts import Weight, font, metrics, text_width
 from poolviz.views.theme import Theme
 
 # In multiples of the text size.
-_LARGEST, _BREAK_BELOW, _HEIGHT = 2.2, 1.15, 4.6
+_LARGEST, _BREAK_BELOW, _HEIGHT, _LEAST_HEIGHT = 2.2, 1.15, 4.6, 2.6
+_SHARE = 0.12  # of the stage's height, where that is little
 _MARGIN = 16.0
 _REFERENCE = 40.0
 
@@ -62,8 +63,12 @@ class FormulaLine(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        """A height in proportion to the text; any width."""
-        return QSize(0, round(_HEIGHT * self._text))
+        """A height in proportion to the text, less on a low stage; any width."""
+        stage = self.parentWidget()
+        height = _HEIGHT * self._text
+        if stage is not None:
+            height = max(min(height, _SHARE * stage.height()), _LEAST_HEIGHT * self._text)
+        return QSize(0, round(height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the formula to the new width."""

@@ -15,6 +15,7 @@ from poolviz.views.theme import Theme
 # In multiples of the text size.
 SIZE = 1.12
 _SPACE = 0.45
+_CHIPS = 1.35  # from the middle of the chips down to the board
 _DROP = 0.75  # from the line of writing down to the board
 
 
@@ -82,7 +83,7 @@ def baseline(board_top: float, text: float, lines: int) -> float:
 
 def middle_of_chips(board_top: float, text: float) -> float:
     """At which height chips stand above a board, on the line under its heading."""
-    return board_top - HEADING * text / 2
+    return board_top - _CHIPS * text
 
 
 def _reach(heading: Heading, text: float) -> QRectF:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,9 +15,13 @@ from poolviz.views.grid import Grid
 from poolviz.views.shapes import frame_width
 from poolviz.views.theme import Theme
 
-_WIDTH = 2.6
-_HEAD = 11.0
+_WIDTH, _RIM = 2.6, 1.0
+_HEAD, _SPREAD = 10.0, 0.5  # length in pixels, half angle in radians
 _REACH = 12.0
+# A line keeps this far from a board that it passes.
+_ASIDE = 4.0
+# Where a line ends: before a frame, or inside the gap at the cell.
+_OFF_FRAME, _OFF_CELL = 2.5, 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,14 +34,18 @@ class Way:
     is_directed: bool
 
 
-def way_of(link: Link, grids: Mapping[str, Grid], theme: Theme) -> Way | None:
-    """The line of a link; None if one of its boards is not shown."""
+def way_of(
+    link: Link, grids: Mapping[str, Grid], windows: Mapping[str, Sequence[Block]], theme: Theme
+) -> Way | None:
+    """The line of a link; None if one of its boards is not shown. ``windows`` are framed, by board."""
     start, end = grids.get(link.start_board), grids.get(link.end_board)
     if start is None or end is None:
         return None
     others = [grid for name, grid in grids.items() if name not in (link.start_board, link.end_board)]
     curves = route(
-        _end(start, link.start), _end(end, link.end), [_rectangle(grid.extent()) for grid in others]
+        _end(start, link.start, windows.get(link.start_board, ()), end),
+        _end(end, link.end, windows.get(link.end_board, ()), start),
+        [_rectangle(other.extent().adjusted(0, -_ASIDE, 0, _ASIDE)) for other in others],
     )
     path = QPainterPath(_point(curves[0].start))
     for curve in curves:
@@ -47,36 +55,51 @@ def way_of(link: Link, grids: Mapping[str, Grid], theme: Theme) -> Way | None:
 
 
 def draw(painter: QPainter, way: Way, theme: Theme) -> None:
-    """Paint a link, on a thin rim of the ground's colour so that it stands out from cells it passes."""
+    """Paint a link, on a thin rim of the ground's colour so that it stands out from what it passes."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(theme.stage, _WIDTH + 2.4))
-    painter.drawPath(way.path)
-    line = _pen(way.colour, _WIDTH)
+    rim, line = _pen(theme.stage, _WIDTH + 2 * _RIM), _pen(way.colour, _WIDTH)
     if not way.is_directed:
         line.setDashPattern([1.6, 2.4])
-    painter.setPen(line)
-    painter.drawPath(way.path)
+    for pen in (rim, line):
+        painter.setPen(pen)
+        painter.drawPath(way.path)
     if way.is_directed:
-        _head(painter, way, theme)
+        _draw_head(painter, way, theme)
 
 
-def _head(painter: QPainter, way: Way, theme: Theme) -> None:
+def _draw_head(painter: QPainter, way: Way, theme: Theme) -> None:
+    length = max(way.path.length(), 1.0)
     tip = way.path.pointAtPercent(1.0)
-    before = way.path.pointAtPercent(way.path.percentAtLength(max(way.path.length() - _HEAD, 0.0)))
-    angle = math.atan2(tip.y() - before.y(), tip.x() - before.x())
+    back = way.path.pointAtPercent(way.path.percentAtLength(max(length - _HEAD, 0.0)))
+    angle = math.atan2(tip.y() - back.y(), tip.x() - back.x())
     wings = [
-        tip - QPointF(math.cos(angle + turn) * _HEAD, math.sin(angle + turn) * _HEAD) for turn in (0.5, -0.5)
+        tip - QPointF(math.cos(angle + turn) * _HEAD, math.sin(angle + turn) * _HEAD)
+        for turn in (_SPREAD, -_SPREAD)
     ]
     shape = QPolygonF([wings[0], tip, wings[1]])
-    painter.setPen(_pen(theme.stage, _WIDTH + 2.4))
-    painter.drawPolygon(shape)
-    painter.setPen(_pen(way.colour, _WIDTH))
     painter.setBrush(QColor(way.colour))
+    painter.setPen(_pen(theme.stage, 2 * _RIM + 1.0))
+    painter.drawPolygon(shape)
+    painter.setPen(_pen(way.colour, 1.0))
     painter.drawPolygon(shape)
 
 
-def _end(grid: Grid, block: Block) -> End:
-    return End(_rectangle(grid.rectangle(block)), _rectangle(grid.extent()), frame_width(grid.cell) + 2.0)
+def _end(grid: Grid, block: Block, windows: Sequence[Block], other: Grid) -> End:
+    """A link ends at its cells; where the frame of a window lies along them, at the frame."""
+    is_right = other.extent().center().x() >= grid.extent().center().x()
+    is_framed = any(_outer(block, is_right) == _outer(window, is_right) for window in windows)
+    clear = frame_width(grid.cell) + _OFF_FRAME if is_framed else _OFF_CELL
+    return End(
+        _rectangle(grid.rectangle(block)),
+        _rectangle(grid.extent()),
+        (grid.place.cell_width, grid.place.cell_height),
+        clear,
+        is_framed,
+    )
+
+
+def _outer(block: Block, is_right: bool) -> float:
+    return block.column + block.columns if is_right else block.column
 
 
 def _rectangle(area: QRectF) -> Rectangle:

@@ -25,7 +25,7 @@ _REACH = 14.0
 _CELL_SHAPES = frozenset({"corner", "hollow corner", "dot"})
 _MOST_CELLS = 64
 # What is painted last lies on top.
-_ORDER: tuple[Role, ...] = (
+ORDER: tuple[Role, ...] = (
     "dropped",
     "padding",
     "overhang",
@@ -50,7 +50,7 @@ def key(mark: Mark) -> Hashable:
 
 def order(mark: Mark) -> int:
     """Marks sorted by this are painted with the important ones on top."""
-    return _ORDER.index(mark.role)
+    return ORDER.index(mark.role)
 
 
 def is_under(mark: Mark, theme: Theme) -> bool:

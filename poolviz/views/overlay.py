@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from poolviz.frame.model import Frame, Mark
+from poolviz.frame.model import Block, Frame, Mark
 from poolviz.views import links, marks
 from poolviz.views.board_item import Sight
 from poolviz.views.grid import Grid
@@ -16,6 +17,7 @@ from poolviz.views.qtgraph import Item
 # Boards with smaller cells, in logical pixels, get ticks at their border.
 _TICKED = 14.0
 _TICK = 9.0
+_WINDOW = marks.ORDER.index("window")
 
 
 class Overlay(Item):
@@ -47,19 +49,22 @@ class Overlay(Item):
         self._show_links(frame, moved)
 
     def draw(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint links first: a frame's line covers the end of a link, not the other way round."""
+        """Paint frames, then the links that leave them, then what marks single cells."""
         sight = self._sight
         if sight is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for way in self._ways:
-            if way.bounds.intersects(exposed):
-                links.draw(painter, way, sight.theme)
-        for mark in self._marks:
+        frames = [mark for mark in self._marks if marks.order(mark) <= _WINDOW]
+        for mark in frames:
             grid = self._grids[mark.board]
             marks.draw_over(painter, grid, mark, sight.theme, exposed)
             if mark.role == "window" and grid.cell < _TICKED:
                 self._ticks(painter, grid, mark, sight)
+        for way in self._ways:
+            if way.bounds.intersects(exposed):
+                links.draw(painter, way, sight.theme)
+        for mark in self._marks[len(frames) :]:
+            marks.draw_over(painter, self._grids[mark.board], mark, sight.theme, exposed)
 
     def _show_links(self, frame: Frame, moved: bool) -> None:
         if not moved and frame.links == self._links:
@@ -67,7 +72,11 @@ class Overlay(Item):
         before = self._ways
         sight = self._sight
         assert sight is not None
-        found = (links.way_of(link, self._grids, sight.theme) for link in frame.links)
+        windows: dict[str, list[Block]] = defaultdict(list)
+        for mark in frame.marks:
+            if mark.role == "window" and isinstance(mark.cells, Block):
+                windows[mark.board].append(mark.cells)
+        found = (links.way_of(link, self._grids, windows, sight.theme) for link in frame.links)
         self._ways = [way for way in found if way is not None]
         self._links = frame.links
         for way in (*before, *self._ways):
@@ -84,11 +93,11 @@ class Overlay(Item):
     def _ticks(self, painter: QPainter, grid: Grid, mark: Mark, sight: Sight) -> None:
         """Short lines at the board's border, in the row and the column of the window."""
         border = _ticked(grid, sight).adjusted(_TICK, _TICK, -_TICK, -_TICK)
-        lines = []
+        lines: list[QLineF] = []
         for block in marks.blocks_of(mark):
             middle = grid.rectangle(block).center()
-            x = min(max(middle.x(), border.left()), border.right())
-            y = min(max(middle.y(), border.top()), border.bottom())
+            x = round(min(max(middle.x(), border.left()), border.right()))
+            y = round(min(max(middle.y(), border.top()), border.bottom()))
             for side, outwards in ((border.left(), -_TICK), (border.right(), _TICK)):
                 lines.append(QLineF(QPointF(side, y), QPointF(side + outwards, y)))
             for side, outwards in ((border.top(), -_TICK), (border.bottom(), _TICK)):

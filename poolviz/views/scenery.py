@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF
 
 from poolviz.frame.layout import Place
-from poolviz.frame.model import Board, Cell, Frame
+from poolviz.frame.model import Cell, Frame
 from poolviz.views import marks
 from poolviz.views.board_item import BoardItem, Sight
 from poolviz.views.digits import Digits
@@ -49,8 +49,10 @@ class Scenery:
             self._writer = Digits(theme, ratio)
             self._canvas.ground(theme.stage)
 
-    def show(self, frame: Frame, places: Mapping[str, Place], text: float) -> None:
-        """Show a frame with its boards at these places, in pixels of the canvas."""
+    def show(
+        self, frame: Frame, places: Mapping[str, Place], text: float, taken: Sequence[QRectF] = ()
+    ) -> None:
+        """Show a frame with its boards at these places; headings keep out of what is ``taken``."""
         viewport = QRectF(self._canvas.viewport().rect())
         sight = Sight(self._theme, viewport, self._ratio)
         for name in self._boards.keys() - places.keys():
@@ -61,8 +63,13 @@ class Scenery:
                 self._canvas.add(self._boards[name])
             own = tuple(m for m in frame.marks if m.board == name and marks.is_under(m, self._theme))
             self._boards[name].show_board(frame.board(name), place, sight, own, self._writer)
-        self._grids = {name: Grid.of(frame.board(name), place, self._ratio) for name, place in places.items()}
-        self._headings.show_headings(self._headings_of(frame, viewport, text), self._theme, text, viewport)
+        self._grids = self.grids_at(frame, places)
+        headings = self._headings_of(frame, viewport, text, taken)
+        self._headings.show_headings(headings, self._theme, text, viewport)
+
+    def grids_at(self, frame: Frame, places: Mapping[str, Place]) -> dict[str, Grid]:
+        """Where the boards' cells are when the boards are at these places."""
+        return {name: Grid.of(frame.board(name), place, self._ratio) for name, place in places.items()}
 
     def show_marks(self, frame: Frame) -> None:
         """Show the marks and links of a frame over the boards that are there."""
@@ -77,26 +84,20 @@ class Scenery:
                 return Cell(name, *found)
         return None
 
-    def _headings_of(self, frame: Frame, viewport: QRectF, text: float) -> tuple[Heading, ...]:
-        return tuple(
-            heading
-            for row in frame.arrangement
-            for heading in self._row_of_headings(
-                [frame.board(name) for name in row if name in self._grids], viewport, text
-            )
-        )
-
-    def _row_of_headings(self, boards: list[Board], viewport: QRectF, text: float) -> list[Heading]:
-        """Each heading may be as wide as there is room up to the next board's."""
-        lefts = [self._grids[board.name].extent().left() for board in boards]
-        ends = [*(left - _ASIDE * text for left in lefts[1:]), viewport.right() - text / 2]
-        return [
-            Heading(
-                board.title,
-                board.detail,
-                left,
-                baseline(self._grids[board.name].extent().top(), text, board.heading_lines),
-                end - left,
-            )
-            for board, left, end in zip(boards, lefts, ends, strict=True)
-        ]
+    def _headings_of(
+        self, frame: Frame, viewport: QRectF, text: float, taken: Sequence[QRectF]
+    ) -> tuple[Heading, ...]:
+        """Each heading may be as wide as there is room up to the next one, or to what is taken."""
+        headings = []
+        for row in frame.arrangement:
+            boards = [frame.board(name) for name in row if name in self._grids]
+            areas = [self._grids[board.name].extent() for board in boards]
+            ends = [*(area.left() - _ASIDE * text for area in areas[1:]), viewport.right() - text / 2]
+            for board, area, end in zip(boards, areas, ends, strict=True):
+                line = baseline(area.top(), text, board.heading_lines)
+                free = QRectF(area.left(), line - text, end - area.left(), text)
+                for other in taken:
+                    if free.intersects(other) and other.left() > free.left():
+                        free.setRight(other.left() - text / 2)
+                headings.append(Heading(board.title, board.detail, free.left(), line, free.width()))
+        return tuple(headings)

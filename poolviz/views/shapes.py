@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 if TYPE_CHECKING:
     from poolviz.views.theme import RolePen, Theme
 
-_HATCH = 7.0  # logical pixels between the lines of a hatch
+_HATCH = 10.0  # logical pixels between the lines of a hatch
 _LINES = {
     "solid": Qt.PenStyle.SolidLine,
     "dashed": Qt.PenStyle.DashLine,
@@ -183,6 +183,8 @@ def _triangle(
 ) -> None:
     leg = min(max(min(area.width(), area.height()) * 0.27, 5.0), 30.0)
     top = area.topRight() + QPointF(-2.0, 2.0)
+    painter.save()
+    painter.setClipRect(_grown(area, -1.0), Qt.ClipOperation.IntersectClip)
     points = [top, top - QPointF(leg, 0.0), top + QPointF(0.0, leg)]
     painter.setPen(_round_pen(theme.mark_inner, 3.0 if cell >= 20 else 2.0))
     painter.setBrush(QColor(theme.mark_inner))
@@ -191,12 +193,11 @@ def _triangle(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(pen.colour))
         painter.drawPolygon(points)
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPolygon(points)
-    painter.setPen(_round_pen(pen.colour, 1.6))
-    painter.drawPolyline(points)
-    painter.drawLine(points[2], points[0])
+    else:
+        painter.drawPolygon(points)
+        painter.setPen(_round_pen(pen.colour, 1.6))
+        painter.drawLine(points[1], points[2])
+    painter.restore()
 
 
 def _sign(

@@ -5,32 +5,27 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poolviz.frame.layout import Place, arrange
-from poolviz.frame.model import Block, Cell, Frame
-from poolviz.model.controls import ChoiceControl
+from poolviz.frame.model import Cell, Frame
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.views.camera import Camera
-from poolviz.views.choices import Choices
+from poolviz.views.chooser import Chooser
 from poolviz.views.editor import CellEditor
 from poolviz.views.formula import FormulaLine
-from poolviz.views.headings import middle_of_chips
 from poolviz.views.pointer import Pointer
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.scenery import Scenery
 from poolviz.views.slide import Slide
 from poolviz.views.theme import Theme
 
-# The board name of controls that belong above the whole stage.
-_ABOVE_ALL = "stage"
 _TYPED = frozenset("0123456789.,-−+")
 _USUAL_TEXT = 13.0
 # Faster than this, in beats a second, sliding would only lag behind.
 _SLIDES_UP_TO = 4.0
-_BAR_MARGIN = 0.8  # above and below the passes, in multiples of the text size
 
 
 class Stage(QWidget):
@@ -52,7 +47,6 @@ class Stage(QWidget):
         self._places: dict[str, Place] = {}
         self._slide = Slide()
         self._space = False
-        self._choices: dict[str, Choices] = {}
         self._build(session, theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Stage")
@@ -62,15 +56,14 @@ class Stage(QWidget):
         self._scenery = Scenery(self._canvas, theme)
         self._pointer = Pointer(session, self)
         self._canvas.listener = self._listen
-        self._editor = CellEditor(session, self._canvas.viewport())
+        self._editor = CellEditor(session, self._canvas.viewport(), self)
         self._formula = FormulaLine(session.hover, theme, self)
-        self._bar = QWidget(self)
-        self._bar_row = QHBoxLayout(self._bar)
-        self._bar_row.setContentsMargins(0, 0, 0, 0)
+        bar = QWidget(self)
+        self._chooser = Chooser(bar, self._canvas.viewport(), lambda field, to: session.change(**{field: to}))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar)
+        column.addWidget(bar)
         column.addWidget(self._canvas, 1)
         column.addWidget(self._formula)
 
@@ -92,11 +85,11 @@ class Stage(QWidget):
         if before is state:
             return
         if before is None or before.controls != state.controls:
-            self._show_controls(state)
+            self._chooser.show_controls(state.controls)
         if before is None or before.frame is not state.frame:
             self._show_frame(state.frame, before)
         if before is None or before.editing != state.editing or before.frame is not state.frame:
-            self._show_editor(state)
+            self._editor.show_state(state, self._scenery.grids, self._text)
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme."""
@@ -155,6 +148,10 @@ class Stage(QWidget):
         return self._state is None or self._state.editing is None or self._editor.commit()
 
     # -- events ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the formula take its share of the new height."""
+        self._formula.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Room enough for a small map."""
@@ -225,7 +222,7 @@ class Stage(QWidget):
             self._camera = Camera()
             self._arrange(frame)
         self._formula.show_runs(frame.formula)
-        self._scenery.show(frame, self._seen_places(), self._text)
+        self._show_scenery(frame)
         state = self._state
         assert state is not None
         is_calm = not state.playing or state.speed <= _SLIDES_UP_TO
@@ -239,10 +236,7 @@ class Stage(QWidget):
         """Everything may have changed: theme, text, size or density of the screen."""
         self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
         self._formula.set_look(self._theme, self._text)
-        margin = round(_BAR_MARGIN * self._text)
-        self._bar_row.setContentsMargins(margin, margin, margin, 0)
-        for choices in self._choices.values():
-            choices.set_text_size(self._text)
+        self._chooser.set_text_size(self._text)
         self.update()
         if self._state is not None:
             self._arrange(self._state.frame)
@@ -258,50 +252,14 @@ class Stage(QWidget):
         state = self._state
         if state is not None:
             self._slide.stop()
-            self._scenery.show(state.frame, self._seen_places(), self._text)
+            self._show_scenery(state.frame)
             self._scenery.show_marks(state.frame)
-            self._place_choices()
-            self._place_editor(state)
+            self._editor.show_state(state, self._scenery.grids, self._text)
 
-    def _seen_places(self) -> dict[str, Place]:
-        return {name: self._camera.place(place) for name, place in self._places.items()}
-
-    def _show_controls(self, state: State) -> None:
-        wanted = {c.field: c for c in state.controls if isinstance(c, ChoiceControl) and c.board}
-        for field in list(self._choices):
-            if field not in wanted or not self._choices[field].suits(wanted[field]):
-                gone = self._choices.pop(field)
-                gone.hide()
-                gone.deleteLater()
-        for field, control in wanted.items():
-            if field in self._choices:
-                self._choices[field].show_control(control)
-            else:
-                self._choices[field] = self._made(control)
-        self._bar.setVisible(any(c.control.board == _ABOVE_ALL for c in self._choices.values()))
-
-    def _made(self, control: ChoiceControl) -> Choices:
-        are_chips = control.board != _ABOVE_ALL
-        parent = self._canvas.viewport() if are_chips else self._bar
-        choices = Choices(control, self._choose, are_chips, parent)
-        choices.set_text_size(self._text)
-        if are_chips:
-            choices.show()
-        else:
-            self._bar_row.addWidget(choices, 0, Qt.AlignmentFlag.AlignHCenter)
-        return choices
-
-    def _choose(self, field: str, value: object) -> None:
-        self._session.change(**{field: value})
-
-    def _place_choices(self) -> None:
-        """Chips stand on the line between the heading and the board."""
-        width = float(self._canvas.viewport().width())
-        for choices in self._choices.values():
-            grid = self._scenery.grids.get(choices.control.board)
-            if grid is not None:
-                board = grid.extent()
-                choices.stand(board.left(), middle_of_chips(board.top(), self._text), width)
+    def _show_scenery(self, frame: Frame) -> None:
+        places = {name: self._camera.place(place) for name, place in self._places.items()}
+        taken = self._chooser.stand(self._scenery.grids_at(frame, places))
+        self._scenery.show(frame, places, self._text, taken)
 
     # -- editing -----------------------------------------------------------------------------------
 
@@ -317,21 +275,6 @@ class Stage(QWidget):
         if focus is not None:
             self._editor.begin_with(typed)
             self._session.edit_at(focus)
-
-    def _show_editor(self, state: State) -> None:
-        cell = state.editing
-        board = state.frame.board(cell.board) if cell is not None else None
-        had_focus = self._editor.hasFocus()
-        self._editor.show_cell(cell, board)
-        self._place_editor(state)
-        if cell is None and had_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _place_editor(self, state: State) -> None:
-        cell = state.editing
-        grid = self._scenery.grids.get(cell.board) if cell is not None else None
-        if cell is not None and grid is not None:
-            self._editor.stand(grid.rectangle(Block(cell.row, cell.column)), self._text)
 
 
 def _shapes(frame: Frame) -> Hashable:
