@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 
 from poolviz.files.errors import FileError
+from poolviz.files.texts import looks_like_text
 
 _ENDINGS = (".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".dill")
 _TORCH_ENDINGS = (".pt", ".pth", ".ckpt")
@@ -13,8 +14,8 @@ _TORCH_ENDINGS = (".pt", ".pth", ".ckpt")
 # Protocols from 2 on say so in the first byte; older ones begin with a list, dictionary, tuple or class.
 _PICKLE = re.compile(
     rb"\x80[\x02-\x05]"
-    rb"|\((?:[ld]p\d+\n|[IL]-?\d+L?\n|F[-\d.]+\n|[SV]['\"])"
-    rb"|[\]}]q\x00|c[A-Za-z_][\w.]*\n[A-Za-z_]\w*\n[pq(R)]"
+    rb"|\((?:[ld]p\d+\n|[IL]-?\d+L?\n|F[-\d.]+\n|[SV][^\n]*\np\d+\n)"
+    rb"|c[A-Za-z_][\w.]*\n[A-Za-z_]\w*\n[pq(R)]"
 )
 # PyTorch's own mark in its older files, and the member that holds the pickle in its newer ones.
 _TORCH_NUMBER = b"\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19"
@@ -24,7 +25,9 @@ _ENDS = 1 << 16
 
 def is_pickle(data: bytes) -> bool:
     """Tell whether a file is a pickle or a PyTorch file, by its content alone."""
-    return _PICKLE.match(data) is not None or _is_torch(data)
+    # Protocol 1 is the same as 0 with bytes among it, and ends in a full stop as all pickles do.
+    is_first = data[:1] in (b"(", b"]", b"}", b")") and data.endswith(b".") and not looks_like_text(data)
+    return is_first or _PICKLE.match(data) is not None or _is_torch(data)
 
 
 def is_pickle_name(name: str) -> bool:

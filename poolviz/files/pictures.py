@@ -123,10 +123,11 @@ def _check_size(picture: ImageFile, limits: Limits) -> None:
         # It is decoded smaller in the first place; but a progressive one keeps all its coefficients.
         needed //= _draft_scale(picture.size, limits) ** 2
         needed += 2 * width * height * len(picture.getbands()) if picture.info.get("progressive") else 0
-    if needed > limits.picture_bytes:
+    if width * height > limits.picture_pixels_at_most or needed > limits.picture_bytes:
         raise FileError(
-            f"This picture has {width:,} × {height:,} pixels and would take {needed / 1e6:,.0f} MB to open; "
-            f"up to {limits.picture_bytes / 1e6:,.0f} MB are taken, so please reduce it first."
+            f"This picture has {width:,} × {height:,} pixels, more than can be opened; "
+            "please reduce it first.",
+            f"It would take {needed / 1e6:,.0f} MB; up to {limits.picture_bytes / 1e6:,.0f} MB are taken.",
         )
 
 
