@@ -34,6 +34,7 @@ class CaptionBar(QFrame):
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._close = QToolButton()
         self._close.setObjectName("dismiss")
         self._close.setAccessibleName(say("Close this message"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from poolviz.window.actions import Side
 
+_SIDES: tuple[Side, ...] = ("map", "controls")
 _ROOM_FOR_BOTH = 1200  # pixels at the usual text size
 
 
@@ -32,6 +33,11 @@ class Folding:
     def shows(self, side: Side) -> bool:
         """Whether a panel is open."""
         return side in self.asked if self.narrow else self._wished(side)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Panels that are not wished for, however wide the window is."""
+        return frozenset(side for side in _SIDES if not self._wished(side))
 
     def toggled(self, side: Side) -> Folding:
         """After a person opened or closed a panel."""

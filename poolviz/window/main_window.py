@@ -173,9 +173,12 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self._preferences.geometry):
             room = self.screen().availableSize()
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
-        docks = list(self.panels.values())
-        widths = [dock.usual_width(self.appearance.text) for dock in docks]
-        self._deck.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+        if not self._deck.restoreState(self._preferences.widths):
+            docks = list(self.panels.values())
+            widths = [dock.usual_width(self.appearance.text) for dock in docks]
+            self._deck.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+        hidden = self._preferences.hidden
+        self._folding = Folding(map="map" not in hidden, controls="controls" not in hidden)
 
     # -- what only a window can do (see actions.Desk) ----------------------------------------------
 
@@ -278,6 +281,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, and stop everything that works beside it."""
         self._preferences.geometry = self.saveGeometry()
+        self._preferences.widths = self._deck.saveState()
+        self._preferences.hidden = self._folding.hidden
         self._preferences.speed = self._state.speed
         self.clock.stop()
         self._unsubscribe()

@@ -148,9 +148,13 @@ class PairRow(FieldRow):
 
 def no_number(text: str) -> str:
     """Why a text cannot be a whole number."""
+    if not text:
+        return say("A whole number is expected here.")
     return say("“{text}” is no number; a whole number is expected.", text=text)
 
 
 def no_size(text: str) -> str:
     """Why a text cannot be rows and columns."""
+    if not text:
+        return say("One whole number is expected here, or two as in “2 × 3”.")
     return say("“{text}” is no size; one whole number is expected, or two as in “2 × 3”.", text=text)

@@ -74,13 +74,22 @@ class Preferences:
         self._save("window/geometry", geometry)
 
     @property
-    def panels(self) -> QByteArray:
-        """Which panels are open and how wide, as Qt keeps it; empty at first."""
-        return self._bytes("window/panels")
+    def widths(self) -> QByteArray:
+        """How wide the panels are, as Qt keeps it; empty at first."""
+        return self._bytes("window/widths")
 
-    @panels.setter
-    def panels(self, panels: QByteArray) -> None:
-        self._save("window/panels", panels)
+    @widths.setter
+    def widths(self, state: QByteArray) -> None:
+        self._save("window/widths", state)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The panels that were hidden."""
+        return frozenset(self._text("window/hidden").split())
+
+    @hidden.setter
+    def hidden(self, names: frozenset[str]) -> None:
+        self._save("window/hidden", " ".join(sorted(names)))
 
     def _value(self, key: str) -> object:
         return None if self._settings is None else self._settings.value(key)

@@ -34,12 +34,12 @@ class SidePanel(QDockWidget):
         self._side = side
         self.setObjectName(f"{side}Panel")
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self._hide = QToolButton()
-        self._hide.setObjectName("hidePanel")
-        self._hide.setAccessibleName(say("Hide the panel “{title}”", title=title))
-        self._hide.setToolTip(say("Hide this panel"))
-        self._hide.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._hide.clicked.connect(hide)
+        self.hide_button = QToolButton()
+        self.hide_button.setObjectName("hidePanel")
+        self.hide_button.setAccessibleName(say("Hide the panel “{title}”", title=title))
+        self.hide_button.setToolTip(say("Hide this panel"))
+        self.hide_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide_button.clicked.connect(hide)
         self.setTitleBarWidget(self._title_bar(title))
         inner = QWidget()
         inner.setObjectName("panelInside")
@@ -69,8 +69,8 @@ class SidePanel(QDockWidget):
 
     def retint(self, icon: Callable[[str], QIcon], text: int) -> None:
         """Draw the icon anew: the theme or the size has changed."""
-        self._hide.setIcon(icon("close"))
-        self._hide.setIconSize(QSize(text, text))
+        self.hide_button.setIcon(icon("close"))
+        self.hide_button.setIconSize(QSize(text, text))
 
     def _title_bar(self, title: str) -> QWidget:
         bar = QWidget()
@@ -80,7 +80,7 @@ class SidePanel(QDockWidget):
         heading = QLabel(title.upper())
         heading.setObjectName("heading")
         row.addWidget(heading, 1)
-        row.addWidget(self._hide)
+        row.addWidget(self.hide_button)
         return bar
 
 
@@ -92,16 +92,16 @@ class Rail(QFrame):
         self._mirrored = side == "controls"
         self.setProperty("side", side)
         self.setObjectName("rail")
-        self._button = QToolButton()
-        self._button.setObjectName("railButton")
-        self._button.setToolTip(say("Show the panel “{title}”", title=title))
-        self._button.setAccessibleName(self._button.toolTip())
-        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._button.clicked.connect(action.trigger)
+        self.button = QToolButton()
+        self.button.setObjectName("railButton")
+        self.button.setToolTip(say("Show the panel “{title}”", title=title))
+        self.button.setAccessibleName(self.button.toolTip())
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(action.trigger)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 10, 4, 10)
-        column.addWidget(self._button)
+        column.addWidget(self.button)
         column.addStretch(1)
 
     def retint(self, icon: QIcon, text: int) -> None:
@@ -110,5 +110,5 @@ class Rail(QFrame):
         picture = icon.pixmap(side)
         if self._mirrored:
             picture = picture.transformed(QTransform().scale(-1, 1))
-        self._button.setIcon(QIcon(picture))
-        self._button.setIconSize(QSize(side, side))
+        self.button.setIcon(QIcon(picture))
+        self.button.setIconSize(QSize(side, side))

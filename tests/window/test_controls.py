@@ -1,0 +1,275 @@
+"""The controls are made from data, keep what was typed, and have one exit each."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton
+
+from poolviz.window.commands import value_of
+from poolviz.window.control_panel import ControlPanel
+from poolviz.window.main_window import MainWindow
+from tests.window.conftest import Press, Spy, named
+
+Key = Qt.Key
+
+
+def _type(field: QLineEdit, text: str, *, enter: bool = True) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClick(field, Key.Key_Delete)
+    QTest.keyClicks(field, text)
+    if enter:
+        QTest.keyClick(field, Key.Key_Return)
+
+
+def _field(window: MainWindow, name: str) -> QLineEdit:
+    field = named(window, name)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def _sentences(panel: ControlPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel, "refusal") if label.isVisible()]
+
+
+def _button(window: MainWindow, text: str) -> QAbstractButton:
+    return next(b for b in window.controls.findChildren(QAbstractButton) if b.text() == text and b.isVisible())
+
+
+def _unfold(window: MainWindow) -> None:
+    fold = window.controls.findChild(QToolButton, "fold")
+    assert isinstance(fold, QToolButton)
+    fold.click()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "shown"),
+    [
+        ("3", (3, 3), "3 × 3"),
+        ("2 × 3", (2, 3), "2 × 3"),
+        ("2x3", (2, 3), "2 × 3"),
+        (" 4 1 ", (4, 1), "4 × 1"),
+        ("3.0", (3, 3), "3 × 3"),
+    ],
+)
+def test_a_window_can_be_typed(
+    window: MainWindow, spy: Spy, typed: str, value: tuple[int, int], shown: str
+) -> None:
+    field = _field(window, "Window")
+    _type(field, typed)
+    assert value_of(window.session.state, "window") == value
+    assert field.text() == shown
+    assert spy.calls == ["change"]
+    assert len(spy.states) == 1
+
+
+@pytest.mark.parametrize("typed", ["9", "0", "-1", "2.5", "two", "2 × 9", "1 2 3", ""])
+def test_what_cannot_be_stays_as_it_was_typed_with_its_sentence(
+    window: MainWindow, spy: Spy, typed: str
+) -> None:
+    before = window.session.state.document
+    field = _field(window, "Window")
+    _type(field, typed)
+    assert window.session.state.document is before
+    assert field.property("refused") is True
+    shown = field.text().replace(" ", "").replace("−", "-")
+    assert typed.replace(" ", "") in shown
+    sentences = _sentences(window.controls)
+    assert len(sentences) == 1
+    assert sentences[0].endswith(".")
+    assert len(spy.calls) == 1
+    assert field.hasFocus(), "one stays where there is something to correct"
+
+
+def test_the_refused_text_outlives_the_next_state(window: MainWindow) -> None:
+    _type(_field(window, "Window"), "9")
+    window.session.step_by(1)
+    window.session.play_pause()
+    assert _field(window, "Window").text() == "9 × 9"
+    assert _sentences(window.controls)
+
+
+def test_escape_gives_up_what_was_refused(window: MainWindow, spy: Spy) -> None:
+    field = _field(window, "Window")
+    _type(field, "9")
+    spy.clear()
+    QTest.keyClick(field, Key.Key_Escape)
+    assert spy.calls == ["give_up"]
+    assert field.text() == "2 × 2"
+    assert field.property("refused") is False
+    assert _sentences(window.controls) == []
+
+
+def test_escape_takes_back_what_was_not_sent_yet(window: MainWindow) -> None:
+    field = _field(window, "Window")
+    _type(field, "3", enter=False)
+    QTest.keyClick(field, Key.Key_Escape)
+    assert field.text() == "2 × 2"
+    assert value_of(window.session.state, "window") == (2, 2)
+
+
+def test_a_valid_value_clears_the_refusal(window: MainWindow) -> None:
+    field = _field(window, "Window")
+    _type(field, "9")
+    _type(field, "4")
+    assert field.property("refused") is False
+    assert _sentences(window.controls) == []
+    assert value_of(window.session.state, "window") == (4, 4)
+
+
+def test_enter_leads_back_to_the_stage(window: MainWindow, press: Press) -> None:
+    _type(_field(window, "Stride"), "1")
+    press(Key.Key_Right)
+    assert window.session.state.step == 1
+
+
+def test_leaving_a_field_sends_what_was_typed_once(window: MainWindow, spy: Spy) -> None:
+    field = _field(window, "Stride")
+    _type(field, "1", enter=False)
+    assert spy.calls == []
+    window.stage.setFocus()
+    assert spy.calls == ["change"]
+    field.setFocus()
+    window.stage.setFocus()
+    assert spy.calls == ["change"]
+
+
+def test_a_refused_value_is_not_sent_again_when_the_field_is_left(window: MainWindow, spy: Spy) -> None:
+    _type(_field(window, "Window"), "9")
+    window.stage.setFocus()
+    assert spy.calls == ["change"]
+
+
+def test_arrows_and_arrow_keys_step(window: MainWindow, spy: Spy) -> None:
+    field = _field(window, "Window")
+    more, less = [a for a in field.findChildren(QAbstractButton) if a.isVisible()]
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert value_of(window.session.state, "window") == (3, 3)
+    QTest.mouseClick(less, Qt.MouseButton.LeftButton)
+    assert value_of(window.session.state, "window") == (2, 2)
+    field.setFocus()
+    QTest.keyClick(field, Key.Key_Up)
+    assert value_of(window.session.state, "window") == (3, 3)
+    assert spy.calls == ["change"] * 3
+
+
+def test_the_wheel_turns_only_the_field_that_has_the_focus(window: MainWindow) -> None:
+    field = _field(window, "Window")
+    _wheel(field, 120)
+    assert value_of(window.session.state, "window") == (2, 2)
+    field.setFocus()
+    _wheel(field, 120)
+    assert value_of(window.session.state, "window") == (3, 3)
+    _wheel(field, 60)
+    _wheel(field, 60)
+    assert value_of(window.session.state, "window") == (4, 4)
+
+
+def _wheel(field: QLineEdit, angle: int) -> None:
+    middle = field.rect().center()
+    event = QWheelEvent(
+        QPointF(middle),
+        QPointF(field.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(field, event)
+
+
+def test_rows_and_columns_can_be_set_apart(window: MainWindow, spy: Spy) -> None:
+    link = named(window, "Window: rows and columns together")
+    assert isinstance(link, QToolButton)
+    link.click()
+    assert spy.calls == []
+    rows, columns = _field(window, "Window, rows"), _field(window, "Window, columns")
+    _type(columns, "3")
+    assert value_of(window.session.state, "window") == (2, 3)
+    assert (rows.text(), columns.text()) == ("2", "3")
+    rows.setFocus()
+    QTest.keyClick(rows, Key.Key_Up)
+    assert value_of(window.session.state, "window") == (3, 3)
+    _type(rows, "9")
+    assert rows.property("refused") is True
+    assert not columns.property("refused")
+    link.click()
+    assert _field(window, "Window").text() == "9 × 3"
+
+
+def test_modes_are_joined_buttons(window: MainWindow, spy: Spy) -> None:
+    QTest.mouseClick(_button(window, "Average"), Qt.MouseButton.LeftButton)
+    assert value_of(window.session.state, "mode") == "average"
+    assert _button(window, "Average").isChecked()
+    assert not _button(window, "Max").isChecked()
+    assert spy.calls == ["change"]
+    QTest.mouseClick(_button(window, "Average"), Qt.MouseButton.LeftButton)
+    assert spy.calls == ["change"], "the pressed one is pressed already"
+    assert _button(window, "Average").isChecked()
+
+
+@pytest.mark.parametrize("field", ["coverage", "same_size"])
+def test_a_tick_calls_once(window: MainWindow, spy: Spy, field: str) -> None:
+    control = next(c for c in window.session.state.controls if c.field == field)
+    box = named(window, control.label)
+    assert isinstance(box, QCheckBox)
+    box.click()
+    assert value_of(window.session.state, field) is True
+    assert box.isChecked()
+    assert spy.calls == ["change"]
+
+
+def test_what_is_folded_opens(window: MainWindow, spy: Spy) -> None:
+    labels = [c.label for c in window.session.state.controls if c.folded]
+    assert labels
+    hidden = [b for b in window.controls.findChildren(QCheckBox) if b.text() in labels]
+    assert not any(box.isVisible() for box in hidden)
+    _unfold(window)
+    assert all(box.isVisible() for box in hidden)
+    for box in hidden:
+        before = value_of(window.session.state, _field_of(window, box.text()))
+        spy.clear()
+        box.click()
+        assert len(spy.calls) == 1
+        assert value_of(window.session.state, _field_of(window, box.text())) != before
+        box.click()
+
+
+def _field_of(window: MainWindow, label: str) -> str:
+    return next(c.field for c in window.session.state.controls if c.label == label)
+
+
+def test_a_refusal_inside_the_fold_opens_it(window: MainWindow) -> None:
+    window.session.change(dilation=(9, 9))
+    assert "dilation" in window.session.state.refused
+    assert len(_sentences(window.controls)) == 1
+
+
+def test_a_choice_from_a_menu_calls_once(window: MainWindow, spy: Spy) -> None:
+    _unfold(window)
+    button = next(b for b in window.controls.findChildren(QPushButton, "menuButton") if b.isVisible())
+    entries = button.menu().actions()
+    entries[-1].trigger()
+    assert spy.calls == ["change"]
+    assert button.accessibleName().endswith(entries[-1].text())
+
+
+def test_pool_again_calls_once_and_can_be_undone(window: MainWindow, spy: Spy) -> None:
+    QTest.mouseClick(_button(window, "Pool again"), Qt.MouseButton.LeftButton)
+    assert spy.calls == ["act"]
+    assert window.session.state.document.map.size == (2, 2)
+    assert _field(window, "Size").text() == "2 × 2"
+    window.session.undo()
+    assert _field(window, "Size").text() == "4 × 4"
+
+
+def test_typing_is_not_disturbed_by_states_that_do_not_concern_it(window: MainWindow) -> None:
+    field = _field(window, "Window")
+    _type(field, "3", enter=False)
+    window.session.step_by(1)
+    assert field.text() == "3"

@@ -1,0 +1,165 @@
+"""Keys do what the table says while the stage has the focus, and nothing inside a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider
+
+from poolviz.frame.model import Cell
+from poolviz.session.state import State
+from poolviz.window.commands import value_of
+from poolviz.window.main_window import MainWindow
+from tests.window.conftest import Press, Spy, named
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+Key = Qt.Key
+
+
+def _window(state: State) -> object:
+    return value_of(state, "window")
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "reads", "expected"),
+    [
+        (Key.Key_Right, _NONE, lambda s: s.step, 2),
+        (Key.Key_PageDown, _NONE, lambda s: s.step, 2),
+        (Key.Key_N, _NONE, lambda s: s.step, 2),
+        (Key.Key_Left, _NONE, lambda s: s.step, 0),
+        (Key.Key_PageUp, _NONE, lambda s: s.step, 0),
+        (Key.Key_P, _NONE, lambda s: s.step, 0),
+        (Key.Key_Home, _NONE, lambda s: s.step, 0),
+        (Key.Key_End, _NONE, lambda s: s.step, 3),
+        (Key.Key_Space, _NONE, lambda s: s.playing, True),
+        (Key.Key_BracketRight, _NONE, lambda s: s.speed, 2.0),
+        (Key.Key_BracketLeft, _NONE, lambda s: s.speed, 0.5),
+        (Key.Key_G, _NONE, lambda s: value_of(s, "backward"), True),
+        (Key.Key_M, _NONE, lambda s: value_of(s, "mode"), "average"),
+        (Key.Key_W, _NONE, _window, (3, 3)),
+        (Key.Key_W, _SHIFT, _window, (1, 1)),
+        (Key.Key_S, _NONE, lambda s: value_of(s, "stride"), (3, 3)),
+        (Key.Key_S, _SHIFT, lambda s: value_of(s, "stride"), (1, 1)),
+        (Key.Key_M, _SHIFT, lambda s: value_of(s, "whole_map"), True),
+        (Key.Key_C, _NONE, lambda s: value_of(s, "coverage"), True),
+        (Key.Key_O, _NONE, lambda s: value_of(s, "same_size"), True),
+        (Key.Key_D, _NONE, lambda s: s.pen.tool, "brush"),
+        (Key.Key_A, _NONE, lambda s: s.document.map.size, (2, 2)),
+    ],
+)
+def test_a_key_does_its_action_once(
+    window: MainWindow,
+    press: Press,
+    spy: Spy,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    reads: Callable[[State], object],
+    expected: object,
+) -> None:
+    window.session.seek(1)
+    spy.clear()
+    press(key, modifier)
+    assert reads(window.session.state) == expected
+    assert len(spy.calls) == 1
+    assert len(spy.states) == 1
+
+
+def test_undo_and_redo_by_key(window: MainWindow, press: Press) -> None:
+    press(Key.Key_W)
+    press(Key.Key_Z, _CONTROL)
+    assert _window(window.session.state) == (2, 2)
+    press(Key.Key_Y, _CONTROL)
+    assert _window(window.session.state) == (3, 3)
+    press(Key.Key_Z, _CONTROL)
+    press(Key.Key_Z, _CONTROL | _SHIFT)
+    assert _window(window.session.state) == (3, 3)
+
+
+def test_a_refused_window_goes_on_from_what_was_typed(window: MainWindow, press: Press) -> None:
+    for _ in range(4):
+        press(Key.Key_W)
+    assert window.session.state.refused["window"].typed == (6, 6)
+    for _ in range(2):
+        press(Key.Key_W, _SHIFT)
+    assert not window.session.state.refused
+    assert _window(window.session.state) == (4, 4)
+
+
+def test_text_size_by_key(window: MainWindow, press: Press) -> None:
+    press(Key.Key_Plus, _CONTROL)
+    assert window.appearance.text > 14
+    press(Key.Key_Minus, _CONTROL)
+    press(Key.Key_Minus, _CONTROL)
+    assert window.appearance.text == 14
+    press(Key.Key_Plus, _CONTROL)
+    press(Key.Key_0, _CONTROL)
+    assert window.appearance.text == 14
+
+
+def test_zoom_by_key(window: MainWindow, press: Press) -> None:
+    press(Key.Key_Plus)
+    assert window.stage.zoom > 1
+    press(Key.Key_Z)
+    assert window.stage.zoom == 1
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Right, Key.Key_PageDown, Key.Key_G, Key.Key_W, Key.Key_Home])
+def test_a_field_keeps_the_keys_of_the_stage(window: MainWindow, press: Press, spy: Spy, key: Qt.Key) -> None:
+    field = named(window, "Window")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    press(key)
+    assert spy.calls == []
+
+
+def test_letters_go_into_a_field(window: MainWindow, press: Press) -> None:
+    field = named(window, "Window")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "mw g")
+    assert field.text() == "mw g"
+
+
+def test_a_slider_keeps_its_arrows(window: MainWindow, press: Press, spy: Spy) -> None:
+    slider = window.transport.findChild(QSlider)
+    slider.setFocus()
+    press(Key.Key_Right)
+    assert spy.calls == ["seek"]
+    assert window.session.state.step == 1
+
+
+def test_space_presses_the_button_that_has_the_focus(window: MainWindow, press: Press) -> None:
+    button = next(b for b in window.controls.findChildren(QPushButton) if b.text() == "Average")
+    button.setFocus()
+    press(Key.Key_Space)
+    assert value_of(window.session.state, "mode") == "average"
+    assert not window.session.state.playing
+
+
+def test_other_keys_still_work_while_a_button_has_the_focus(window: MainWindow, press: Press) -> None:
+    button = next(b for b in window.controls.findChildren(QPushButton) if b.text() == "Average")
+    button.setFocus()
+    press(Key.Key_N)
+    assert window.session.state.step == 1
+
+
+def test_keys_belong_to_the_cell_while_it_is_edited(window: MainWindow, press: Press) -> None:
+    window.session.edit_at(Cell("input", 0, 0))
+    for key in (Key.Key_Space, Key.Key_Right, Key.Key_G, Key.Key_Home):
+        press(key)
+    state = window.session.state
+    assert (state.step, state.playing, value_of(state, "backward")) == (0, False, False)
+
+
+def test_a_click_on_a_button_leaves_the_focus_on_the_stage(window: MainWindow) -> None:
+    button = next(b for b in window.controls.findChildren(QPushButton) if b.text() == "Average")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.stage is focus or window.stage.isAncestorOf(focus)
