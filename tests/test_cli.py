@@ -110,7 +110,7 @@ def test_either_kind_of_screen_will_do(
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(cli, "_can_load", lambda library: True)
+    monkeypatch.setattr(cli.screen, "_can_load", lambda library: True)
     monkeypatch.setenv(variable, ":7")
     assert cli.main([]) == 7
     assert len(calls) == 1
@@ -121,7 +121,7 @@ def test_a_missing_library_of_the_x_window_is_named_before_qt_aborts(
     calls: list[Call], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    monkeypatch.setattr(cli, "_can_load", lambda library: library != "libxcb-cursor.so.0")
+    monkeypatch.setattr(cli.screen, "_can_load", lambda library: library != "libxcb-cursor.so.0")
     assert cli.main([]) == 2
     assert calls == []
     said = capsys.readouterr().err
@@ -130,7 +130,7 @@ def test_a_missing_library_of_the_x_window_is_named_before_qt_aborts(
 
 
 def test_a_library_that_is_not_there_cannot_be_loaded() -> None:
-    assert not cli._can_load("libnobody-wrote-this.so.9")
+    assert not cli.screen._can_load("libnobody-wrote-this.so.9")
 
 
 def failing_app(monkeypatch: pytest.MonkeyPatch, message: str) -> None:
