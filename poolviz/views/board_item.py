@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from poolviz.frame.layout import Place
 from poolviz.frame.model import Block, Board, Mark
 from poolviz.views import digits, marks, raster, tiles
 from poolviz.views.grid import LARGE, Grid
@@ -47,10 +46,9 @@ class BoardItem(Item):
         self._size = 0.0  # of the numbers, in pixels
 
     def show_board(
-        self, board: Board, place: Place, sight: Sight, tints: tuple[Mark, ...], writer: digits.Digits
+        self, board: Board, grid: Grid, sight: Sight, tints: tuple[Mark, ...], writer: digits.Digits
     ) -> None:
-        """Show a board at a place; ``tints`` are those of its marks that lie under the numbers."""
-        grid = Grid.of(board, place, sight.ratio)
+        """Show a board on a grid; ``tints`` are those of its marks that lie under the numbers."""
         before, self._board = self._board, board
         if before is None or grid != self._grid or sight != self._sight or writer is not self._writer:
             self._forget()
@@ -133,7 +131,7 @@ class BoardItem(Item):
         if part[2] <= 0 or part[3] <= 0:
             return
         cells = None
-        if self._painted is not None and grid.cell >= LARGE and part[2] * part[3] <= _COMPARED:
+        if self._painted is not None and part[2] * part[3] <= _COMPARED:
             cells = differing(self._painted, board, part)
         self._paint(board, grid, sight, part, cells)
 

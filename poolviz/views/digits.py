@@ -6,8 +6,6 @@ what takes the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -48,16 +46,14 @@ class Digits:
         board: Board,
         part: Part,
         largest: float,
-        cells: Iterable[tuple[int, int]] | None = None,
+        cells: list[tuple[int, int]] | None = None,
     ) -> None:
         """Write the numbers of a part, at most so large: all, or those of the named cells."""
         if cells is None:
-            layer.pixels(grid.device(part))[...] = 0
+            layer.clear([grid.device(part)])
             cells = cells_of(part)
         else:
-            cells = list(cells)
-            for row, column in cells:
-                layer.pixels(grid.device((row, column, 1, 1)))[...] = 0
+            layer.clear([grid.device((row, column, 1, 1)) for row, column in cells])
         sheet = read(board, part)
         ramp = ramp_of(self._theme, board.scale.palette)
         dark = ramp.dark_digits[ramp.entries(sheet.values, board.scale)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from poolviz.assets import names, read_bytes
@@ -48,3 +49,11 @@ def metrics(pixels: float, weight: Weight = Weight.Normal) -> QFontMetricsF:
 def text_width(text: str, pixels: float, weight: Weight = Weight.Normal) -> float:
     """How wide a text is, in logical pixels."""
     return metrics(pixels, weight).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=512)
+def elided(text: str, pixels: float, weight: Weight, room: float) -> str:
+    """A text with an ellipsis at its end if it does not fit into so many pixels."""
+    if text_width(text, pixels, weight) <= room:
+        return text
+    return metrics(pixels, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,19 +33,19 @@ class Grid:
         """The grid of a board at a place."""
         return cls(place, board.shape, board.rim, board.overhang, ratio)
 
-    @property
+    @cached_property
     def cell(self) -> float:
         """The shorter side of a cell, in logical pixels."""
         return min(self.place.cell_width, self.place.cell_height)
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """Device pixels left free between two cells."""
         if self.cell < 6:
             return 0
         return max(1, round((1 if self.cell < 16 else 2) * self.ratio))
 
-    @property
+    @cached_property
     def radius(self) -> float:
         """How round the corners of a cell are, in logical pixels."""
         return min(max(self.cell * 0.045, 1.5), 6.0)
@@ -59,19 +60,23 @@ class Grid:
 
     def device(self, part: Part) -> QRect:
         """Whole cells in device pixels, gaps included."""
-        top, left = self._y(part[0]), self._x(part[1])
-        return QRect(left, top, self._x(part[1] + part[3]) - left, self._y(part[0] + part[2]) - top)
+        row, column, rows, columns = part
+        left, right = round(self._x(column) * self.ratio), round(self._x(column + columns) * self.ratio)
+        top, bottom = round(self._y(row) * self.ratio), round(self._y(row + rows) * self.ratio)
+        return QRect(left, top, right - left, bottom - top)
 
     def rectangle(self, block: Block) -> QRectF:
         """Cells in logical pixels, on the same edges as the painted ones; fractions lie between them."""
-        left, right = (self._between_x(c) for c in (block.column, block.column + block.columns))
-        top, bottom = (self._between_y(r) for r in (block.row, block.row + block.rows))
-        return QRectF(left, top, right - left, bottom - top)
+        row, column, rows, columns = block
+        left, top = self._x(column), self._y(row)
+        return QRectF(left, top, self._x(column + columns) - left, self._y(row + rows) - top)
 
     def inner(self, row: float, column: float) -> QRectF:
         """One cell without the gap around it, in logical pixels."""
-        half = self.gap / self.ratio / 2
-        return self.rectangle(Block(row, column)).adjusted(half, half, -half, -half)
+        gap = self.gap / self.ratio
+        left, top = self._x(column), self._y(row)
+        width, height = self._x(column + 1) - left, self._y(row + 1) - top
+        return QRectF(left + gap / 2, top + gap / 2, width - gap, height - gap)
 
     def board(self) -> QRectF:
         """The board without its rim."""
@@ -113,18 +118,10 @@ class Grid:
         edges: NDArray[np.int64] = np.rint((start + steps * size) * self.ratio).astype(np.int64)
         return edges
 
-    def _x(self, column: int) -> int:
-        return round((self.place.x + column * self.place.cell_width) * self.ratio)
+    def _x(self, column: float) -> float:
+        x = self.place.x + column * self.place.cell_width
+        return round(x * self.ratio) / self.ratio if column == int(column) else x
 
-    def _y(self, row: int) -> int:
-        return round((self.place.y + row * self.place.cell_height) * self.ratio)
-
-    def _between_x(self, column: float) -> float:
-        if column == int(column):
-            return self._x(int(column)) / self.ratio
-        return self.place.x + column * self.place.cell_width
-
-    def _between_y(self, row: float) -> float:
-        if row == int(row):
-            return self._y(int(row)) / self.ratio
-        return self.place.y + row * self.place.cell_height
+    def _y(self, row: float) -> float:
+        y = self.place.y + row * self.place.cell_height
+        return round(y * self.ratio) / self.ratio if row == int(row) else y

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from poolviz.frame.layout import HEADING
-from poolviz.views.fonts import Weight, font, metrics, text_width
+from poolviz.views.fonts import Weight, elided, font, text_width
 from poolviz.views.qtgraph import Item
 from poolviz.views.theme import Theme
 
@@ -59,18 +59,14 @@ class Headings(Item):
         for heading in self._headings:
             if not _reach(heading, self._text).intersects(exposed):
                 continue
-            title = metrics(size, Weight.DemiBold).elidedText(
-                heading.title, Qt.TextElideMode.ElideRight, heading.room
-            )
+            title = elided(heading.title, size, Weight.DemiBold, heading.room)
             painter.setFont(font(size, Weight.DemiBold))
             painter.setPen(QColor(theme.text))
             painter.drawText(QPointF(heading.x, heading.y), title)
             used = text_width(title, size, Weight.DemiBold) + _SPACE * self._text
             if heading.room - used < 2 * self._text:
                 continue
-            detail = metrics(size).elidedText(
-                heading.detail, Qt.TextElideMode.ElideRight, heading.room - used
-            )
+            detail = elided(heading.detail, size, Weight.Normal, heading.room - used)
             painter.setFont(font(size))
             painter.setPen(QColor(theme.quiet))
             painter.drawText(QPointF(heading.x + used, heading.y), detail)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -24,6 +26,14 @@ class Layer:
         all_pixels = np.frombuffer(self.image.bits(), np.uint32).reshape(self.image.height(), width)
         part = part.intersected(self.bounds).translated(-self.bounds.topLeft())
         return all_pixels[part.top() : part.top() + part.height(), part.left() : part.left() + part.width()]
+
+    def clear(self, areas: Iterable[QRect]) -> None:
+        """Make areas of a clear layer empty again."""
+        pixels = self.pixels(self.bounds)
+        x, y = self.bounds.x(), self.bounds.y()
+        for area in areas:
+            left, top = max(area.left() - x, 0), max(area.top() - y, 0)
+            pixels[top : max(area.bottom() + 1 - y, 0), left : max(area.right() + 1 - x, 0)] = 0
 
     def painter(self) -> QPainter:
         """A painter in the logical pixels of the viewport; the caller has to end it."""

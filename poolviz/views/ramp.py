@@ -41,10 +41,11 @@ class Ramp:
                 np.multiply(numbers, (_ENTRIES - 1) / span, out=numbers)
         else:
             numbers[...] = (_ENTRIES - 1) / 2
-        np.nan_to_num(numbers, copy=False, nan=0.0, posinf=_ENTRIES, neginf=0.0)
-        np.clip(np.rint(numbers, out=numbers), 0, _ENTRIES - 1, out=numbers)
+        np.copyto(numbers, 0, where=is_nan)
+        np.rint(numbers, out=numbers)
+        np.minimum(np.maximum(numbers, 0, out=numbers), _ENTRIES - 1, out=numbers)
         entries = numbers.astype(np.uint16)
-        entries[is_nan] = _NAN
+        np.copyto(entries, _NAN, where=is_nan)
         return entries
 
     def map(self, values: Array, scale: Scale) -> Pixels:

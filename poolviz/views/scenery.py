@@ -50,20 +50,20 @@ class Scenery:
             self._canvas.ground(theme.stage)
 
     def show(
-        self, frame: Frame, places: Mapping[str, Place], text: float, taken: Sequence[QRectF] = ()
+        self, frame: Frame, grids: Mapping[str, Grid], text: float, taken: Sequence[QRectF] = ()
     ) -> None:
-        """Show a frame with its boards at these places; headings keep out of what is ``taken``."""
+        """Show a frame with its boards on these grids; headings keep out of what is ``taken``."""
         viewport = QRectF(self._canvas.viewport().rect())
         sight = Sight(self._theme, viewport, self._ratio)
-        for name in self._boards.keys() - places.keys():
+        for name in self._boards.keys() - grids.keys():
             self._canvas.remove(self._boards.pop(name))
-        for name, place in places.items():
+        for name, grid in grids.items():
             if name not in self._boards:
                 self._boards[name] = BoardItem(self._writer)
                 self._canvas.add(self._boards[name])
             own = tuple(m for m in frame.marks if m.board == name and marks.is_under(m, self._theme))
-            self._boards[name].show_board(frame.board(name), place, sight, own, self._writer)
-        self._grids = self.grids_at(frame, places)
+            self._boards[name].show_board(frame.board(name), grid, sight, own, self._writer)
+        self._grids = grids
         headings = self._headings_of(frame, viewport, text, taken)
         self._headings.show_headings(headings, self._theme, text, viewport)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.frame.model import Board, Patch
-from poolviz.frame.plane import Array
+from poolviz.frame.plane import Array, Plane
 
 # row, column, rows, columns
 Part = tuple[int, int, int, int]
@@ -25,7 +25,7 @@ class Sheet:
 def read(board: Board, part: Part) -> Sheet:
     """The numbers that stand in a part of a board, with the limit and the patch applied."""
     row, column, rows, columns = part
-    values = board.plane.read(slice(row, row + rows), slice(column, column + columns))
+    values = _plain(board.plane, part)
     pending: NDArray[np.bool_] | None = None
     width = board.shape[1]
     if board.shown is not None and board.shown < (row + rows - 1) * width + column + columns:
@@ -41,15 +41,14 @@ def read(board: Board, part: Part) -> Sheet:
 
 
 def changed(before: Board, after: Board) -> list[Part] | None:
-    """Parts in which two versions of a board may differ; None when everything may."""
+    """Parts in which the numbers of two versions may differ; None when all else may differ too."""
     if before is after:
         return []
     if _looks(before) != _looks(after):
         return None
-    parts = [after.plane.changes_since(before.plane), _notes_changed(before, after)]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return None
+    whole = (0, 0, *after.shape)
+    news = (after.plane.changes_since(before.plane), _notes_changed(before, after))
+    known: list[Part] = [whole if part is None else part for part in news]
     known += _between(before.shown, after.shown, after.shape)
     if before.patch is not after.patch:
         known += [_part_of(patch) for patch in (before.patch, after.patch) if patch is not None]
@@ -58,12 +57,14 @@ def changed(before: Board, after: Board) -> list[Part] | None:
 
 
 def differing(before: Board, after: Board, part: Part) -> list[tuple[int, int]]:
-    """The cells of a part whose number, or lack of one, is not the same in both versions."""
+    """The cells of a part whose number, note, or lack of a number is not the same in both versions."""
     old, new = read(before, part), read(after, part)
     both_nan = _nan(old.values) & _nan(new.values)
     unlike = (old.values != new.values) & ~both_nan
     if old.pending is not None or new.pending is not None:
         unlike |= _mask(old) != _mask(new)
+    if before.notes is not None and after.notes is not None and before.notes.plane is not after.notes.plane:
+        unlike |= _plain(before.notes.plane, part) != _plain(after.notes.plane, part)
     rows, columns = np.nonzero(unlike)
     return list(zip((rows + part[0]).tolist(), (columns + part[1]).tolist(), strict=True))
 
@@ -154,6 +155,11 @@ def _part_of(patch: Patch) -> Part:
 
 def _mask(sheet: Sheet) -> NDArray[np.bool_]:
     return sheet.pending if sheet.pending is not None else np.zeros(sheet.values.shape, np.bool_)
+
+
+def _plain(plane: Plane, part: Part) -> Array:
+    row, column, rows, columns = part
+    return plane.read(slice(row, row + rows), slice(column, column + columns))
 
 
 def _nan(values: Array) -> NDArray[np.bool_]:

@@ -258,8 +258,8 @@ class Stage(QWidget):
 
     def _show_scenery(self, frame: Frame) -> None:
         places = {name: self._camera.place(place) for name, place in self._places.items()}
-        taken = self._chooser.stand(self._scenery.grids_at(frame, places))
-        self._scenery.show(frame, places, self._text, taken)
+        grids = self._scenery.grids_at(frame, places)
+        self._scenery.show(frame, grids, self._text, self._chooser.stand(grids))
 
     # -- editing -----------------------------------------------------------------------------------
 
