@@ -51,10 +51,12 @@ def read_brackets(text: str, most: int) -> list[Sheet]:
     >>> read_brackets("tensor([[1., 2.], [3., 4.]], dtype=torch.float64)", 100)[0].rows
     [['1.', '2.'], ['3.', '4.']]
     """
+    # A pair of brackets a row and one a channel, and as good as every row has a number.
+    too_many(max(text.count(bracket) for bracket in "[{(") // 2 - _DEEPEST, most)
     inside = _inside(text)
     if "(" in inside:
         inside = _WRAPPED.sub(r"\1", inside)
-    leaves = list(_leaves(inside, most))
+    leaves = list(_leaves(inside))
     depth = len(leaves[0].path)
     if any(len(leaf.path) != depth for leaf in leaves):
         raise FileError("The brackets in this text are not nested evenly: all rows need the same depth.")
@@ -96,13 +98,11 @@ def _inside(text: str) -> str:
     return text[first : last + 1]
 
 
-def _leaves(text: str, most: int) -> Iterator[_Leaf]:
+def _leaves(text: str) -> Iterator[_Leaf]:
     """Yield the innermost pairs of brackets, walking along the text without recursion."""
     path: list[int] = []
     seen, end, innermost = 0, 0, False
-    for count, bracket in enumerate(re.finditer(r"[\[\]]", text)):
-        # Two brackets a row, and as good as every row has a number.
-        too_many(count // 2 - _DEEPEST, most)
+    for bracket in re.finditer(r"[\[\]]", text):
         between = text[end : bracket.start()]
         end = bracket.end()
         opens = bracket[0] == "["

@@ -23,7 +23,7 @@ class Limits:
     """A picture with more pixels is opened reduced."""
     picture_pixels_at_most: int = 250_000_000
     """A picture with more pixels than this is not opened at all."""
-    picture_bytes: int = 420_000_000
+    picture_bytes: int = 440_000_000
     """The memory that decoding a picture may take."""
     members: int = 10_000
     """Arrays, tensors, datasets or pages in one file."""

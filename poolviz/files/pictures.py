@@ -34,8 +34,8 @@ _UPRIGHT: dict[int, Callable[[Array], Array]] = {
 # What decoding keeps in memory for one pixel, 4 if not said otherwise; WebP keeps two canvases and a copy.
 _PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2}
 _WEBP_PIXEL_BYTES = 16
-# And what is made of it on the way to grey levels.
-_MORE_BYTES = 3
+# And what is made of it on the way to levels: bands and their arrays, and more to put it on white.
+_LEVEL_BYTES, _WHITE_BYTES, _COLOUR_BYTES = 3, 2, 5
 
 
 def read_picture(
@@ -57,7 +57,7 @@ def read_picture(
     """
     with decoding(f"a {form} picture"), _opened(data, form) as picture:
         width, height = picture.size
-        _check_size(picture, limits)
+        _check_size(picture, limits, colour)
         notes = _notes(picture, data, colour)
         if form == "JPEG":
             scale = _draft_scale(picture.size, limits)
@@ -114,11 +114,12 @@ def _opened(data: bytes, form: PictureFormat) -> ImageFile:
     return decoders[form](BytesIO(data))
 
 
-def _check_size(picture: ImageFile, limits: Limits) -> None:
+def _check_size(picture: ImageFile, limits: Limits, colour: bool) -> None:
     """Refuse a picture that would take too much memory, before any of it is decoded."""
     width, height = picture.size
     each = _WEBP_PIXEL_BYTES if picture.format == "WEBP" else _PIXEL_BYTES.get(picture.mode, 4)
-    needed = width * height * (each + _MORE_BYTES)
+    each += _LEVEL_BYTES + _WHITE_BYTES * _is_transparent(picture) + _COLOUR_BYTES * colour
+    needed = width * height * each
     if picture.format == "JPEG":
         # It is decoded smaller in the first place; but a progressive one keeps all its coefficients.
         needed //= _draft_scale(picture.size, limits) ** 2
@@ -161,13 +162,18 @@ def _levels(picture: Image, colour: bool) -> Array:
     is_colour = _is_colour(picture)
     alpha = None
     if _is_transparent(picture):
-        picture = picture.convert("RGBA" if is_colour else "LA")
+        picture = _converted(picture, "RGBA" if is_colour else "LA")
         alpha = picture.getchannel("A")
     elif is_colour:
-        picture = picture.convert("RGB")
+        picture = _converted(picture, "RGB")
     separate = is_colour and colour
-    bands = [picture.getchannel(band) for band in "RGB"] if separate else [picture.convert("L")]
+    bands = [picture.getchannel(band) for band in "RGB"] if separate else [_converted(picture, "L")]
     return np.stack([np.asarray(_on_white(band, alpha)) for band in bands])
+
+
+def _converted(picture: Image, mode: str) -> Image:
+    # Pillow would copy a picture that is in this mode already.
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _on_white(band: Image, alpha: Image | None) -> Image:

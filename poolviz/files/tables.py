@@ -36,6 +36,7 @@ def read_latex(text: str, most: int) -> Grid:
     >>> read_latex(r"\begin{bmatrix} 1 & 2 \\ 3 & \mathbf{4} \end{bmatrix}", 100).sheet.rows
     [['1', '2'], ['3', '4']]
     """
+    too_many(text.count("&"), most)
     body = _ROW_END.sub("\n", " ".join(_body(_COMMENT.sub("", text)).split("\n")))
     for pattern, replacement in ((_RULE, " "), (_SPACE, " "), (_DOTS, "..."), (_STYLE, r"\1")):
         body = pattern.sub(replacement, body)
