@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from poolviz.files.errors import FileError
+from poolviz.files.limits import Limits
 from poolviz.files.matrices import open_text
 from poolviz.files.opened import Opened
 from poolviz.files.opening import open_map
+from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.maps.presets import by_id
@@ -64,7 +66,17 @@ class Opener(Store):
 
     def resize(self, rows: int, columns: int) -> None:
         """Give the map another size: cropped, or filled with 0, at the bottom and right."""
+        most = Limits().elements // self.state.document.map.channels
         try:
+            if rows * columns > most:
+                raise ValueError(
+                    say(
+                        "A map of {rows} × {columns} is too large: it may have at most {most} cells.",
+                        rows=rows,
+                        columns=columns,
+                        most=grouped(most),
+                    )
+                )
             map_ = self.state.document.map.resized(rows, columns)
         except ValueError as error:
             self.refuse("size", (rows, columns), str(error))

@@ -41,8 +41,9 @@ class Session(Opener):
         What cannot be stays as it was and is published as refused; the next change tries it again
         together with its own fields.
         """
-        waiting = {name: refusal.typed for name, refusal in self.state.refused.items() if name not in fields}
-        after, refused = self._attempt({**waiting, **fields}), NONE_REFUSED
+        offered = {control.field for control in self.state.controls} - fields.keys()
+        waiting = {name: refusal.typed for name, refusal in self.state.refused.items() if name in offered}
+        after, refused = self._attempt({**waiting, **fields}), self._without({**waiting, **fields})
         if isinstance(after, str) and waiting:
             after, refused = self._attempt(fields), self._without(fields)
         if isinstance(after, str):
