@@ -33,6 +33,21 @@ class IntControl:
 
 
 @dataclass(frozen=True)
+class FloatControl:
+    """Any number; its arrows go by ``step``."""
+
+    field: str
+    label: str
+    value: float
+    low: float
+    high: float
+    step: float = 1.0
+    tip: str = ""
+    folded: bool = False
+    enabled: bool = True
+
+
+@dataclass(frozen=True)
 class PairControl:
     """Two whole numbers, down and across, that usually move together."""
 
@@ -83,4 +98,4 @@ class ActionControl:
     folded: bool = False
 
 
-Control = IntControl | PairControl | ChoiceControl | ToggleControl | ActionControl
+Control = IntControl | FloatControl | PairControl | ChoiceControl | ToggleControl | ActionControl

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any
@@ -28,10 +28,8 @@ def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: i
     for name, value in values.items():
         if name in _SPEC_FIELDS:
             spec[name] = value
-        elif name == "whole_map":
-            spec |= _whole_map(value)
-        elif name == "padding_rule":
-            spec["padding"] = 0 if value == "numbers" else value
+        elif name in _SWITCHES:
+            spec |= _SWITCHES[name](document, value)
         else:
             document = _with_field(document, scene, name, value, step)
     # All at once: a padding that is too deep for the old window may be right for the new one.
@@ -94,10 +92,35 @@ def undo_title(values: Mapping[str, Any]) -> str:
     return say("{name} {value}", name=label, value=value)
 
 
-def _whole_map(on: bool) -> dict[str, Any]:
+def _whole_map(_: Document, on: bool) -> dict[str, Any]:
     if on:
-        return {"window": "global", "stride": None, "padding": 0, "dilation": 1}
+        return {"window": "global", "stride": None, "padding": 0, "dilation": 1, "adaptive": None}
     return {"window": _USUAL_WINDOW, "stride": _USUAL_WINDOW}
+
+
+def _fixed_output(document: Document, on: bool) -> dict[str, Any]:
+    if not on:
+        return {"adaptive": None}
+    window = _USUAL_WINDOW if document.spec.window == "global" else document.spec.window
+    return {"adaptive": document.output_size, "window": window, "padding": 0, "dilation": 1}
+
+
+def _own_divisor(document: Document, on: bool) -> dict[str, Any]:
+    geometry = document.spec.geometry(document.map.size)
+    return {"divisor_override": geometry.rows.window * geometry.columns.window if on else None}
+
+
+def _padding_rule(_: Document, rule: str) -> dict[str, Any]:
+    return {"padding": 0 if rule == "numbers" else rule}
+
+
+# Switches that set several fields of the specification, or turn an optional one on.
+_SWITCHES: Mapping[str, Callable[[Document, Any], dict[str, Any]]] = {
+    "whole_map": _whole_map,
+    "fixed_output": _fixed_output,
+    "own_divisor": _own_divisor,
+    "padding_rule": _padding_rule,
+}
 
 
 def _fitting_window(spec: PoolSpec, size: tuple[int, int]) -> tuple[int, int]:

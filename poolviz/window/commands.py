@@ -6,6 +6,7 @@ from poolviz.model.controls import (
     ActionControl,
     ChoiceControl,
     Control,
+    FloatControl,
     IntControl,
     PairControl,
     ToggleControl,
@@ -22,7 +23,7 @@ def control(state: State, field: str) -> Control | None:
 def offers(state: State, field: str) -> bool:
     """Whether a field can be set, or an action be done, now."""
     found = control(state, field)
-    return found is not None and (not isinstance(found, ActionControl) or found.enabled)
+    return found is not None and found.enabled
 
 
 def value_of(state: State, field: str) -> object:
@@ -50,6 +51,9 @@ def nudge(session: Session, field: str, by: int) -> None:
     if isinstance(found, PairControl):
         rows, columns = _pair(typed) or found.value
         session.change(**{field: (rows + by, columns + by)})
+    elif isinstance(found, FloatControl):
+        before = typed if isinstance(typed, int | float) else found.value
+        session.change(**{field: before + by * found.step})
     elif isinstance(found, IntControl):
         session.change(**{field: (typed if isinstance(typed, int) else found.value) + by})
 

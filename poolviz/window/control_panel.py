@@ -9,7 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poolviz.model.controls import ChoiceControl, Control, IntControl, PairControl, ToggleControl
+from poolviz.model.controls import (
+    ChoiceControl,
+    Control,
+    FloatControl,
+    IntControl,
+    PairControl,
+    ToggleControl,
+)
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.window.choice_rows import ActionRow, ChoiceRow, ToggleRow
@@ -19,6 +26,7 @@ from poolviz.window.number_rows import IntRow, PairRow
 Icons = Callable[[str], QIcon]
 _GAP = 14
 
+Shape = tuple[object, ...]
 _Row = TypeVar("_Row", IntRow, PairRow)
 AnyRow = IntRow | PairRow | ChoiceRow | ToggleRow | ActionRow
 
@@ -32,8 +40,7 @@ class ControlPanel(QWidget):
         super().__init__()
         self._session = session
         self._icon = icon
-        self._rows: dict[str, AnyRow] = {}
-        self._built: tuple[object, ...] = ()
+        self._rows: dict[Shape, AnyRow] = {}
         self._shown: tuple[object, object] = (None, None)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -52,13 +59,12 @@ class ControlPanel(QWidget):
             return
         self._shown = (state.controls, state.refused)
         controls = [control for control in state.controls if not getattr(control, "board", "")]
-        shape = tuple(_shape(control) for control in controls)
-        if shape != self._built:
-            self._built = shape
+        if [_shape(control) for control in controls] != list(self._rows):
             self._build(controls)
-        for control in controls:
+        for control, row in zip(controls, self._rows.values(), strict=True):
             refusal = state.refused.get(control.field)
-            self._rows[control.field].show_control(control, refusal)
+            row.show_control(control, refusal)
+            row.setEnabled(control.enabled)
             if refusal is not None and control.folded:
                 self._fold.setChecked(True)  # a sentence that nobody sees helps nobody
 
@@ -74,27 +80,29 @@ class ControlPanel(QWidget):
         self.retint()
 
     def _build(self, controls: list[Control]) -> None:
-        for row in self._rows.values():
-            row.hide()
-            row.deleteLater()
-        self._rows = {}
-        self._column.removeWidget(self._fold)
-        self._column.removeWidget(self._folded)
-        labels = [control.label for control in controls if control.folded]
+        """Put the rows in order. Those that stay are kept, with the focus and the text that is in them."""
+        before, self._rows = self._rows, {}
+        for column in (self._column, self._inner):
+            while column.takeAt(0) is not None:
+                pass
         for control in controls:
+            shape = _shape(control)
+            row = self._rows[shape] = before.pop(shape) if shape in before else self._made(control)
             if control.folded and not self._inner.count():
                 self._column.addWidget(self._fold)
                 self._column.addWidget(self._folded)
-            row = self._made(control)
-            self._rows[control.field] = row
             (self._inner if control.folded else self._column).addWidget(row)
+        for gone in before.values():
+            gone.hide()
+            gone.deleteLater()
+        labels = [control.label for control in controls if control.folded]
         self._fold.setVisible(bool(labels))
         self._fold.show_words(" · ".join(labels[:1] + [label.lower() for label in labels[1:]]))
         self.retint()
 
     def _made(self, control: Control) -> AnyRow:
         session = self._session
-        if isinstance(control, IntControl):
+        if isinstance(control, IntControl | FloatControl):
             return self._leading_back(IntRow(control, session))
         if isinstance(control, PairControl):
             return self._leading_back(PairRow(control, session, self._icon))
@@ -110,7 +118,7 @@ class ControlPanel(QWidget):
         return row
 
 
-def _shape(control: Control) -> tuple[object, ...]:
+def _shape(control: Control) -> Shape:
     """What a row is built from; its value is not part of that."""
     options = control.options if isinstance(control, ChoiceControl) else ()
     return type(control), control.field, control.label, control.folded, options

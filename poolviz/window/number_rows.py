@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from poolviz.frame.words import say
-from poolviz.model.controls import Control, IntControl, PairControl
+from poolviz.model.controls import Control, FloatControl, IntControl, PairControl
 from poolviz.session.session import Session
 from poolviz.session.state import Refusal
 from poolviz.window.commands import nudge
@@ -21,9 +21,9 @@ _ALWAYS_BOTH = frozenset({"window"})
 
 
 class IntRow(FieldRow):
-    """One whole number."""
+    """One number."""
 
-    def __init__(self, control: IntControl, session: Session) -> None:
+    def __init__(self, control: IntControl | FloatControl, session: Session) -> None:
         name = control.field
         super().__init__(
             control.label,
@@ -34,10 +34,11 @@ class IntRow(FieldRow):
         )
         self._name = name
         self._session = session
+        self._complaint = no_number if isinstance(control, FloatControl) else no_whole_number
 
     def show_control(self, control: Control, refusal: Refusal | None) -> None:
         """Show the value, or what was typed and refused."""
-        assert isinstance(control, IntControl)
+        assert isinstance(control, IntControl | FloatControl)
         value = control.value if refusal is None else refusal.typed
         down, up = control.value > control.low, control.value < control.high
         self.show_text(written(value), refusal, down=down, up=up)
@@ -45,7 +46,7 @@ class IntRow(FieldRow):
     def _typed(self, text: str) -> None:
         number = read_number(text)
         if number is None:
-            self._session.refuse(self._name, text, no_number(text))
+            self._session.refuse(self._name, text, self._complaint(text))
         else:
             self._session.change(**{self._name: number})
 
@@ -147,6 +148,13 @@ class PairRow(FieldRow):
 
 
 def no_number(text: str) -> str:
+    """Why a text cannot be a number."""
+    if not text:
+        return say("A number is expected here.")
+    return say("“{text}” is no number.", text=text)
+
+
+def no_whole_number(text: str) -> str:
     """Why a text cannot be a whole number."""
     if not text:
         return say("A whole number is expected here.")

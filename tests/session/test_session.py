@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from poolviz.frame.model import Cell
+from poolviz.model.controls import ActionControl
 from poolviz.model.scene import Gesture
 from poolviz.session.session import Session
 from tests.session.conftest import Listener
@@ -162,3 +163,35 @@ def test_the_upstream_gradient_takes_patterns(session: Session) -> None:
     first = session.state.document.upstream.values((2, 2))
     session.change(upstream="random")
     assert session.state.document.upstream.values((2, 2)).tolist() != first.tolist()
+
+
+def test_a_fixed_output_size_and_back(session: Session) -> None:
+    session.change(fixed_output=True)
+    assert session.state.document.spec.adaptive == (2, 2)
+    session.change(adaptive=(3, 3))
+    assert session.state.document.output_size == (3, 3)
+    session.change(whole_map=True)
+    assert session.state.document.output_size == (1, 1)
+    session.change(fixed_output=True)
+    assert session.state.document.spec.adaptive == (1, 1)
+    session.change(fixed_output=False)
+    assert session.state.document.output_size == (2, 2)
+
+
+def test_an_own_divisor_and_back(session: Session) -> None:
+    session.change(mode="average", own_divisor=True)
+    assert session.state.document.spec.divisor_override == 4
+    session.change(divisor_override=2)
+    assert session.state.frame.formula_text == "(1 + 1 + 5 + 6) / 2 = 6.5"
+    session.change(own_divisor=False)
+    assert session.state.document.spec.divisor_override is None
+
+
+def test_every_control_on_offer_can_be_set_to_what_it_shows(session: Session) -> None:
+    for mode in ("max", "average", "lp"):
+        session.change(mode=mode, fixed_output=True)
+        session.change(own_divisor=mode == "average")
+        for control in session.state.controls:
+            if not isinstance(control, ActionControl):
+                session.change(**{control.field: control.value})
+                assert not session.state.refused, control

@@ -98,6 +98,10 @@ def test_resizing_crops_and_fills_and_refuses_what_cannot_be(session: Session) -
     session.resize(0, 5)
     assert session.state.refused["size"].typed == (0, 5)
     assert session.state.document.map.size == (2, 5)
+    session.change(mode="average")  # a refused size is no field that could be tried again
+    assert session.state.document.spec.mode == "average"
+    session.resize(100_000, 100_000)
+    assert "too large" in session.state.refused["size"].sentence
 
 
 def test_the_magnifier_stands_for_the_map(session: Session) -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from poolviz.core import PoolSpec
 from poolviz.core.padding import as_pair, padding_sides
 from poolviz.frame.words import say
-from poolviz.model.controls import ActionControl, ChoiceControl, Control, Option, PairControl, ToggleControl
+from poolviz.model.controls import (
+    ActionControl,
+    ChoiceControl,
+    Control,
+    FloatControl,
+    IntControl,
+    Option,
+    PairControl,
+    ToggleControl,
+)
 from poolviz.model.document import Document
 from poolviz.scenes.slide.view import SlideParameters
 
@@ -23,8 +33,26 @@ def slide_controls(document: Document, parameters: SlideParameters) -> tuple[Con
         ),
         board="stage",
     )
-    own = (*_windows(document), *_folded(document), *_looks(document, parameters))
+    own = (*_mode(document), *_windows(document), *_folded(document), *_looks(document, parameters))
     return (passes, *own, _chips(document)) if parameters.backward else (passes, *own)
+
+
+def _mode(document: Document) -> tuple[Control, ...]:
+    spec = document.spec
+    mode = ChoiceControl(
+        "mode",
+        say("Mode"),
+        spec.mode,
+        (
+            Option("max", say("Max"), say("Keep the largest value of each window")),
+            Option("average", say("Average"), say("Keep the mean of each window")),
+            Option("lp", say("Power"), say("Power average (LP): between a sum and the largest value")),
+        ),
+    )
+    if spec.mode != "lp":
+        return (mode,)
+    tip = say("1 adds up sizes, 2 is the length of a vector; the higher, the closer to max")
+    return mode, FloatControl("p", say("Power p"), spec.p, 1.0, 64.0, 1.0, tip)
 
 
 def _windows(document: Document) -> tuple[Control, ...]:
@@ -32,59 +60,31 @@ def _windows(document: Document) -> tuple[Control, ...]:
     window = document.map.size if spec.window == "global" else as_pair(spec.window)
     stride = window if spec.stride is None else as_pair(spec.stride)
     (top, _), (left, _) = padding_sides(spec.padding)
+    free = _is_free(document)
     numeric = not isinstance(spec.padding, str)
-    part = spec.window != "global"
+    windows = say("Cells that one output is made of: rows × columns")
+    strides = say("Cells from one window to the next")
+    paddings = say("Cells added around the map on each side")
     return (
-        ChoiceControl(
-            "mode",
-            say("Mode"),
-            spec.mode,
-            (
-                Option("max", say("Max"), say("Keep the largest value of each window")),
-                Option("average", say("Average"), say("Keep the mean of each window")),
-            ),
-        ),
-        PairControl(
-            "window",
-            say("Window"),
-            window,
-            1,
-            _LARGEST,
-            say("Cells that one output is made of: rows × columns"),
-        ),
-        PairControl(
-            "stride",
-            say("Stride"),
-            stride,
-            1,
-            _LARGEST,
-            say("Cells from one window to the next"),
-            enabled=part,
-        ),
-        PairControl(
-            "padding",
-            say("Padding"),
-            (top, left),
-            0,
-            _LARGEST,
-            say("Cells added around the map on each side"),
-            enabled=part and numeric,
-        ),
+        PairControl("window", say("Window"), window, 1, _LARGEST, windows, enabled=spec.adaptive is None),
+        PairControl("stride", say("Stride"), stride, 1, _LARGEST, strides, enabled=free),
+        PairControl("padding", say("Padding"), (top, left), 0, _LARGEST, paddings, enabled=free and numeric),
     )
 
 
+def _is_free(document: Document) -> bool:
+    """Whether windows lie as window and stride say, not as the map's or the output's size demands."""
+    return document.spec.window != "global" and document.spec.adaptive is None
+
+
 def _folded(document: Document) -> tuple[Control, ...]:
-    spec = document.spec
-    part = spec.window != "global"
+    spec, free = document.spec, _is_free(document)
     rule = spec.padding if isinstance(spec.padding, str) else "numbers"
+    whole = say("One window as large as the map: global pooling")
+    dilation = say("Distance between neighbouring taps of a window")
+    ceil = say("Keep a last window that reaches beyond the map")
     return (
-        ToggleControl(
-            "whole_map",
-            say("Whole map"),
-            not part,
-            say("One window as large as the map: global pooling"),
-            folded=True,
-        ),
+        ToggleControl("whole_map", say("Whole map"), spec.window == "global", whole, folded=True),
         ChoiceControl(
             "padding_rule",
             say("Padding rule"),
@@ -95,14 +95,10 @@ def _folded(document: Document) -> tuple[Control, ...]:
                 Option(
                     "same", say("same"), say("Output ⌈size / stride⌉, the odd cell at the bottom and right")
                 ),
-                Option(
-                    "same_lower",
-                    say("same, lower"),
-                    say("Output ⌈size / stride⌉, the odd cell at the top and left"),
-                ),
+                Option("same_lower", say("same, lower"), say("The same, the odd cell at the top and left")),
             ),
             folded=True,
-            enabled=part,
+            enabled=free,
         ),
         PairControl(
             "dilation",
@@ -110,27 +106,66 @@ def _folded(document: Document) -> tuple[Control, ...]:
             as_pair(spec.dilation),
             1,
             _LARGEST,
-            say("Distance between neighbouring taps of a window"),
+            dilation,
             folded=True,
-            enabled=part,
+            enabled=free,
         ),
-        ToggleControl(
-            "ceil_mode",
-            say("Ceil mode"),
-            spec.ceil_mode,
-            say("Keep a last window that reaches beyond the map"),
-            folded=True,
-            enabled=part,
-        ),
+        ToggleControl("ceil_mode", say("Ceil mode"), spec.ceil_mode, ceil, folded=True, enabled=free),
+        *_adaptive(document),
+        *_ties(spec),
+        *_divisor(spec),
+    )
+
+
+def _adaptive(document: Document) -> tuple[Control, ...]:
+    spec = document.spec
+    tip = say("Choose the output's size; windows follow and may differ (adaptive pooling)")
+    toggle = ToggleControl(
+        "fixed_output", say("Fixed output size"), spec.adaptive is not None, tip, folded=True
+    )
+    if spec.adaptive is None:
+        return (toggle,)
+    size = as_pair(spec.adaptive)
+    return toggle, PairControl("adaptive", say("Output size"), size, 1, _LARGEST, tip, folded=True)
+
+
+def _ties(spec: PoolSpec) -> tuple[Control, ...]:
+    if spec.mode != "max":
+        return ()
+    options = (
+        Option("first", say("first in row order"), say("As PyTorch and TensorFlow")),
+        Option("last", say("last in row order")),
+        Option("column", say("first in column order"), say("As ConvNetJS")),
+        Option("split", say("share the gradient"), say("All tied cells share it")),
+    )
+    return (
+        ChoiceControl("ties", say("Ties"), spec.ties, options, say("Which of equal cells wins"), folded=True),
+    )
+
+
+def _divisor(spec: PoolSpec) -> tuple[Control, ...]:
+    if spec.mode != "average":
+        return ()
+    own = spec.divisor_override is not None
+    counting = say("Average divides by padded cells too (PyTorch); off: by real cells only (Keras)")
+    tip = say("Divide every window's sum by one number of your own")
+    toggles = (
         ToggleControl(
             "count_include_pad",
             say("Count padding"),
             spec.count_include_pad,
-            say("Average divides by padded cells too (PyTorch); off: by real cells only (Keras)"),
+            counting,
             folded=True,
-            enabled=spec.mode == "average",
+            enabled=not own,
         ),
+        ToggleControl("own_divisor", say("Own divisor"), own, tip, folded=True),
     )
+    if spec.divisor_override is None:
+        return toggles
+    divisor = IntControl(
+        "divisor_override", say("Divisor"), spec.divisor_override, -_LARGEST, _LARGEST, tip, folded=True
+    )
+    return (*toggles, divisor)
 
 
 def _looks(document: Document, parameters: SlideParameters) -> tuple[Control, ...]:
