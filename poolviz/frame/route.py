@@ -59,7 +59,7 @@ def route(start: End, end: End, obstacles: Sequence[Rectangle] = ()) -> tuple[Cu
     >>> left, right = (0, 0, 20, 20), (60, 0, 20, 20)
     >>> way = route(End((10, 10, 10, 10), left, (10, 10)), End((60, 10, 10, 10), right, (10, 10)))
     >>> way[0].start, way[-1].end
-    (Point(x=20, y=15.0), Point(x=60, y=15.0))
+    (Point(x=20.0, y=15.0), Point(x=60.0, y=15.0))
     """
     if _are_above_each_other(start.board, end.board):
         turned = route(_turned(start), _turned(end), [_flip(obstacle) for obstacle in obstacles])

@@ -16,7 +16,7 @@ def between(before: Frame, after: Frame, part: float) -> Frame:
 
     A mark moves if the earlier frame has a rectangle of the same size with the same role on the same
     board, a link if both its ends do. Whatever has no counterpart stands where it belongs at once.
-    Boards of another shape do not move at all.
+    Boards of another shape do not move at all, and what lies on a magnifier that moved stays in its place.
 
     >>> from poolviz.frame.model import Mark
     >>> def at(column):
@@ -27,7 +27,7 @@ def between(before: Frame, after: Frame, part: float) -> Frame:
     if part >= 1 or not _are_alike(before, after):
         return after
     share = _eased(max(part, 0.0))
-    marks = _moved_marks(before.marks, after.marks, share)
+    marks = _moved_marks(before.marks, after.marks, share, _elsewhere(before, after))
     links = _moved_links(before.links, after.links, share)
     return replace(after, marks=marks, links=links)
 
@@ -41,8 +41,14 @@ def moves(before: Frame, after: Frame) -> bool:
 
 
 def _are_alike(before: Frame, after: Frame) -> bool:
-    shapes = {board.name: (board.shape, board.origin) for board in before.boards}
-    return shapes == {board.name: (board.shape, board.origin) for board in after.boards}
+    shapes = {board.name: board.shape for board in before.boards}
+    return shapes == {board.name: board.shape for board in after.boards}
+
+
+def _elsewhere(before: Frame, after: Frame) -> frozenset[str]:
+    """Boards that show another part of their map than before."""
+    origins = {board.name: board.origin for board in before.boards}
+    return frozenset(board.name for board in after.boards if board.origin != origins[board.name])
 
 
 def _eased(part: float) -> float:
@@ -50,10 +56,12 @@ def _eased(part: float) -> float:
     return part * part * (3 - 2 * part)
 
 
-def _moved_marks(before: tuple[Mark, ...], after: tuple[Mark, ...], share: float) -> tuple[Mark, ...]:
+def _moved_marks(
+    before: tuple[Mark, ...], after: tuple[Mark, ...], share: float, still: frozenset[str]
+) -> tuple[Mark, ...]:
     waiting: dict[tuple[str, str], list[Block]] = defaultdict(list)
     for mark in before:
-        if isinstance(mark.cells, Block):
+        if isinstance(mark.cells, Block) and mark.board not in still:
             waiting[mark.board, mark.role].append(mark.cells)
     return tuple(_moved_mark(mark, waiting[mark.board, mark.role], share) for mark in after)
 

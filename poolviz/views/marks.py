@@ -22,7 +22,7 @@ _SPOT = 11.0
 # How far a shape may stand out from its cells.
 _REACH = 14.0
 # Shapes that belong to one cell each, also when a mark names a rectangle of up to so many cells.
-_CELL_SHAPES = frozenset({"corner", "hollow corner", "dot"})
+_CELL_SHAPES = frozenset({"corner", "hollow corner", "lower corner", "dot"})
 _MOST_CELLS = 64
 # What is painted last lies on top.
 ORDER: tuple[Role, ...] = (

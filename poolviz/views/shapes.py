@@ -44,13 +44,19 @@ def frame(painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: The
 def corner(painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: Theme) -> None:
     """A frame inside the cell, with a filled triangle in its upper right corner."""
     _ring_inside(painter, area, cell, pen, theme, thickness=0.036)
-    _triangle(painter, area, cell, pen, theme, is_filled=True)
+    _triangle(painter, area, cell, pen, theme)
 
 
 def hollow_corner(painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: Theme) -> None:
     """A thin frame inside the cell, with a small empty triangle in its upper right corner."""
     _ring_inside(painter, area, cell, pen, theme, thickness=0.022)
     _triangle(painter, area, cell, pen, theme, is_filled=False)
+
+
+def lower_corner(painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: Theme) -> None:
+    """A thin frame inside the cell, with a filled triangle in its lower right corner."""
+    _ring_inside(painter, area, cell, pen, theme, thickness=0.022)
+    _triangle(painter, area, cell, pen, theme, is_low=True)
 
 
 def dot(painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: Theme) -> None:
@@ -150,6 +156,7 @@ SHAPES: MappingProxyType[str, Shape] = MappingProxyType(
         "frame": frame,
         "corner": corner,
         "hollow corner": hollow_corner,
+        "lower corner": lower_corner,
         "dot": dot,
         "brackets": brackets,
         "outline": outline,
@@ -179,24 +186,32 @@ def _ring_inside(
 
 
 def _triangle(
-    painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: Theme, is_filled: bool
+    painter: QPainter,
+    area: QRectF,
+    cell: float,
+    pen: RolePen,
+    theme: Theme,
+    *,
+    is_filled: bool = True,
+    is_low: bool = False,
 ) -> None:
+    """A triangle in the upper or lower right corner of a cell, parted from it by a white line."""
     leg = min(max(min(area.width(), area.height()) * 0.27, 5.0), 30.0)
-    top = area.topRight() + QPointF(-2.0, 2.0)
+    down = -1.0 if is_low else 1.0
+    tip = (area.bottomRight() if is_low else area.topRight()) + QPointF(-2.0, 2.0 * down)
+    across, along = tip - QPointF(leg, 0.0), tip + QPointF(0.0, leg * down)
     painter.save()
     painter.setClipRect(_grown(area, -1.0), Qt.ClipOperation.IntersectClip)
-    points = [top, top - QPointF(leg, 0.0), top + QPointF(0.0, leg)]
     painter.setPen(_round_pen(theme.mark_inner, 3.0 if cell >= 20 else 2.0))
     painter.setBrush(QColor(theme.mark_inner))
-    painter.drawLine(points[1], points[2])
+    painter.drawLine(across, along)
+    painter.setPen(Qt.PenStyle.NoPen)
     if is_filled:
-        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(pen.colour))
-        painter.drawPolygon(points)
-    else:
-        painter.drawPolygon(points)
+    painter.drawPolygon([tip, across, along])
+    if not is_filled:
         painter.setPen(_round_pen(pen.colour, 1.6))
-        painter.drawLine(points[1], points[2])
+        painter.drawLine(across, along)
     painter.restore()
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["icon", "load_fonts", "palette", "stylesheet"]
 
-_DRAWN_IN = "#000"  # the one colour of the icons in the resources
 _DENSITIES = (1, 2)
 
 
@@ -83,7 +82,7 @@ def icon(name: str, theme: Theme, px: float) -> QIcon:
         (QIcon.Mode.Disabled, off, theme.disabled),
         (QIcon.Mode.Disabled, on, theme.disabled),
     ):
-        renderer = QSvgRenderer(QByteArray(drawing.replace(_DRAWN_IN, colour).encode()))
+        renderer = QSvgRenderer(QByteArray(drawing.replace(theme.icon_ink, colour).encode()))
         for density in _DENSITIES:
             made.addPixmap(_drawn(renderer, px, density), mode, state)
     return made

@@ -16,7 +16,9 @@ from poolviz.views.style import icon, load_fonts, palette, stylesheet
 __all__ = ["DARK", "LIGHT", "RolePen", "Theme", "icon", "load_fonts", "palette", "stylesheet"]
 
 # How a role is told apart without its colour.
-Shape = Literal["frame", "corner", "hollow corner", "dot", "brackets", "outline", "hatch", "tick", "cross"]
+Shape = Literal[
+    "frame", "corner", "hollow corner", "lower corner", "dot", "brackets", "outline", "hatch", "tick", "cross"
+]
 Line = Literal["solid", "dashed", "dotted"]
 Ramp = tuple[tuple[float, str], ...]
 
@@ -74,6 +76,7 @@ class Theme:
     mark_outer: str
     ramps: Mapping[Palette, Ramp]
     roles: Mapping[Role, RolePen]
+    icon_ink: str = "#000"  # the one colour that the drawings of the icons use, to be replaced
 
 
 _BLUES: Ramp = (
@@ -105,12 +108,12 @@ def _roles(accent: str, winner: str, neutral: str, good: str, bad: str) -> Mappi
             "winner": RolePen(winner, "corner"),
             "tie": RolePen(winner, "hollow corner"),
             "pending": RolePen(neutral, "outline", "dashed"),
-            "padding": RolePen(neutral, "outline", "dashed"),
+            "padding": RolePen(neutral, "outline", "dashed", 0.12),
             "overhang": RolePen(neutral, "outline", "dotted"),
             "dropped": RolePen(neutral, "hatch"),
             "gradient": RolePen(winner, "dot"),
             "field": RolePen(accent, "outline", "solid", 0.22),
-            "changed": RolePen(winner, "outline", "dashed"),
+            "changed": RolePen(winner, "lower corner"),
             "chosen": RolePen(neutral, "brackets"),
             "right": RolePen(good, "tick"),
             "wrong": RolePen(bad, "cross"),
@@ -146,7 +149,7 @@ LIGHT = Theme(
     caption="#fff9ec",
     caption_line="#f0e2c0",
     caption_text="#4d3f16",
-    pending="#8b95a1",
+    pending="#7d8793",
     pending_fill="#e9ecf0",
     ghost="#e9ecf0",
     nan="#d9d2e4",

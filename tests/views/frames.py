@@ -1,0 +1,72 @@
+"""Frames and states made by hand, so that what is painted does not depend on any scene."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtGui import QColor, QImage
+
+from poolviz.core import PoolSpec
+from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Scale
+from poolviz.frame.plane import ArrayPlane
+from poolviz.maps.presets import by_id
+from poolviz.model.document import Document
+from poolviz.model.scene import Timeline
+from poolviz.session.state import State
+from poolviz.views.stage import Stage
+
+WORKED = [[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]]
+
+
+def board(name: str = "input", values: object = WORKED, **more: Any) -> Board:  # noqa: ANN401 - Board's fields
+    array = np.array(values)
+    scale = more.pop("scale", None) or Scale(0.0, 8.0)
+    return Board(name, name.title(), "× ".join(map(str, array.shape)), ArrayPlane(array), scale, **more)
+
+
+def frame_of(*boards: Board, marks: tuple[Mark, ...] = (), links: tuple[Link, ...] = ()) -> Frame:
+    """Boards side by side."""
+    return Frame(boards, (tuple(one.name for one in boards),), marks, links)
+
+
+def window_frame(column: int = 0, side: int = 2) -> Frame:
+    """The worked example with a window on it."""
+    marks = (
+        Mark("input", "window", Block(0, column, side, side)),
+        Mark("input", "winner", ((1, column + 1),)),
+        Mark("output", "window", Block(0, column // 2)),
+    )
+    link = Link("input", Block(1, column + 1), "output", Block(0, column // 2))
+    return frame_of(
+        board(), board("output", [[6, 8], [3, 4]], shown=column // 2 + 1), marks=marks, links=(link,)
+    )
+
+
+def state_of(frame: Frame, **more: Any) -> State:  # noqa: ANN401 - State's fields
+    """A state that shows a frame and nothing else."""
+    document = Document(by_id("worked-example").make(), PoolSpec(window=2, stride=2))
+    timeline = Timeline(1, lambda step, focus: frame, lambda cell: None)
+    return State(document, timeline, frame, (), **more)
+
+
+def with_board(frame: Frame, name: str, **more: Any) -> Frame:  # noqa: ANN401 - Board's fields
+    """A frame with some fields of one board replaced."""
+    boards = tuple(replace(one, **more) if one.name == name else one for one in frame.boards)
+    return replace(frame, boards=boards)
+
+
+def picture(stage: Stage) -> QImage:
+    """What the canvas shows."""
+    canvas = stage._canvas
+    return canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def colour_in(stage: Stage, cell: Cell, right: float = 0.5, down: float = 0.15) -> str:
+    """The colour of a point of a cell, by parts of its width and height; digits stand in the middle."""
+    area = stage._scenery.grids[cell.board].rectangle(Block(cell.row, cell.column))
+    image = picture(stage)
+    x, y = area.left() + right * area.width(), area.top() + down * area.height()
+    ratio = image.devicePixelRatio()
+    return QColor(image.pixel(round(x * ratio), round(y * ratio))).name()

@@ -1,0 +1,176 @@
+"""Text can be read, marks can be seen, in every theme and on every colour; every role has a shape."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import get_args
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from poolviz.assets import names
+from poolviz.frame.model import Palette, Role
+from poolviz.views.contrast import contrast, luminance, rgb
+from poolviz.views.qtgraph import lookup_table
+from poolviz.views.shapes import SHAPES
+from poolviz.views.style import icon, palette, stylesheet
+from poolviz.views.theme import DARK, LIGHT, Theme
+
+THEMES = [LIGHT, DARK]
+ROLES: tuple[Role, ...] = get_args(Role)
+PALETTES: tuple[Palette, ...] = get_args(Palette)
+TEXT, MARKS = 4.5, 3.0
+
+READ_ON = [
+    ("text", "panel"),
+    ("text", "stage"),
+    ("text", "card"),
+    ("text", "field"),
+    ("text", "hover"),
+    ("text", "refused"),
+    ("quiet", "panel"),
+    ("quiet", "stage"),
+    ("quiet", "card"),
+    ("quiet", "field"),
+    ("quiet", "ghost"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("selected_text", "selected"),
+    ("selected_text", "panel"),
+    ("caption_text", "caption"),
+    ("bad", "panel"),
+    ("good", "card"),
+]
+SEEN_ON = [
+    ("focus", "panel"),
+    ("focus", "stage"),
+    ("focus", "field"),
+    ("accent", "panel"),
+    ("accent", "stage"),
+    ("winner", "stage"),
+    ("bad", "field"),
+    ("pending", "stage"),
+]
+
+in_every_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.name))
+
+
+def bright(colour: str) -> float:
+    return float(luminance(np.array(rgb(colour), np.uint8)))
+
+
+def between(theme: Theme, one: str, other: str) -> float:
+    return float(contrast(np.array(bright(getattr(theme, one))), bright(getattr(theme, other))))
+
+
+def ramp_colours(theme: Theme) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """How bright every colour is that a cell can have."""
+    ramps = [lookup_table(theme.ramps[name]) for name in PALETTES]
+    return luminance(np.vstack([*ramps, np.array([rgb(theme.nan), rgb(theme.stage)], np.uint8)]))
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    # Worked examples of WCAG: black on white is 21 : 1, #777777 on white 4.48 : 1.
+    assert contrast(np.array(bright("#000000")), bright("#ffffff")) == pytest.approx(21)
+    assert contrast(np.array(bright("#777777")), bright("#ffffff")) == pytest.approx(4.48, abs=0.01)
+
+
+@in_every_theme
+@pytest.mark.parametrize(("text", "ground"), READ_ON)
+def test_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
+    assert between(theme, text, ground) >= TEXT
+
+
+@in_every_theme
+@pytest.mark.parametrize(("mark", "ground"), SEEN_ON)
+def test_parts_of_controls_can_be_seen(theme: Theme, mark: str, ground: str) -> None:
+    assert between(theme, mark, ground) >= MARKS
+
+
+@in_every_theme
+@pytest.mark.parametrize("role", ROLES)
+def test_coloured_runs_of_a_formula_can_be_read_as_large_text(theme: Theme, role: Role) -> None:
+    assert contrast(np.array(bright(theme.roles[role].colour)), bright(theme.stage)) >= MARKS
+
+
+@in_every_theme
+def test_digits_can_be_read_on_every_colour_of_every_ramp(theme: Theme) -> None:
+    ground = ramp_colours(theme)
+    dark, light = bright(theme.digit_dark), bright(theme.digit_light)
+    assert np.maximum(contrast(ground, dark), contrast(ground, light)).min() >= TEXT
+
+
+@in_every_theme
+def test_one_line_of_every_mark_stands_out_on_every_colour(theme: Theme) -> None:
+    ground = ramp_colours(theme)
+    inner, outer = bright(theme.mark_inner), bright(theme.mark_outer)
+    assert np.maximum(contrast(ground, inner), contrast(ground, outer)).min() >= MARKS
+
+
+@in_every_theme
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_a_pen_and_a_shape(theme: Theme, role: Role) -> None:
+    pen = theme.roles[role]
+    assert QColor(pen.colour).isValid()
+    assert pen.shape == "hatch" or pen.shape in SHAPES
+
+
+@in_every_theme
+def test_roles_are_told_apart_without_their_colours(theme: Theme) -> None:
+    looks = {role: (pen.shape, pen.line, pen.tint > 0) for role, pen in theme.roles.items()}
+    assert len(set(looks.values())) == len(looks), looks
+
+
+@in_every_theme
+def test_every_ramp_goes_from_0_to_1(theme: Theme) -> None:
+    for name in PALETTES:
+        stops = [stop for stop, _ in theme.ramps[name]]
+        assert (stops[0], stops[-1]) == (0.0, 1.0)
+        assert stops == sorted(stops)
+
+
+@in_every_theme
+def test_more_is_never_drawn_as_less(theme: Theme) -> None:
+    """Along a ramp of plain values brightness only rises, or only falls."""
+    for name in ("values", "picture", "count"):
+        steps = np.diff(luminance(lookup_table(theme.ramps[name])))
+        assert (steps >= -1e-3).all() or (steps <= 1e-3).all(), name
+
+
+def test_both_themes_name_the_same_things() -> None:
+    for field in fields(Theme):
+        assert type(getattr(LIGHT, field.name)) is type(getattr(DARK, field.name))
+
+
+@in_every_theme
+def test_the_style_sheet_is_complete(theme: Theme, qapp: QApplication) -> None:
+    sheet = stylesheet(theme, 13)
+    assert "$" not in sheet
+    assert theme.accent in sheet
+    assert stylesheet(theme, 26) != sheet
+
+
+@in_every_theme
+def test_the_palette_is_that_of_the_theme(theme: Theme, qapp: QApplication) -> None:
+    made = palette(theme)
+    assert made.color(QPalette.ColorRole.Window).name() == theme.panel
+    assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name() == theme.disabled
+
+
+@in_every_theme
+@pytest.mark.parametrize("name", [n.removeprefix("icons/").removesuffix(".svg") for n in names("icons")])
+def test_icons_take_the_colours_of_the_theme(theme: Theme, name: str, qapp: QApplication) -> None:
+    image = icon(name, theme, 96).pixmap(96, 96).toImage()
+    colours = {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert theme.text in colours or name == "poolviz"
+
+
+def test_a_missing_icon_leaves_its_button_empty(qapp: QApplication) -> None:
+    assert icon("no such icon", LIGHT, 20).availableSizes() == QIcon().availableSizes()
