@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -217,7 +219,7 @@ def test_facts_of_the_layer() -> None:
     ],
 )
 def test_the_size_formula_with_live_numbers(
-    size: tuple[int, int], spec: dict[str, object], lines: list[str]
+    size: tuple[int, int], spec: dict[str, Any], lines: list[str]
 ) -> None:
     shown = frame(document(np.zeros(size), **spec))
     assert [line.plain for line in shown.typeset] == lines
