@@ -53,7 +53,9 @@ def guess(shape: tuple[int, ...]) -> Axes:
     return "CHW" if len(shape) == 3 else "NCHW"
 
 
-def arrange(array: Array, axes: Axes | None = None) -> tuple[Array, Axes, tuple[str, ...]]:
+def arrange(
+    array: Array, axes: Axes | None = None, likely: Axes | None = None
+) -> tuple[Array, Axes, tuple[str, ...]]:
     """Return an array as (channels, height, width), the order that its axes had, and what to say about it.
 
     A single row is a map of one row. Of a batch, only one of length 1 is accepted.
@@ -61,11 +63,12 @@ def arrange(array: Array, axes: Axes | None = None) -> tuple[Array, Axes, tuple[
     Args:
         array: one to four dimensions.
         axes: the order of its axes; None to guess.
+        likely: what the format of the file makes likely, better than a guess by the shape.
 
     Raises:
         FileError: an order that does not fit, too many dimensions, or a batch of several maps.
     """
-    order = guess(array.shape) if axes is None else axes
+    order = axes or likely or guess(array.shape)
     if order not in choices(array.shape):
         possible = " or ".join(choices(array.shape)) or "none"
         raise FileError(f"An array of {times(array.shape)} has no axes {order}; possible are {possible}.")

@@ -15,6 +15,8 @@ class Limits:
     """Numbers in one map."""
     array_bytes: int = 256_000_000
     """The size of one array after unpacking."""
+    memory_bytes: int = 500_000_000
+    """What opening may take in all, the file itself included."""
     text_characters: int = 64_000_000
     """The length of a text with numbers."""
     text_numbers: int = 1_000_000

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +13,15 @@ from numpy.typing import NDArray
 
 from poolviz.files.arrays import read_npy
 from poolviz.files.axes import Axes, arrange, choices
+from poolviz.files.entries import ChoiceNeededError, Contents, Entry, choose
 from poolviz.files.errors import FileError, shortened
+from poolviz.files.formats import open_container
 from poolviz.files.limits import Limits
 from poolviz.files.matrices import read_matrix
 from poolviz.files.opened import Opened
 from poolviz.files.pictures import read_picture
-from poolviz.files.recognise import recognise
+from poolviz.files.recognise import is_picture_format, recognise
+from poolviz.files.scaling import Scale, scaled
 from poolviz.files.source import read_file
 from poolviz.files.texts import decode
 from poolviz.maps.map import Kind, Map
@@ -24,57 +30,137 @@ from poolviz.maps.numbers import times
 Array = NDArray[Any]
 
 _FILE = Limits()
+_PARTED_BY = "::"
+
+
+@dataclass(frozen=True)
+class _Wishes:
+    """What was asked for besides a file."""
+
+    entry: str | None
+    axes: Axes | None
+    scale: Scale
+    colour: bool
 
 
 def open_map(
-    path: str | Path, limits: Limits = _FILE, *, axes: Axes | None = None, colour: bool = False
+    path: str | Path,
+    limits: Limits = _FILE,
+    *,
+    entry: str | None = None,
+    axes: Axes | None = None,
+    scale: Scale = "raw",
+    colour: bool = False,
 ) -> Opened:
-    """Return the feature map in a file: a NumPy array, a table of numbers, or a picture.
+    """Return the feature map in a file: an array, a tensor, a table of numbers, or a picture.
 
     What the file is, its content decides. Whatever is guessed, changed or left out is said in the notes.
 
     Args:
         path: an ordinary file.
         limits: how large it may be.
+        entry: which array of a file that holds several, as `contents` names them.
         axes: the order of an array's axes; None to guess.
+        scale: "unit" to bring the numbers between 0 and 1.
         colour: open a colour picture as three channels instead of grey.
 
     Raises:
+        ChoiceNeededError: the file holds several arrays and no entry was named.
         FileError: with one sentence that begins with the name of the file.
     """
     path = Path(path)
-    try:
+    with _named(path):
         data = read_file(path, limits)
-        return _opened(data, path.name, limits, axes, colour)
+        return _opened(data, path.name, limits, _Wishes(entry, axes, scale, colour))
+
+
+def contents(path: str | Path, limits: Limits = _FILE) -> tuple[Entry, ...]:
+    """Return the arrays in a file that can hold several; nothing for a file that cannot.
+
+    Raises:
+        FileError: as `open_map`.
+    """
+    path = Path(path)
+    with _named(path):
+        data = read_file(path, limits)
+        container = open_container(recognise(data, path.name), data, path.name, limits)
+        return () if container is None else container.entries
+
+
+def split_entry(text: str) -> tuple[str, str | None]:
+    """Part "features.npz::conv1" into the file and what is wanted of it.
+
+    A file that is called so in full comes first.
+
+    >>> split_entry("features.npz::conv1"), split_entry("cat.png")
+    (('features.npz', 'conv1'), ('cat.png', None))
+    """
+    path, mark, entry = text.rpartition(_PARTED_BY)
+    if not mark or not path or Path(text).exists():
+        return text, None
+    return path, entry
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Begin every refusal with the name of the file."""
+    name = f"“{shortened(path.name, 60)}”: "
+    try:
+        yield
+    except ChoiceNeededError as error:
+        raise ChoiceNeededError(error.entries, name) from error
     except FileError as error:
-        raise FileError(f"“{shortened(path.name, 60)}”: {error.sentence}", error.detail) from error
+        raise FileError(name + error.sentence, error.detail) from error
 
 
-def _opened(data: bytes, name: str, limits: Limits, axes: Axes | None, colour: bool) -> Opened:
+def _opened(data: bytes, name: str, limits: Limits, wishes: _Wishes) -> Opened:
     form = recognise(data, name)
+    container = open_container(form, data, name, limits)
+    if container is not None:
+        return _from_container(container, name, limits, wishes)
+    if wishes.entry is not None:
+        raise FileError(f"This file holds one map only, and nothing called “{shortened(wishes.entry, 40)}”.")
+    if is_picture_format(form):
+        levels, notes = read_picture(data, form, limits, wishes.colour)
+        made, more = _map(levels, name, "picture", limits, wishes.scale)
+        return Opened(made, notes + more)
     if form == "npy":
-        return _from_array(read_npy(data, limits), name, limits, axes)
-    if form == "text":
-        values, notes = read_matrix(decode(data, limits), limits)
-        return _from_array(values, name, limits, axes, notes)
-    levels, notes = read_picture(data, form, limits, colour)
-    return Opened(_map(levels, name, "picture", limits), notes)
+        return _from_array(read_npy(data, limits), name, limits, wishes)
+    values, notes = read_matrix(decode(data, limits), limits)
+    return _from_array(values, name, limits, wishes, notes)
+
+
+def _from_container(container: Contents, name: str, limits: Limits, wishes: _Wishes) -> Opened:
+    entry = choose(container.entries, wishes.entry)
+    values = container.read(entry)
+    likely = container.axes(values.shape)
+    if len(container.entries) == 1:
+        return _from_array(values, name, limits, wishes, likely=likely)
+    notes = (f"Opened {entry}, one of {len(container.entries)}.",)
+    return _from_array(values, f"{name}{_PARTED_BY}{entry.name}", limits, wishes, notes, likely)
 
 
 def _from_array(
-    values: Array, name: str, limits: Limits, axes: Axes | None, notes: tuple[str, ...] = ()
+    values: Array,
+    name: str,
+    limits: Limits,
+    wishes: _Wishes,
+    notes: tuple[str, ...] = (),
+    likely: Axes | None = None,
 ) -> Opened:
-    array, order, guessed = arrange(values, axes)
-    return Opened(_map(array, name, "numbers", limits), notes + guessed, order, choices(values.shape))
+    array, order, guessed = arrange(values, wishes.axes, likely)
+    made, more = _map(array, name, "numbers", limits, wishes.scale)
+    return Opened(made, notes + guessed + more, order, choices(values.shape))
 
 
-def _map(array: Array, name: str, kind: Kind, limits: Limits) -> Map:
+def _map(array: Array, name: str, kind: Kind, limits: Limits, scale: Scale) -> tuple[Map, tuple[str, ...]]:
     if array.size > limits.elements:
         raise FileError(
             f"This map has {array.size:,} numbers ({times(array.shape)}); "
             f"up to {limits.elements:,} are opened."
         )
+    array, notes = scaled(array, scale)
     # Locked here, where it is known that nobody else holds it: a map takes it without another copy.
     array = np.ascontiguousarray(array)
     array.flags.writeable = False
-    return Map.from_array(array, name, kind)
+    return Map.from_array(array, name, kind), notes

@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError, decoding
 from poolviz.files.limits import Limits
+from poolviz.files.recognise import PictureFormat
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
 Array = NDArray[Any]
-PictureFormat = Literal["PNG", "JPEG", "BMP", "GIF", "WEBP"]
 
 # EXIF 2.32, 4.6.4: what must be done so that row 0 is the top again.
 _ORIENTATION = 0x0112
@@ -31,6 +31,8 @@ _UPRIGHT: dict[int, Callable[[Array], Array]] = {
     7: lambda levels: levels.swapaxes(-2, -1)[..., ::-1, ::-1],
     8: lambda levels: levels.swapaxes(-2, -1)[..., ::-1, :],
 }
+# TIFF 6.0, section 8.
+_BITS_PER_SAMPLE = 258
 # What decoding keeps in memory for one pixel, 4 if not said otherwise; WebP keeps two canvases and a copy.
 _PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2}
 _WEBP_PIXEL_BYTES = 16
@@ -64,7 +66,8 @@ def read_picture(
             picture.draft(None, (max(1, width // scale), max(1, height // scale)))
         picture.load()
         levels = reduced(_levels(picture, colour), limits.picture_pixels)
-        if levels.shape[1:] != (height, width):
+        # By count, because Pillow itself turns a TIFF.
+        if levels[0].size != height * width:
             rows, columns = levels.shape[1:]
             notes = (
                 *notes,
@@ -102,7 +105,14 @@ def reduced(levels: Array, most: int) -> Array:
 def _opened(data: bytes, form: PictureFormat) -> ImageFile:
     # The decoders themselves and not Image.open: it would ask others too, and it has a limit of its own that
     # a telephone's pictures exceed.
-    from PIL import BmpImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+    from PIL import (
+        BmpImagePlugin,
+        GifImagePlugin,
+        JpegImagePlugin,
+        PngImagePlugin,
+        TiffImagePlugin,
+        WebPImagePlugin,
+    )
 
     decoders: dict[str, Callable[[BytesIO], ImageFile]] = {
         "PNG": PngImagePlugin.PngImageFile,
@@ -110,6 +120,7 @@ def _opened(data: bytes, form: PictureFormat) -> ImageFile:
         "BMP": BmpImagePlugin.BmpImageFile,
         "GIF": GifImagePlugin.GifImageFile,
         "WEBP": WebPImagePlugin.WebPImageFile,
+        "TIFF": TiffImagePlugin.TiffImageFile,
     }
     return decoders[form](BytesIO(data))
 
@@ -143,8 +154,7 @@ def _notes(picture: ImageFile, data: bytes, colour: bool) -> tuple[str, ...]:
     notes = []
     if getattr(picture, "is_animated", False):
         notes.append("This picture moves; its first frame was opened.")
-    # Byte 24 of a PNG is its bit depth; Pillow keeps 16 bits for plain grey only.
-    if picture.format == "PNG" and data[24:25] == b"\x10" and not picture.mode.startswith("I"):
+    if _bits(picture, data) > 8 and not _is_deep(picture):
         notes.append("Its 16 bits a channel were cut to 8.")
     if picture.mode == "CMYK":
         notes.append("Its printing colours (CMYK) were turned into red, green and blue.")
@@ -153,6 +163,14 @@ def _notes(picture: ImageFile, data: bytes, colour: bool) -> tuple[str, ...]:
     if _is_colour(picture) and not colour:
         notes.append("Colour picture opened as grey (0.299 red + 0.587 green + 0.114 blue).")
     return tuple(notes)
+
+
+def _bits(picture: ImageFile, data: bytes) -> int:
+    """Return the bits a channel of a picture; Pillow keeps more than 8 for plain grey only."""
+    if picture.format == "PNG":
+        return data[24]
+    bits: tuple[int, ...] = getattr(picture, "tag_v2", {}).get(_BITS_PER_SAMPLE, (8,))
+    return max(bits)
 
 
 def _levels(picture: Image, colour: bool) -> Array:

@@ -22,7 +22,8 @@ from PIL import Image, features
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
 from poolviz.files.opening import open_map
-from poolviz.files.pictures import PictureFormat, read_picture, reduced
+from poolviz.files.pictures import read_picture, reduced
+from poolviz.files.recognise import PictureFormat
 from tests.files.conftest import Refused
 
 Array = NDArray[Any]

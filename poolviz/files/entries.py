@@ -1,0 +1,111 @@
+"""Files that hold several arrays: what is in them, and which one is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
+
+from poolviz.files.axes import Axes
+from poolviz.files.errors import FileError, shortened
+from poolviz.files.limits import Limits
+from poolviz.maps.numbers import times
+
+Array = NDArray[Any]
+
+# So many names stand in a sentence; a chooser shows all of them.
+_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One array, tensor, dataset or series of pages inside a file."""
+
+    name: str
+    shape: tuple[int, ...] = ()
+    dtype: str = ""
+    problem: str = ""
+    """Why it cannot be opened, as a sentence; empty if it can."""
+
+    def __str__(self) -> str:
+        return f"“{shortened(self.name, 40)}” {times(self.shape)}".rstrip()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is in a file, and how to read one of it."""
+
+    entries: tuple[Entry, ...]
+    read: Callable[[Entry], Array]
+    """From an entry without a problem to its numbers; raises FileError if they turn out damaged."""
+    axes: Callable[[tuple[int, ...]], Axes | None] = lambda shape: None
+    """What the format itself says about the order of axes; None where it says nothing."""
+
+
+class ChoiceNeededError(FileError):
+    """A file holds several arrays, and none was named; `entries` lists them."""
+
+    def __init__(self, entries: tuple[Entry, ...], before: str = "") -> None:
+        fit = [entry for entry in entries if not entry.problem]
+        more = f" and {len(fit) - _NAMED} more" if len(fit) > _NAMED else ""
+        names = ", ".join(str(entry) for entry in fit[:_NAMED])
+        super().__init__(f"{before}This file holds {len(fit)} arrays; please choose one: {names}{more}.")
+        self.entries = entries
+
+
+def choose(entries: tuple[Entry, ...], wanted: str | None) -> Entry:
+    """Return the entry of that name, or the only one that can be opened.
+
+    Raises:
+        ChoiceNeededError: several can be opened and none was named.
+        FileError: no such entry, or one that cannot be opened.
+    """
+    if wanted is not None:
+        named = [entry for entry in entries if entry.name == wanted]
+        if not named:
+            raise FileError(
+                f"There is nothing called “{shortened(wanted, 40)}” in this file; it holds {_names(entries)}."
+            )
+        if named[0].problem:
+            raise FileError(f"{named[0]}: {named[0].problem}")
+        return named[0]
+    fit = [entry for entry in entries if not entry.problem]
+    if len(fit) == 1:
+        return fit[0]
+    if fit:
+        raise ChoiceNeededError(entries)
+    if len(entries) == 1:
+        raise FileError(f"{entries[0]}: {entries[0].problem}")
+    raise FileError(
+        f"There is no array of numbers in this file{f'; it holds {_names(entries)}' * bool(entries)}."
+    )
+
+
+def check_count(count: int, limits: Limits) -> None:
+    """Raise FileError if a file holds more arrays than are listed."""
+    if count > limits.members:
+        raise FileError(f"This file holds more than {limits.members:,} arrays; please save the one you want.")
+
+
+def check_room(entry: Entry, nbytes: int, held: int, limits: Limits) -> None:
+    """Raise FileError if an array is too large to be unpacked beside what is held already.
+
+    Args:
+        entry: what is to be read.
+        nbytes: its size, unpacked.
+        held: the size of the file, which stays in memory meanwhile.
+        limits: how much memory may be taken.
+    """
+    # Twice, because other byte orders, orders of axes and types are brought into ours by a copy.
+    if nbytes > limits.array_bytes or held + 2 * nbytes > limits.memory_bytes:
+        raise FileError(
+            f"{entry} takes {nbytes / 1e6:,.0f} MB unpacked, too much to open; please save a part of it.",
+            f"The file has {held / 1e6:,.0f} MB; {limits.memory_bytes / 1e6:,.0f} MB are taken in all.",
+        )
+
+
+def _names(entries: Sequence[Entry]) -> str:
+    more = f" and {len(entries) - _NAMED} more" if len(entries) > _NAMED else ""
+    return ", ".join(f"“{shortened(entry.name, 40)}”" for entry in entries[:_NAMED]) + more

@@ -1,0 +1,78 @@
+"""ONNX: the weights of a model, or one tensor by itself. Numbers kept in other files are not fetched."""
+
+from __future__ import annotations
+
+import math
+from pathlib import PurePath
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.files.entries import Contents, Entry, check_count, check_room
+from poolviz.files.errors import FileError, decoding
+from poolviz.files.limits import Limits
+from poolviz.files.optional import optional
+
+Array = NDArray[Any]
+
+# Bytes a number once it is read; bfloat16 becomes float32.
+_TYPES = {
+    "FLOAT": 4,
+    "DOUBLE": 8,
+    "FLOAT16": 2,
+    "BFLOAT16": 4,
+    "BOOL": 1,
+    "INT8": 1,
+    "INT16": 2,
+    "INT32": 4,
+    "INT64": 8,
+    "UINT8": 1,
+    "UINT16": 2,
+    "UINT32": 4,
+    "UINT64": 8,
+}
+
+
+def open_onnx(data: bytes, name: str, limits: Limits) -> Contents:
+    """Return the tensors of an ONNX model (.onnx), or the one tensor of a test file (.pb).
+
+    Raises:
+        FileError: onnx is missing, the file is damaged, or holds too many tensors.
+    """
+    onnx = optional("onnx", "onnx", "ONNX files")
+    what = "an ONNX model" if PurePath(name).suffix.lower() == ".onnx" else "an ONNX tensor"
+    with decoding(what):
+        if what == "an ONNX model":
+            tensors = list(onnx.load_model_from_string(data).graph.initializer)
+        else:
+            tensors = [onnx.load_tensor_from_string(data)]
+    check_count(len(tensors), limits)
+    # Names need not be there, nor be different.
+    named = {tensor.name or f"tensor {index}": tensor for index, tensor in enumerate(tensors)}
+    entries = tuple(_entry(onnx, name, tensor) for name, tensor in named.items())
+
+    def read(entry: Entry) -> Array:
+        tensor = named[entry.name]
+        # The file is there twice by now: as it was, and taken apart.
+        check_room(entry, math.prod(entry.shape) * _TYPES[entry.dtype], 2 * len(data), limits)
+        if tensor.raw_data and len(tensor.raw_data) % math.prod(entry.shape):
+            raise FileError(f"{entry} does not hold as many numbers as it claims.")
+        with decoding(what):
+            values = onnx.numpy_helper.to_array(tensor)
+            return np.asarray(values.astype(np.float32) if entry.dtype == "BFLOAT16" else values)
+
+    return Contents(entries, read)
+
+
+def _entry(onnx: Any, name: str, tensor: Any) -> Entry:  # noqa: ANN401
+    shape = tuple(tensor.dims)
+    kinds = onnx.TensorProto.DataType
+    kind = kinds.Name(tensor.data_type) if tensor.data_type in kinds.values() else "unknown"
+    if kind not in _TYPES:
+        return Entry(name, shape, kind, "Numbers of this type are not read.")
+    if tensor.data_location == onnx.TensorProto.EXTERNAL or tensor.external_data:
+        return Entry(name, shape, kind, "Its numbers are in another file, which is not opened.")
+    if any(length < 1 for length in shape):
+        return Entry(name, shape, kind, "This tensor is empty.")
+    return Entry(name, shape, kind)
