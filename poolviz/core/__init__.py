@@ -2,9 +2,10 @@
 
 from poolviz.core.axis import Axis
 from poolviz.core.checks import SpecError
+from poolviz.core.divisor import divisors
 from poolviz.core.geometry import Geometry
 from poolviz.core.gradient import backward_rows, pool_backward
-from poolviz.core.pooling import Pooled, divisors, pool
+from poolviz.core.pooling import Pooled, pool
 from poolviz.core.spec import PoolSpec
 
 __all__ = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from poolviz.core.axis import Axis, Counts, Step, ceil_div
+from poolviz.core.axis import Axis, Counts, ceil_div
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,18 @@ class AdaptiveAxis(Axis):
         """As for plain windows."""
         return np.array([self.start(i) for i in range(self.output)], dtype=np.int64)
 
-    def steps(self, begin: int = 0, end: int | None = None) -> list[Step]:
-        """As for plain windows; only the largest windows have the last taps."""
-        table, steps = self.table(), []
-        for tap in range(self.window):
-            cells = table[:, tap]
-            outputs = np.flatnonzero((cells >= begin) & (cells < (self.size if end is None else end)))
-            where = slice(0, self.output) if len(outputs) == self.output else outputs
-            steps.append(Step(tap, where, cells[outputs], fresh=tap == 0))
-        return steps
+    def counted_counts(self) -> Counts:
+        """As for plain windows: the sizes of the windows."""
+        return np.array([len(self.taps(i)) for i in range(self.output)], dtype=np.int64)
+
+    def real_counts(self) -> Counts:
+        """As for plain windows: the sizes of the windows."""
+        return self.counted_counts()
 
     @property
-    def disjoint(self) -> bool:
-        """Windows of different sizes share cells."""
-        return False
+    def overlap(self) -> int:
+        """As for plain windows; those that are larger than the map has cells for them repeat."""
+        return max(2, ceil_div(self.windows, self.cells) + 1)
 
     def part(self, first: int, last: int) -> tuple[Axis, int]:
         """As for plain windows."""
@@ -72,9 +70,15 @@ class AdaptiveAxis(Axis):
         output = last - first + 1
         return replace(self, size=end - begin, output=output, first=self.first + first), begin
 
+    def reaching(self, begin: int, end: int) -> range:
+        """As for plain windows."""
+        first = (begin + self._edge(0)) * self.windows // self.cells - self.first
+        last = ceil_div((end + self._edge(0)) * self.windows, self.cells) - self.first
+        return range(max(0, first), min(self.output, last))
+
     def seen_by(self, x: int) -> tuple[int, ...]:
         """The outputs whose window holds coordinate x."""
-        return tuple(i for i in range(self.output) if x in self.taps(i))
+        return tuple(self.reaching(x, x + 1))
 
 
 def adaptive_axis(size: int, output: int) -> Axis:

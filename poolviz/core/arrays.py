@@ -60,8 +60,8 @@ def gradient_type(x: Array) -> DType:
     return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
 
 
-def as_upstream(upstream: npt.ArrayLike, shape: tuple[int, ...], dtype: DType) -> Array:
-    """The upstream gradient as an array of `dtype`.
+def as_upstream(upstream: npt.ArrayLike, shape: tuple[int, ...]) -> Array:
+    """The upstream gradient as an array.
 
     Raises:
         ValueError: it is no array of numbers of the output's `shape`.
@@ -71,7 +71,7 @@ def as_upstream(upstream: npt.ArrayLike, shape: tuple[int, ...], dtype: DType) -
         raise ValueError(
             f"The upstream gradient is {by(array.shape)}, but the output is {by(shape)}: they must match."
         )
-    return array.astype(dtype, copy=False)
+    return array
 
 
 def read_only(array: Array) -> Array:

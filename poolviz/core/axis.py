@@ -6,13 +6,13 @@ Coordinates are those of the map without padding; taps in the padding above or l
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Counts = npt.NDArray[np.int64]
-Where = slice | Counts
 
 
 class Step(NamedTuple):
@@ -22,8 +22,8 @@ class Step(NamedTuple):
     """
 
     tap: int
-    outputs: Where
-    cells: Where
+    outputs: slice
+    cells: slice
     fresh: bool
 
 
@@ -88,9 +88,8 @@ class Axis:
 
     def seen_by(self, x: int) -> tuple[int, ...]:
         """The outputs that have a tap on coordinate x, in order."""
-        first = max(0, ceil_div(x + self.low - self.span + 1, self.stride))
-        last = min(self.output - 1, (x + self.low) // self.stride)
-        return tuple(i for i in range(first, last + 1) if (x - self.start(i)) % self.dilation == 0)
+        windows = self.reaching(x, x + 1)
+        return tuple(i for i in windows if (x - self.start(i)) % self.dilation == 0)
 
     def table(self) -> Counts:
         """Coordinates of all taps, shape (output, window); -1 where a tap lies on no cell of the map."""
@@ -102,40 +101,36 @@ class Axis:
         """`start(i)` for every output, shape (output,)."""
         return np.arange(self.output, dtype=np.int64) * self.stride - self.low
 
-    def steps(self, begin: int = 0, end: int | None = None) -> list[Step]:
-        """All taps that lie on coordinates begin to end - 1 (the whole map if left out), tap by tap.
+    def steps(self) -> tuple[Step, ...]:
+        """All taps that lie on cells of the map, tap by tap.
 
         >>> [(s.tap, s.outputs, s.cells) for s in Axis(4, 2, 2, 0, 0, 1, 2).steps()]
         [(0, slice(0, 2, None), slice(0, 3, 2)), (1, slice(0, 2, None), slice(1, 4, 2))]
         """
-        end = self.size if end is None else end
-        steps, reached, s = [], self.output, self.stride
-        for tap in range(self.window):
-            shift = self.low - tap * self.dilation
-            first = max(0, ceil_div(begin + shift, s))
-            last = min(self.output, (end - 1 + shift) // s + 1)
-            # Later taps lie further on, so that their windows begin earlier: the new ones come first.
-            cut = min(max(first, reached), last)
-            for low, high, fresh in ((first, cut, True), (max(first, cut), last, False)):
-                if low < high:
-                    cells = slice(low * s - shift, (high - 1) * s - shift + 1, s)
-                    steps.append(Step(tap, slice(low, high), cells, fresh))
-            reached = min(reached, first)
-        return steps
+        return _steps(self)
 
     @property
-    def disjoint(self) -> bool:
-        """Whether no cell is seen by two windows."""
-        return self.output == 1 or self.stride >= self.span
+    def may_miss(self) -> bool:
+        """Whether a window might see no cell at all: only dilated ones in the padding can."""
+        return self.dilation > 1 and self.low > 0
+
+    @property
+    def overlap(self) -> int:
+        """How many windows can see one cell at most."""
+        return min(self.output, ceil_div(self.span, self.stride))
 
     def real_counts(self) -> Counts:
         """`len(real(i))` for every output, shape (output,)."""
-        counts: Counts = np.sum(self.table() >= 0, axis=1, dtype=np.int64)
+        starts, d = self.starts(), self.dilation
+        before = np.maximum(0, -(starts // d))
+        after = np.minimum(self.window, -((starts - self.size) // d))
+        counts: Counts = np.maximum(0, after - before)
         return counts
 
     def counted_counts(self) -> Counts:
         """`counted(i)` for every output, shape (output,)."""
-        return np.array([self.counted(i) for i in range(self.output)], dtype=np.int64)
+        taps = -((self.starts() - self.size - self.high) // self.dilation)
+        return np.minimum(self.window, taps)
 
     def coverage(self) -> Counts:
         """How many windows see each cell, shape (size,); 0 in leftovers, gaps and the holes of dilation."""
@@ -156,6 +151,15 @@ class Axis:
         low, high = begin - self.start(first), self.size + self.high - end
         return replace(self, size=end - begin, low=low, high=high, output=last - first + 1), begin
 
+    def reaching(self, begin: int, end: int) -> range:
+        """The windows that reach to or beyond any coordinate from begin to end - 1; empty if there are none.
+
+        >>> Axis(9, 3, 2, 0, 0, 1, 4).reaching(3, 5)
+        range(1, 3)
+        """
+        first = max(0, ceil_div(begin + self.low - self.span + 1, self.stride))
+        return range(first, min(self.output, (end - 1 + self.low) // self.stride + 1))
+
     @property
     def overhang(self) -> int:
         """Cells by which the last window reaches beyond the padded map (ceil mode), else 0."""
@@ -170,3 +174,21 @@ class Axis:
     def has_gaps(self) -> bool:
         """Whether cells before the leftovers go unseen: windows too far apart, or holes of dilation."""
         return bool((self.coverage()[: self.size - self.left_over] == 0).any())
+
+
+# Every block of a large map asks again for the same few axes.
+@lru_cache(maxsize=16)
+def _steps(axis: Axis) -> tuple[Step, ...]:
+    steps, reached, s = [], axis.output, axis.stride
+    for tap in range(axis.window):
+        shift = axis.low - tap * axis.dilation
+        first = max(0, ceil_div(shift, s))
+        last = min(axis.output, (axis.size - 1 + shift) // s + 1)
+        # Later taps lie further on, so that their windows begin earlier: the new ones come first.
+        cut = min(max(first, reached), last)
+        for low, high, fresh in ((first, cut, True), (max(first, cut), last, False)):
+            if low < high:
+                cells = slice(low * s - shift, (high - 1) * s - shift + 1, s)
+                steps.append(Step(tap, slice(low, high), cells, fresh))
+        reached = min(reached, first)
+    return tuple(steps)

@@ -67,6 +67,16 @@ class Geometry:
         """How many windows there are in one channel."""
         return self.rows.output * self.columns.output
 
+    @property
+    def may_miss(self) -> bool:
+        """Whether a window might see no cell at all: only dilated ones in the padding can."""
+        return self.rows.may_miss or self.columns.may_miss
+
+    @property
+    def overlap(self) -> int:
+        """How many windows can see one cell at most."""
+        return self.rows.overlap * self.columns.overlap
+
     def coverage(self) -> Counts:
         """How many windows see each cell, shape (H, W)."""
         return np.multiply.outer(self.rows.coverage(), self.columns.coverage())

@@ -9,9 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from poolviz.core.arrays import Array, as_map, read_only
+from poolviz.core.blocks import Band, bands, groups, side_by_side, stacks
+from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
-from poolviz.core.plain import largest, tap_sums
+from poolviz.core.maximum import Finder, largest
+from poolviz.core.power import power_averages
 from poolviz.core.spec import PoolSpec
+from poolviz.core.sums import float_type, write_averages
 
 Winners = npt.NDArray[np.int64]
 
@@ -29,7 +33,7 @@ class Pooled:
 
     @cached_property
     def winners(self) -> Winners:
-        """Flat index of each window's winner in its own H x W plane without padding, shape (..., H', W').
+        """Flat index of each window's winner in its own H × W plane without padding, shape (..., H', W').
 
         As PyTorch's `return_indices`; -1 for a window that sees no cell. Worked out on first use and kept.
 
@@ -41,16 +45,16 @@ class Pooled:
         """
         if self.spec.mode != "max":
             raise ValueError(f"Only max has winners: in {self.spec.mode} every cell has its share.")
-        geometry = self.spec.geometry(self._x.shape[-2:])
-        winners: Winners = read_only(largest(self._x, geometry, self.spec.ties)[1])
-        return winners
+        return read_only(_pooled_with_winners(self._x, self.spec)[1])
 
 
-def pool(x: npt.ArrayLike, spec: PoolSpec) -> Pooled:
+def pool(x: npt.ArrayLike, spec: PoolSpec, *, winners: bool = False) -> Pooled:
     """Pool each channel of `x`, shape (..., H, W), by itself to (..., H', W').
 
     Max keeps the type of `x` (truth values become uint8); average and lp keep floats and turn integers into
-    float64. Agrees with PyTorch's CPU kernels wherever they define the case; lp agrees with ONNX's LpPool.
+    float64. Agrees with PyTorch's CPU kernels wherever they define the case, lp with ONNX's LpPool. A window
+    that sees no cell (a dilated one in the padding) gives -∞ for max, the smallest number if the type has
+    no -∞, and 0 for average and lp. With `winners`, the winners of a max are worked out in the same pass.
 
     Raises:
         SpecError: no window fits the map.
@@ -61,49 +65,48 @@ def pool(x: npt.ArrayLike, spec: PoolSpec) -> Pooled:
     ([[6, 8], [3, 4]], [[3.25, 5.25], [2.0, 2.0]])
     """
     array = as_map(x)
+    if winners and spec.mode == "max":
+        values, found = _pooled_with_winners(array, spec)
+        pooled = Pooled(read_only(values), spec, array)
+        pooled.__dict__["winners"] = read_only(found)
+        return pooled
     geometry = spec.geometry(array.shape[-2:])
-    if spec.mode == "max":
-        values = largest(array, geometry, spec.ties)[0]
-    elif spec.mode == "average":
-        values = _averages(array, geometry, spec)
-    else:
-        values = _powers(array, geometry, spec.p)
+    dtype = array.dtype if spec.mode == "max" else float_type(array)
+    values, divisor = np.empty(array.shape[:-2] + geometry.output, dtype), Divisor(spec, geometry)
+    with np.errstate(all="ignore"):
+        for maps, results in stacks(array, values):
+            for band in bands(geometry):
+                for planes in groups(len(maps), geometry.size):
+                    part = side_by_side(maps[planes, band.cells])
+                    _write_values(part, spec, band, divisor, results[planes, band.windows])
     return Pooled(read_only(values), spec, array)
 
 
-def divisors(spec: PoolSpec, size: tuple[int, int]) -> npt.NDArray[np.float64]:
-    """What average divides each window's sum by, shape (H', W'), on a map of `size` (H, W).
-
-    `divisor_override` beats everything; else the taps in the padded map (`count_include_pad`, PyTorch's rule:
-    the overhang of ceil mode does not count) or on real cells only. 0 for a window that sees nothing: its
-    average is 0.
-
-    >>> divisors(PoolSpec(mode="average", window=2, padding=1, count_include_pad=False), (2, 2)).tolist()
-    [[1.0, 1.0], [1.0, 1.0]]
-    """
-    return window_divisors(spec, spec.geometry(size))
+def _write_values(x: Array, spec: PoolSpec, band: Band, divisor: Divisor, values: Array) -> None:
+    if spec.mode == "max":
+        values[...] = largest(x, band.geometry, spec.ties)
+    elif spec.mode == "lp":
+        values[...] = power_averages(x, band.geometry, spec.p)
+    else:
+        write_averages(x, band.geometry, divisor[band.windows], values)
 
 
-def window_divisors(spec: PoolSpec, geometry: Geometry) -> npt.NDArray[np.float64]:
-    """`divisors` where the geometry is already known."""
-    if spec.divisor_override is not None:
-        return np.full(geometry.output, float(spec.divisor_override))
-    axes = (geometry.rows, geometry.columns)
-    down, right = ((a.counted_counts() if spec.count_include_pad else a.real_counts()) for a in axes)
-    return np.multiply.outer(down, right).astype(np.float64)
+def _pooled_with_winners(x: Array, spec: PoolSpec) -> tuple[Array, Winners]:
+    geometry = spec.geometry(x.shape[-2:])
+    values = np.empty(x.shape[:-2] + geometry.output, x.dtype)
+    winners = np.empty(values.shape, np.int64)
+    with np.errstate(all="ignore"):
+        for maps, results, found in stacks(x, values, winners):
+            for band in bands(geometry):
+                find = Finder(band.geometry, spec.ties, before=band.cells.start * geometry.columns.size)
+                for planes in groups(len(maps), geometry.size):
+                    which = planes, band.windows
+                    results[which] = find(side_by_side(maps[planes, band.cells]), found[which])
+    return values, winners
 
 
-def _float_type(x: Array) -> np.dtype[np.floating]:
-    return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
-
-
-def _averages(x: Array, geometry: Geometry, spec: PoolSpec) -> Array:
-    share = window_divisors(spec, geometry)
-    sums = tap_sums(x, geometry)
-    return (sums / np.where(share == 0, 1, share)).astype(_float_type(x))
-
-
-def _powers(x: Array, geometry: Geometry, p: float) -> Array:
-    wide = np.abs(x.astype(np.result_type(x.dtype, np.float64)))
-    result: Array = (tap_sums(wide**p, geometry) ** (1 / p)).astype(_float_type(x))
-    return result
+def moved(winners: Winners, by: int, geometry: Geometry) -> Winners:
+    """Winners of a part of a map as indices into the whole map, whose cells before the part are `by`."""
+    if geometry.may_miss:
+        return np.where(winners < 0, -1, winners + by)
+    return winners + by

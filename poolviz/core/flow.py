@@ -1,0 +1,147 @@
+"""The rules by which an upstream gradient flows back through windows whose geometry is known."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from poolviz.core.arrays import Array
+from poolviz.core.axis import Axis, Counts
+from poolviz.core.blocks import CELLS, bands, groups, stacks
+from poolviz.core.divisor import Divisor
+from poolviz.core.geometry import Geometry
+from poolviz.core.maximum import winning
+from poolviz.core.power import power_gradient
+from poolviz.core.separable import passes, spread
+from poolviz.core.spec import PoolSpec
+from poolviz.core.sums import few_additions
+
+# As many gradients may be added up in one cell as they are: eight additions round by four units at most.
+_DIRECT = 9
+
+
+def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array:
+    """The gradient at `x` (..., H, W), in the type of `upstream` (..., H', W'); block by block."""
+    gradient = np.zeros(x.shape, upstream.dtype)
+    height, width = geometry.size
+    together = max(1, CELLS // width)
+    for given, target, cells in stacks(upstream, gradient, x):
+        for planes in groups(len(cells), geometry.size):
+            for row in range(0, height, together):
+                band = slice(row, min(row + together, height)), slice(0, width)
+                target[(planes, *band)] = flow_to(band, given[planes], cells[planes], spec, geometry)
+    return gradient
+
+
+def flow_to(
+    cells: tuple[slice, slice], upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry
+) -> Array:
+    """The gradient at some rows and columns of `x` alone; costs what they cost."""
+    shape = tuple(part.stop - part.start for part in cells)
+    gradient = np.zeros(x.shape[:-2] + shape, upstream.dtype)
+    down, right = _around(geometry.rows, cells[0]), _around(geometry.columns, cells[1])
+    if down is None or right is None:
+        return gradient
+    given, seen = upstream[..., down.windows, right.windows], x[..., down.seen, right.seen]
+    part = _flow_whole(given, seen, spec, Geometry(down.axis, right.axis))
+    gradient[..., down.target, right.target] = part[..., down.source, right.source]
+    return gradient
+
+
+class _Around(NamedTuple):
+    """The windows that reach some cells, as an axis of their own, and the cells they see."""
+
+    axis: Axis
+    windows: slice
+    seen: slice
+    target: slice
+    """Those of the wanted cells that are seen, counted from the first wanted one."""
+    source: slice
+    """The same, counted from the first seen one."""
+
+
+def _around(axis: Axis, cells: slice) -> _Around | None:
+    reach = axis.reaching(cells.start, cells.stop)
+    if not reach:
+        return None
+    part, begin = axis.part(reach[0], reach[-1])
+    low, high = max(cells.start, begin), min(cells.stop, begin + part.size)
+    return _Around(
+        part,
+        slice(reach.start, reach.stop),
+        slice(begin, begin + part.size),
+        slice(low - cells.start, high - cells.start),
+        slice(low - begin, high - begin),
+    )
+
+
+def _flow_whole(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array:
+    if spec.mode == "average":
+        # As in forward, deep overlaps are added up in a wider type.
+        wide = np.result_type(upstream.dtype, np.float32 if few_additions(geometry) else np.float64)
+        return spread(upstream / Divisor(spec, geometry)[:].astype(wide), geometry)
+    if spec.mode == "lp":
+        return power_gradient(upstream, x, geometry, spec.p)
+    best, winners = winning(x, geometry, spec.ties)
+    if spec.ties == "split":
+        return _split(upstream, x, best, winners, geometry)
+    return flow_to_winners(upstream, winners, geometry)
+
+
+def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Array:
+    """The gradient (..., H, W) of a max: each upstream gradient (..., H', W') goes whole to its winner.
+
+    `winners` are flat indices into the H x W plane, -1 where there is none.
+    """
+    gradient = np.zeros(upstream.shape[:-2] + geometry.size, upstream.dtype)
+    if geometry.may_miss:
+        # A window without a winner has nothing to give, so that any cell will do.
+        upstream, winners = np.where(winners < 0, 0, upstream), np.maximum(winners, 0)
+    add = _add_wide if geometry.overlap > _DIRECT else _add
+    for target, given, cells in stacks(gradient, upstream, winners):
+        for planes in groups(len(given), geometry.size):
+            add(target[planes], given[planes], cells[planes], geometry)
+    return gradient
+
+
+def _add(target: Array, upstream: Array, winners: Counts, _: Geometry) -> None:
+    """Add each upstream gradient to its winner's cell."""
+    np.add.at(target.reshape(-1), _in_a_row(winners, target[0].size), upstream.reshape(-1))
+
+
+def _add_wide(target: Array, upstream: Array, winners: Counts, geometry: Geometry) -> None:
+    """The same where many may meet in one cell: added up in float64."""
+    for band in bands(geometry):
+        part, index = target[:, band.cells], winners[:, band.windows] - band.cells.start * target.shape[-1]
+        flat = _in_a_row(index, part[0].size)
+        sums = np.bincount(flat, upstream[:, band.windows].reshape(-1), part.size)
+        np.add(part, sums.reshape(part.shape), out=part, casting="same_kind")
+
+
+def _in_a_row(winners: Counts, cells: int) -> Counts:
+    """Winners in a stack of planes as indices into all its cells, flat."""
+    if len(winners) > 1:
+        winners = winners + np.arange(len(winners))[:, np.newaxis, np.newaxis] * cells
+    return winners.reshape(-1)
+
+
+def _split(upstream: Array, x: Array, best: Array, winners: Counts, geometry: Geometry) -> Array:
+    """The gradient of a max whose tied cells share equally; a NaN owns its window alone."""
+    alone = np.isnan(best)
+    gradient = flow_to_winners(np.where(alone, upstream, 0), winners, geometry)
+    pairs = [
+        ((..., rows, columns), (..., down, right))
+        for rows, down in passes(geometry.rows)
+        for columns, right in passes(geometry.columns)
+    ]
+    tied = np.zeros(best.shape, np.int64)
+    for windows, cells in pairs:
+        ties = x[cells] == best[windows]
+        # Passes go tap by tap, or window by window with all its cells: those count together.
+        wide = tuple(axis for axis in (-2, -1) if ties.shape[axis] != best[windows].shape[axis])
+        tied[windows] += ties.sum(axis=wide, keepdims=True)
+    shares = np.where(alone, 0, upstream) / np.maximum(tied, 1)
+    for windows, cells in pairs:
+        gradient[cells] += np.where(x[cells] == best[windows], shares[windows], 0)
+    return gradient

@@ -1,0 +1,62 @@
+"""Power average (LP): (Σ|x|ᵖ)^(1/p) over the real cells of a window, not divided by their count.
+
+So it is in ONNX (LpPool). PyTorch's `lp_pool2d` leaves out the absolute value, and scales windows that
+overhang in ceil mode as if they were full: neither is followed here.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from poolviz.core.arrays import Array
+from poolviz.core.geometry import Geometry
+from poolviz.core.separable import passes
+from poolviz.core.sums import float_type, wide_type, window_sums
+from poolviz.core.windows import gathered
+
+
+def power_averages(x: Array, geometry: Geometry, p: float) -> Array:
+    """The power average of each window, shape (..., H', W'), in `float_type(x)`; 0 where there is no cell."""
+    return wide_power_averages(x, geometry, p).astype(float_type(x), copy=False)
+
+
+def wide_power_averages(x: Array, geometry: Geometry, p: float) -> Array:
+    """As `power_averages`, in float64 or wider."""
+    sizes = np.abs(x.astype(wide_type(x)))
+    sums = window_sums(sizes**p, geometry)
+    limits = np.finfo(sums.dtype)
+    result: Array = sums ** (1 / p)
+    # Powers leave the range of floats long before their roots do.
+    outside = (sums == np.inf) | ((sums < limits.tiny / limits.eps) & (sizes.max() > 0))
+    if p > 1 and outside.any():
+        for some in gathered(sizes, geometry, outside):
+            result[some.which] = _scaled(np.where(some.flat >= 0, some.values, 0), p)
+    return result
+
+
+def _scaled(sizes: Array, p: float) -> Array:
+    """The power average of each row, worked out relative to its largest size."""
+    largest = sizes.max(axis=1)
+    plain = np.isfinite(largest) & (largest > 0)
+    scale = np.where(plain, largest, 1)
+    roots = np.sum((sizes / scale[:, np.newaxis]) ** p, axis=1) ** (1 / p)
+    result: Array = np.where(plain, largest * roots, largest)
+    return result
+
+
+def power_gradient(upstream: Array, x: Array, geometry: Geometry, p: float) -> Array:
+    """What the upstream gradient (..., H', W') gives each cell: times sign(x) · (|x| / result)^(p - 1).
+
+    Where a window's result is 0, so is its derivative.
+    """
+    wide = x.astype(wide_type(x))
+    result = wide_power_averages(x, geometry, p)
+    parts = np.where(result == 0, 0, upstream)
+    safe = np.where(result == 0, 1, result)
+    gradient = np.zeros(wide.shape, wide.dtype)
+    for rows, down in passes(geometry.rows):
+        for columns, right in passes(geometry.columns):
+            cells, which = wide[..., down, right], (..., rows, columns)
+            slope = np.sign(cells) * (np.abs(cells) / safe[which]) ** (p - 1)
+            gradient[..., down, right] += parts[which] * slope
+    return gradient

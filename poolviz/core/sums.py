@@ -1,0 +1,93 @@
+"""Sums of windows, as exact as the result can hold.
+
+The error of an average stays within 4 units in the last place of sum(|x|) / divisor. Each addition may round
+by half a unit, so small windows are added up as they are; larger ones of narrow types in float64, larger ones
+of float64 with the rounding of every addition kept and added at the end (Knuth, TAOCP 4.2.2).
+No sum is carried from window to window: a NaN or an infinity stays in the windows that see it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from poolviz.core.arrays import Array, DType
+from poolviz.core.axis import Axis
+from poolviz.core.geometry import Geometry
+from poolviz.core.separable import COLUMNS, ROWS, at, by_windows, reduced, shape_along, window_slices
+
+# Additions of a window that may round: half a unit each, and another half for the division.
+_ADDITIONS = 4
+
+
+def few_additions(geometry: Geometry) -> bool:
+    """Whether adding up a window tap by tap rounds so seldom that nothing more is needed."""
+    return geometry.rows.window + geometry.columns.window - 2 <= _ADDITIONS
+
+
+def float_type(x: Array) -> DType:
+    """The type of an average of `x`: its own if that is a float, else float64."""
+    return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
+
+
+def wide_type(x: Array) -> DType:
+    """float64, or wider if `x` is."""
+    return np.result_type(float_type(x), np.float64)
+
+
+def window_sums(x: Array, geometry: Geometry) -> Array:
+    """The sum of each window's cells, shape (..., H', W'), in float64 or wider; 0 where there is no cell."""
+    dtype = wide_type(x)
+    exact = x.dtype.itemsize < dtype.itemsize
+    if exact or few_additions(geometry):
+        return reduced(np.add, x, geometry, 0, dtype)
+    total, lost = x.astype(dtype, copy=False), np.zeros((), dtype)
+    total, lost = _added_along(total, np.broadcast_to(lost, x.shape), geometry.rows, ROWS)
+    total, lost = _added_along(total, lost, geometry.columns, COLUMNS)
+    # Infinities leave no meaningful rest behind.
+    result: Array = total + np.where(np.isfinite(lost), lost, 0)
+    return result
+
+
+def write_averages(x: Array, geometry: Geometry, divisor: Array, values: Array) -> None:
+    """Write the sums of all windows divided by `divisor`, which broadcasts to (H', W'), to `values`."""
+    if x.dtype == np.float32 and few_additions(geometry):
+        sums = reduced(np.add, x, geometry, 0, x.dtype)
+        np.divide(sums, divisor.astype(x.dtype), out=values)
+        if np.isfinite(values).all():
+            return
+        # Infinite cells, or a sum too large for float32 whose average may not be.
+    np.divide(window_sums(x, geometry), divisor, out=values, casting="same_kind")
+
+
+def _exact_sum(a: Array, b: Array) -> tuple[Array, Array]:
+    """The rounded sum and what rounding took away."""
+    total = a + b
+    rest = total - a
+    return total, (a - (total - rest)) + (b - rest)
+
+
+def _added_along(x: Array, rest: Array, axis: Axis, along: int) -> tuple[Array, Array]:
+    """Sums of `x` along one axis and what they lack, given what `x` lacks itself."""
+    total, lost = np.zeros((2, *shape_along(x, axis, along)), x.dtype)
+    if by_windows(axis):
+        for window, cells in window_slices(axis):
+            folded = _folded(x[at(cells, along)], rest[at(cells, along)], along)
+            total[at(window, along)], lost[at(window, along)] = folded
+        return total, lost
+    for step in axis.steps():
+        where, cells = at(step.outputs, along), at(step.cells, along)
+        total[where], rounded = _exact_sum(total[where], x[cells])
+        lost[where] += rounded + rest[cells]
+    return total, lost
+
+
+def _folded(x: Array, rest: Array, along: int) -> tuple[Array, Array]:
+    """The sum along one axis, kept with length 1: halves are added to halves until one is left."""
+    while (length := x.shape[along]) > 1:
+        half = length // 2
+        first, second = at(slice(half), along), at(slice(half, 2 * half), along)
+        odd = at(slice(2 * half, None), along)
+        total, rounded = _exact_sum(x[first], x[second])
+        rounded += rest[first] + rest[second]
+        x, rest = (np.concatenate(pair, axis=along) for pair in ((total, x[odd]), (rounded, rest[odd])))
+    return x, rest
