@@ -8,68 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from poolviz.frame.cells import NO_RIM, Block, Cell, Rim, Role
+from poolviz.frame.charts import Chart
 from poolviz.frame.plane import Array, Plane
+from poolviz.frame.speech import NO_CAPTION, Caption, Fact, Line, Run, Typeset
 
-Role = Literal[
-    "window",  # the cells that one output is made of, and that output
-    "winner",  # the cell that gave a maximum; always with a filled corner
-    "tie",  # a cell that equals the winner
-    "pending",  # an output that has not been worked out yet
-    "padding",  # the rim around a map
-    "overhang",  # what a window of ceil mode reaches beyond rim and map
-    "dropped",  # cells that no window sees
-    "gradient",  # cells that receive a gradient now
-    "field",  # every window that sees a cell
-    "changed",  # what differs from before
-    "chosen",  # what the person points at, has pinned or edits
-    "right",
-    "wrong",
+__all__ = [
+    "NO_RIM",
+    "Block",
+    "Board",
+    "Caption",
+    "Cell",
+    "Chart",
+    "Fact",
+    "Frame",
+    "Line",
+    "Link",
+    "Mark",
+    "Notes",
+    "NumberStyle",
+    "Palette",
+    "Patch",
+    "Rim",
+    "Role",
+    "Run",
+    "Scale",
+    "Typeset",
 ]
+
 Palette = Literal["values", "picture", "gradient", "count"]
 NumberStyle = Literal["plain", "signed"]
-
-
-class Cell(NamedTuple):
-    """One cell of one board."""
-
-    board: str
-    row: int
-    column: int
-
-
-class Block(NamedTuple):
-    """A rectangle of cells; it may reach over the edge of its board into the rim."""
-
-    row: float
-    column: float
-    rows: float = 1
-    columns: float = 1
-
-    def contains(self, row: int, column: int) -> bool:
-        """Whether a cell lies inside.
-
-        >>> Block(0, 2, 2, 2).contains(1, 3)
-        True
-        """
-        return self.row <= row < self.row + self.rows and self.column <= column < self.column + self.columns
-
-
-class Rim(NamedTuple):
-    """How many cells surround a board on each side, and what they show."""
-
-    top: int = 0
-    bottom: int = 0
-    left: int = 0
-    right: int = 0
-    text: str = ""
-
-
-NO_RIM = Rim()
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +103,9 @@ class Board:
     origin: tuple[int, int] = (0, 0)
     # Lines of text above the board: its title, and a second one where choices stand above it.
     heading_lines: int = 1
+    # Words at the right of the board, and under it.
+    beside: tuple[Line, ...] = ()
+    below: tuple[Line, ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -205,47 +181,13 @@ class Link:
     directed: bool = False
 
 
-@dataclass(frozen=True)
-class Run:
-    """A piece of the formula; it may point to a cell, which lights up under the pointer."""
-
-    text: str
-    cell: Cell | None = None
-    role: Role | None = None
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Typeset:
-    """A line of mathematics: for typesetting, and in plain words for everything else."""
-
-    latex: str
-    plain: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of the facts: what, and how much."""
-
-    label: str
-    value: str
-    good: bool = False
-
-
-@dataclass(frozen=True)
-class Caption:
-    """One sentence that says what just happened, with a word that says what kind of thing it is."""
-
-    lead: str
-    text: str
-
-
 @dataclass(frozen=True, eq=False)
 class Frame:
     """Everything one picture shows."""
 
     boards: tuple[Board, ...]
-    # Rows of board names; an empty name leaves its place free.
+    # Rows of names of boards and charts. An empty name leaves its place free; a name that stands in
+    # neighbouring places takes them all.
     arrangement: tuple[tuple[str, ...], ...]
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
@@ -253,8 +195,9 @@ class Frame:
     typeset: tuple[Typeset, ...] = ()
     facts_title: str = ""
     facts: tuple[Fact, ...] = ()
-    caption: Caption = Caption("", "")
+    caption: Caption = NO_CAPTION
     place: str = ""
+    charts: tuple[Chart, ...] = ()
 
     def board(self, name: str) -> Board:
         """The board of that name; KeyError if there is none."""

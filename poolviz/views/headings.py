@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from poolviz.frame.layout import HEADING
+from poolviz.frame.room import HEADING
 from poolviz.views.fonts import Weight, elided, font, text_width
 from poolviz.views.qtgraph import Item
 from poolviz.views.theme import Theme

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolviz.frame.layout import HEADING, Place, arrange
+from poolviz.frame.layout import Place, arrange
 from poolviz.frame.model import Block, Board, Frame, Rim, Scale
 from poolviz.frame.plane import ArrayPlane
+from poolviz.frame.room import HEADING
 
 SIDES = st.integers(1, 40)
 TEXT = 13.0

@@ -1,0 +1,59 @@
+"""What a frame says: runs of a formula, lines of words, facts, a caption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from poolviz.frame.cells import Cell, Role
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of the formula; it may point to a cell, which lights up under the pointer."""
+
+    text: str
+    cell: Cell | None = None
+    role: Role | None = None
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words that belongs to a board: a formula beside it, a large figure under it."""
+
+    runs: tuple[Run, ...]
+    size: Literal["small", "normal", "large"] = "normal"
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A line of mathematics: for typesetting, and in plain words for everything else."""
+
+    latex: str
+    plain: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts: what, and how much."""
+
+    label: str
+    value: str
+    good: bool = False
+
+
+@dataclass(frozen=True)
+class Caption:
+    """One sentence that says what just happened, with a word that says what kind of thing it is."""
+
+    lead: str
+    text: str
+
+
+NO_CAPTION = Caption("", "")
