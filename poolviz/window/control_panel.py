@@ -92,6 +92,7 @@ class ControlPanel(QWidget):
                 self._column.addWidget(self._fold)
                 self._column.addWidget(self._folded)
             (self._inner if control.folded else self._column).addWidget(row)
+            row.show()
         for gone in before.values():
             gone.hide()
             gone.deleteLater()

@@ -89,8 +89,9 @@ class NumberField(QLineEdit):
         self._can_step = (down, up)
         self._arrows[0].setEnabled(up)
         self._arrows[1].setEnabled(down)
-        self._shown = text
-        if self.text() != text:
+        # A person who is typing is not disturbed by a state that has nothing new to say here.
+        if text != self._shown or refused != self.refused:
+            self._shown = text
             self.setText(text)
         if refused != self.refused:
             self.setProperty("refused", refused)
@@ -157,8 +158,8 @@ class NumberField(QLineEdit):
         return round(self.fontMetrics().height() * 0.8)
 
     def _finish(self) -> None:
+        """Say once what was typed; what stands here afterwards is the answer to it."""
         text = self.text().strip()
         if text != self._shown:
-            # Remembered first, so that leaving the field afterwards does not send the same text again.
-            self._shown = text
             self.typed.emit(text)
+            self.setText(self._shown)

@@ -17,7 +17,7 @@ from poolviz.window.action_set import ActionSet
 from poolviz.window.field_row import FieldRow
 from poolviz.window.map_menu import MapMenu
 from poolviz.window.menu_button import MenuButton
-from poolviz.window.number_rows import no_number, no_size
+from poolviz.window.number_rows import no_number, no_size, no_whole_number
 from poolviz.window.segments import Segments
 from poolviz.window.typed import read_number, read_pair, written_pair
 
@@ -108,7 +108,10 @@ class MapPanel(QWidget):
         self, state: State, row: FieldRow, name: str, value: object, *, down: bool = True, up: bool = True
     ) -> None:
         refusal = state.refused.get(name)
-        text = written_pair(value if refusal is None else refusal.typed, short=False)
+        typed = value if refusal is None else refusal.typed
+        if name == "channel" and refusal is not None and isinstance(typed, int):
+            typed += 1  # counted from 0 inside and from 1 by people
+        text = written_pair(typed, short=False)
         row.show_text(text, refusal, down=down, up=up)
 
     def _row(
@@ -158,7 +161,7 @@ class MapPanel(QWidget):
     def _choose_channel(self, text: str) -> None:
         number = read_number(text)
         if not isinstance(number, int):
-            self._session.refuse("channel", text, no_number(text))
+            self._session.refuse("channel", text, no_whole_number(text))
         else:
             self._session.change(channel=number - 1)
 
@@ -169,7 +172,7 @@ class MapPanel(QWidget):
     def _choose_value(self, text: str) -> None:
         number = read_number(text)
         if number is None:
-            self._session.refuse("pen_value", text, say("“{text}” is no number.", text=text))
+            self._session.refuse("pen_value", text, no_number(text))
         else:
             self._session.give_up("pen_value")
             self._session.set_pen(value=float(number))

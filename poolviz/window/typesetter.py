@@ -6,6 +6,7 @@ and too long to freeze a keystroke. Until a picture is there, its plain words st
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QByteArray, QObject, QSize, QSizeF, Qt, Signal
@@ -17,6 +18,7 @@ from poolviz.frame.model import Typeset
 
 _DRAWN_AT = 24.0  # the size of the letters in the pictures; they are scaled on the screen
 _KEPT = 200
+_LOG = logging.getLogger("poolviz")
 _FAILED = b""
 
 
@@ -66,9 +68,15 @@ class Typesetter(QObject):
             self._worker = None
 
     def _keep(self, latex: str, future: Future[bytes]) -> None:
-        if not future.cancelled() and future.exception() is None:
-            self._pictures[latex] = future.result()
-            self.made.emit(latex)
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is not None:
+            # Plain words will do; why there is no picture stands in the log.
+            _LOG.warning("“%s” could not be typeset", latex, exc_info=error)
+            return
+        self._pictures[latex] = future.result()
+        self.made.emit(latex)
 
 
 class FormulaLine(QLabel):
@@ -84,6 +92,11 @@ class FormulaLine(QLabel):
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         typesetter.made.connect(self._arrived)
+
+    @property
+    def is_typeset(self) -> bool:
+        """Whether the picture stands there, and not the words."""
+        return self._renderer is not None
 
     def wake(self) -> None:
         """The window has been painted: pictures may be made now."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,11 @@ from poolviz.session.state import State
 from poolviz.window.appearance import Appearance
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import Preferences
+
+with warnings.catch_warnings():
+    # It warns about itself while it is imported, which happens in the background of any test with a window.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import ziamath  # noqa: F401
 
 
 @dataclass
@@ -105,8 +112,22 @@ def press(window: MainWindow) -> Press:
     return act
 
 
+Part = TypeVar("Part", bound=QObject)
+
+
+def part(owner: QObject, kind: type[Part], name: str = "") -> Part:
+    """The first part of that kind, and of that object name if one is given."""
+    found = owner.findChild(kind, name) if name else owner.findChild(kind)
+    assert isinstance(found, kind), f"no {kind.__name__} “{name}”"
+    return found
+
+
 def named(window: QWidget, name: str) -> QWidget:
     """The part of the window that a screen reader calls so, and that can be seen."""
-    found = [part for part in window.findChildren(QWidget) if part.accessibleName() == name and part.isVisible()]
+    found = [
+        found
+        for found in window.findChildren(QWidget)
+        if found.accessibleName() == name and found.isVisible()
+    ]
     assert len(found) == 1, f"{len(found)} parts are called “{name}”"
     return found[0]

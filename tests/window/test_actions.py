@@ -7,12 +7,20 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLabel, QLineEdit, QMenu, QTabBar
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTabBar,
+    QTextBrowser,
+)
 
 from poolviz.window.action_set import shown_keys
 from poolviz.window.actions import ACTIONS, MENUS, Row
 from poolviz.window.main_window import MainWindow
-from tests.window.conftest import Press
+from tests.window.conftest import Press, part
 
 _IDS = [row.id for row in ACTIONS]
 
@@ -49,7 +57,9 @@ def test_every_action_is_in_its_menu_and_nothing_else_is(window: MainWindow) -> 
 def test_every_action_has_its_keys_and_a_tooltip_that_names_them(window: MainWindow) -> None:
     for row in ACTIONS:
         action = window.actions_[row.id]
-        assert [key.toString() for key in action.shortcuts()] == [QKeySequence(k).toString() for k in row.keys]
+        assert [key.toString() for key in action.shortcuts()] == [
+            QKeySequence(k).toString() for k in row.keys
+        ]
         assert row.tip in action.toolTip()
         assert shown_keys(row) in action.toolTip()
 
@@ -60,7 +70,8 @@ def test_everything_that_can_be_reached_has_an_accessible_name(window: MainWindo
         part
         for kind in kinds
         for part in window.findChildren(kind)
-        if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not (part.isHidden() or part.accessibleName() or _own_text(part))
+        if part.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not (part.isHidden() or part.accessibleName() or _own_text(part))
     ]
     assert nameless == []
 
@@ -71,14 +82,13 @@ def _own_text(part: object) -> str:
 
 def test_every_button_of_an_action_has_its_tooltip(window: MainWindow) -> None:
     for name in ("first", "previous", "play", "next"):
-        button = window.transport.findChild(QAbstractButton, name)
-        assert isinstance(button, QAbstractButton)
+        button = part(window.transport, QAbstractButton, name)
         assert button.toolTip() == window.actions_[name].toolTip()
 
 
 def test_f1_lists_exactly_the_table(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_F1)
-    sheet = window.findChild(QLabel, "key").window()
+    sheet = part(window, QLabel, "key").window()
     assert sheet.isVisible()
     labels = [label.text() for label in sheet.findChildren(QLabel)]
     for row in ACTIONS:
@@ -92,17 +102,10 @@ def test_f1_lists_exactly_the_table(window: MainWindow, press: Press) -> None:
 
 def test_about_names_the_work_of_others(window: MainWindow) -> None:
     window.actions_["about"].trigger()
-    texts = [text.toPlainText() for text in window.findChildren(_browser())]
-    assert len(texts) == 1
+    licences = part(window, QTextBrowser)
     for name in ("Qt", "NumPy", "pyqtgraph", "Pillow", "ziamath", "Inter", "Chelsea"):
-        assert name in texts[0]
-    window.findChild(_browser()).window().close()
-
-
-def _browser() -> type:
-    from PySide6.QtWidgets import QTextBrowser
-
-    return QTextBrowser
+        assert name in licences.toPlainText()
+    licences.window().close()
 
 
 def test_undo_and_redo_name_what_they_change(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from poolviz.session.state import Notice
 from poolviz.window.main_window import MainWindow
-from tests.window.conftest import Spy
+from tests.window.conftest import Spy, part
 
 
 def test_it_welcomes_and_then_tells_the_steps(window: MainWindow) -> None:
@@ -24,14 +24,16 @@ def test_it_welcomes_and_then_tells_the_steps(window: MainWindow) -> None:
 
 
 def test_a_warning_is_told_by_word_and_sign_and_can_be_closed(window: MainWindow, spy: Spy) -> None:
-    close = window.caption.findChild(QToolButton, "dismiss")
+    close = part(window.caption, QToolButton, "dismiss")
     assert not close.isVisible()
     window.session.paste("one two")
     notice = window.session.state.notice
     assert notice is not None
     assert notice.kind == "warning"
     assert window.caption.text == f"Warning: {notice.text}"
-    signs = [label for label in window.caption.findChildren(QLabel) if label.isVisible() and _has_picture(label)]
+    signs = [
+        label for label in window.caption.findChildren(QLabel) if label.isVisible() and _has_picture(label)
+    ]
     assert len(signs) == 1
     spy.clear()
     close.click()
@@ -53,13 +55,13 @@ def test_a_note_is_no_warning(window: MainWindow) -> None:
 def test_signs_in_a_text_are_no_markup(window: MainWindow) -> None:
     window.session.notify(Notice("<b>a & b</b>"))
     assert window.caption.text == "Note: <b>a & b</b>"
-    shown = window.caption.findChild(QLabel, "captionText").text()
+    shown = part(window.caption, QLabel, "captionText").text()
     assert "&lt;b&gt;a &amp; b" in shown
 
 
 def test_long_sentences_wrap_and_are_not_cut_off(qtbot: QtBot, window: MainWindow) -> None:
     window.session.notify(Notice("A sentence that goes on and on. " * 12, "warning"))
     window.resize(1024, 700)
-    text = window.caption.findChild(QLabel, "captionText")
+    text = part(window.caption, QLabel, "captionText")
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
     assert text.height() > 2 * text.fontMetrics().height()

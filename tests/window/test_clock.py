@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from poolviz.window import clock as clock_module
 from poolviz.window.clock import Clock
 from poolviz.window.main_window import MainWindow
 
@@ -70,7 +69,7 @@ def test_a_late_tick_tells_all_the_time_that_passed_but_no_long_sleep(
 ) -> None:
     session, _, clock = at_rest
     now = [100.0]
-    monkeypatch.setattr(clock_module.time, "perf_counter", lambda: now[0])
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
     session.active = True
     clock.wind()
     now[0] += 0.3
@@ -83,10 +82,10 @@ def test_a_late_tick_tells_all_the_time_that_passed_but_no_long_sleep(
 
 
 def test_playing_winds_it_and_the_end_stops_it(qtbot: QtBot, window: MainWindow) -> None:
-    assert not window.clock.running
+    was_running = window.clock.running
     window.session.set_speed(32.0)
     window.session.play_pause()
-    assert window.clock.running
+    assert (was_running, window.clock.running) == (False, True)
     qtbot.waitUntil(lambda: not window.session.state.playing)
     qtbot.waitUntil(lambda: not window.clock.running)
     assert window.session.state.step == 3

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from poolviz.window.commands import value_of
 from poolviz.window.control_panel import ControlPanel
 from poolviz.window.main_window import MainWindow
-from tests.window.conftest import Press, Spy, named
+from tests.window.conftest import Press, Spy, named, part
 
 Key = Qt.Key
 
 
-def _type(field: QLineEdit, text: str, *, enter: bool = True) -> None:
+def type_into(field: QLineEdit, text: str, *, enter: bool = True) -> None:
     field.setFocus()
     field.selectAll()
     QTest.keyClick(field, Key.Key_Delete)
@@ -36,11 +45,13 @@ def _sentences(panel: ControlPanel) -> list[str]:
 
 
 def _button(window: MainWindow, text: str) -> QAbstractButton:
-    return next(b for b in window.controls.findChildren(QAbstractButton) if b.text() == text and b.isVisible())
+    return next(
+        b for b in window.controls.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
+    )
 
 
 def _unfold(window: MainWindow) -> None:
-    fold = window.controls.findChild(QToolButton, "fold")
+    fold = part(window.controls, QToolButton, "fold")
     assert isinstance(fold, QToolButton)
     fold.click()
 
@@ -59,7 +70,7 @@ def test_a_window_can_be_typed(
     window: MainWindow, spy: Spy, typed: str, value: tuple[int, int], shown: str
 ) -> None:
     field = _field(window, "Window")
-    _type(field, typed)
+    type_into(field, typed)
     assert value_of(window.session.state, "window") == value
     assert field.text() == shown
     assert spy.calls == ["change"]
@@ -72,7 +83,7 @@ def test_what_cannot_be_stays_as_it_was_typed_with_its_sentence(
 ) -> None:
     before = window.session.state.document
     field = _field(window, "Window")
-    _type(field, typed)
+    type_into(field, typed)
     assert window.session.state.document is before
     assert field.property("refused") is True
     shown = field.text().replace(" ", "").replace("−", "-")
@@ -85,7 +96,7 @@ def test_what_cannot_be_stays_as_it_was_typed_with_its_sentence(
 
 
 def test_the_refused_text_outlives_the_next_state(window: MainWindow) -> None:
-    _type(_field(window, "Window"), "9")
+    type_into(_field(window, "Window"), "9")
     window.session.step_by(1)
     window.session.play_pause()
     assert _field(window, "Window").text() == "9 × 9"
@@ -94,7 +105,7 @@ def test_the_refused_text_outlives_the_next_state(window: MainWindow) -> None:
 
 def test_escape_gives_up_what_was_refused(window: MainWindow, spy: Spy) -> None:
     field = _field(window, "Window")
-    _type(field, "9")
+    type_into(field, "9")
     spy.clear()
     QTest.keyClick(field, Key.Key_Escape)
     assert spy.calls == ["give_up"]
@@ -105,7 +116,7 @@ def test_escape_gives_up_what_was_refused(window: MainWindow, spy: Spy) -> None:
 
 def test_escape_takes_back_what_was_not_sent_yet(window: MainWindow) -> None:
     field = _field(window, "Window")
-    _type(field, "3", enter=False)
+    type_into(field, "3", enter=False)
     QTest.keyClick(field, Key.Key_Escape)
     assert field.text() == "2 × 2"
     assert value_of(window.session.state, "window") == (2, 2)
@@ -113,22 +124,22 @@ def test_escape_takes_back_what_was_not_sent_yet(window: MainWindow) -> None:
 
 def test_a_valid_value_clears_the_refusal(window: MainWindow) -> None:
     field = _field(window, "Window")
-    _type(field, "9")
-    _type(field, "4")
+    type_into(field, "9")
+    type_into(field, "4")
     assert field.property("refused") is False
     assert _sentences(window.controls) == []
     assert value_of(window.session.state, "window") == (4, 4)
 
 
 def test_enter_leads_back_to_the_stage(window: MainWindow, press: Press) -> None:
-    _type(_field(window, "Stride"), "1")
+    type_into(_field(window, "Stride"), "1")
     press(Key.Key_Right)
     assert window.session.state.step == 1
 
 
 def test_leaving_a_field_sends_what_was_typed_once(window: MainWindow, spy: Spy) -> None:
     field = _field(window, "Stride")
-    _type(field, "1", enter=False)
+    type_into(field, "1", enter=False)
     assert spy.calls == []
     window.stage.setFocus()
     assert spy.calls == ["change"]
@@ -138,7 +149,7 @@ def test_leaving_a_field_sends_what_was_typed_once(window: MainWindow, spy: Spy)
 
 
 def test_a_refused_value_is_not_sent_again_when_the_field_is_left(window: MainWindow, spy: Spy) -> None:
-    _type(_field(window, "Window"), "9")
+    type_into(_field(window, "Window"), "9")
     window.stage.setFocus()
     assert spy.calls == ["change"]
 
@@ -189,13 +200,13 @@ def test_rows_and_columns_can_be_set_apart(window: MainWindow, spy: Spy) -> None
     link.click()
     assert spy.calls == []
     rows, columns = _field(window, "Window, rows"), _field(window, "Window, columns")
-    _type(columns, "3")
+    type_into(columns, "3")
     assert value_of(window.session.state, "window") == (2, 3)
     assert (rows.text(), columns.text()) == ("2", "3")
     rows.setFocus()
     QTest.keyClick(rows, Key.Key_Up)
     assert value_of(window.session.state, "window") == (3, 3)
-    _type(rows, "9")
+    type_into(rows, "9")
     assert rows.property("refused") is True
     assert not columns.property("refused")
     link.click()
@@ -270,6 +281,44 @@ def test_pool_again_calls_once_and_can_be_undone(window: MainWindow, spy: Spy) -
 
 def test_typing_is_not_disturbed_by_states_that_do_not_concern_it(window: MainWindow) -> None:
     field = _field(window, "Window")
-    _type(field, "3", enter=False)
+    type_into(field, "3", enter=False)
     window.session.step_by(1)
     assert field.text() == "3"
+
+
+def test_what_makes_no_sense_now_is_grey(window: MainWindow) -> None:
+    assert named(window, "Stride").isEnabled()
+    window.session.change(whole_map=True)
+    assert not named(window, "Stride").isEnabled()
+    assert not window.actions_["stride_up"].isEnabled()
+
+
+def test_rows_that_stay_keep_focus_and_text_when_others_come_and_go(window: MainWindow) -> None:
+    field = _field(window, "Window")
+    type_into(field, "3", enter=False)
+    before = [control.field for control in window.session.state.controls]
+    window.session.change(mode="lp")
+    assert [control.field for control in window.session.state.controls] != before
+    assert field.hasFocus()
+    assert field.text() == "3"
+
+
+def test_a_number_that_need_not_be_whole(window: MainWindow) -> None:
+    window.session.change(mode="lp")
+    field = _field(window, "Power p")
+    type_into(field, "2,5")
+    assert value_of(window.session.state, "p") == 2.5
+    field.setFocus()
+    QTest.keyClick(field, Key.Key_Up)
+    assert value_of(window.session.state, "p") == 3.5
+    type_into(field, "many")
+    assert _sentences(window.controls) == ["“many” is no number."]
+
+
+def test_the_panel_follows_every_mode_without_leaving_rows_behind(window: MainWindow) -> None:
+    for mode in ("lp", "average", "max", "average", "lp", "max"):
+        window.session.change(mode=mode)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        shown = [c for c in window.session.state.controls if not getattr(c, "board", "")]
+        rows = [w for w in window.controls.findChildren(QWidget) if hasattr(w, "show_control")]
+        assert len(rows) == len(shown)

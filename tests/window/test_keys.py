@@ -13,7 +13,7 @@ from poolviz.frame.model import Cell
 from poolviz.session.state import State
 from poolviz.window.commands import value_of
 from poolviz.window.main_window import MainWindow
-from tests.window.conftest import Press, Spy, named
+from tests.window.conftest import Press, Spy, named, part
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -108,7 +108,9 @@ def test_zoom_by_key(window: MainWindow, press: Press) -> None:
     assert window.stage.zoom == 1
 
 
-@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Right, Key.Key_PageDown, Key.Key_G, Key.Key_W, Key.Key_Home])
+@pytest.mark.parametrize(
+    "key", [Key.Key_Space, Key.Key_Right, Key.Key_PageDown, Key.Key_G, Key.Key_W, Key.Key_Home]
+)
 def test_a_field_keeps_the_keys_of_the_stage(window: MainWindow, press: Press, spy: Spy, key: Qt.Key) -> None:
     field = named(window, "Window")
     assert isinstance(field, QLineEdit)
@@ -127,7 +129,7 @@ def test_letters_go_into_a_field(window: MainWindow, press: Press) -> None:
 
 
 def test_a_slider_keeps_its_arrows(window: MainWindow, press: Press, spy: Spy) -> None:
-    slider = window.transport.findChild(QSlider)
+    slider = part(window.transport, QSlider)
     slider.setFocus()
     press(Key.Key_Right)
     assert spy.calls == ["seek"]

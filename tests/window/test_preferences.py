@@ -13,8 +13,17 @@ from poolviz.session.session import Session
 from poolviz.window.appearance import Appearance
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import Preferences
+from tests.window.conftest import part
 
-_KEYS = ("window/theme", "window/text_size", "play/speed", "files/folder", "window/geometry", "window/widths", "window/hidden")
+_KEYS = (
+    "window/theme",
+    "window/text_size",
+    "play/speed",
+    "files/folder",
+    "window/geometry",
+    "window/widths",
+    "window/hidden",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +72,9 @@ def test_junk_counts_as_never_saved(junk: object) -> None:
 def test_a_file_of_rubbish_does_not_stop_the_start(qtbot: QtBot, session: Session) -> None:
     place = Path(QSettings().fileName())
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(b"[window\ngeometry=@ByteArray(\xff\xfe)\n[[[\ntheme=@Variant(\0\0\0\x7f\0\0\0\x0ePyObject)\n\0\0")
+    place.write_bytes(
+        b"[window\ngeometry=@ByteArray(\xff\xfe)\n[[[\ntheme=@Variant(\0\0\0\x7f\0\0\0\x0ePyObject)\n\0\0"
+    )
     preferences = Preferences()
     appearance = Appearance(preferences)
     appearance.dress()
@@ -90,7 +101,7 @@ def test_a_window_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
 def test_hidden_panels_and_widths_are_remembered(qtbot: QtBot, window: MainWindow) -> None:
     window.toggle_panel("map")
     deck = window.panels["controls"]
-    window.centralWidget().findChild(QMainWindow, "deck").resizeDocks([deck], [400], Qt.Orientation.Horizontal)
+    part(window, QMainWindow, "deck").resizeDocks([deck], [400], Qt.Orientation.Horizontal)
     qtbot.waitUntil(lambda: deck.width() == 400)
     window.close()
     again = MainWindow(window.session, Preferences(), window.appearance)

@@ -1,0 +1,108 @@
+"""The facts of the frame: typeset mathematics when it is ready, plain words until then and for the ear."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from poolviz.frame.model import Typeset
+from poolviz.views.theme import DARK, LIGHT
+from poolviz.window.main_window import MainWindow
+from poolviz.window.typesetter import FormulaLine, Typesetter
+from tests.window.conftest import part
+
+
+def _lines(window: MainWindow) -> list[FormulaLine]:
+    return [line for line in window.facts.findChildren(FormulaLine) if line.isVisible()]
+
+
+def _facts(window: MainWindow) -> list[str]:
+    return [
+        label.accessibleName() for label in window.facts.findChildren(QLabel, "fact") if label.isVisible()
+    ]
+
+
+def test_the_facts_are_those_of_the_frame(window: MainWindow) -> None:
+    session = window.session
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: None,
+        lambda: session.change(window=(3, 3), stride=(1, 1)),
+        lambda: session.change(backward=True),
+        lambda: session.seek(3),
+        lambda: session.change(backward=False),
+    )
+    for act in acts:
+        act()
+        frame = session.state.frame
+        assert _facts(window) == [f"{fact.label}: {fact.value}" for fact in frame.facts]
+        assert [line.accessibleName() for line in _lines(window)] == [t.plain for t in frame.typeset]
+        assert part(window.facts, QLabel, "heading").text() == frame.facts_title.upper()
+
+
+def test_mathematics_is_typeset_after_the_first_paint(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: all(line.is_typeset for line in _lines(window)), timeout=10_000)
+    assert len(_lines(window)) >= 1
+
+
+def test_every_line_of_the_scene_can_be_typeset(qtbot: QtBot, window: MainWindow) -> None:
+    for change in (
+        {"padding": (1, 1)},
+        {"padding": "same"},
+        {"padding": 0, "dilation": (2, 2)},
+        {"dilation": (1, 1), "ceil_mode": True, "window": (3, 3)},
+        {"whole_map": True},
+        {"mode": "average"},
+    ):
+        window.session.change(**change)
+        assert not window.session.state.refused
+        qtbot.waitUntil(lambda: all(line.is_typeset for line in _lines(window)), timeout=10_000)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_picture_has_the_colour_of_the_text(qtbot: QtBot, window: MainWindow, theme: object) -> None:
+    shown = LIGHT if theme is LIGHT else DARK
+    window.choose_theme("light" if shown is LIGHT else "dark")
+    qtbot.waitUntil(lambda: all(line.is_typeset for line in _lines(window)), timeout=10_000)
+    picture = _lines(window)[0].grab().toImage()
+    assert _nearest(picture, QColor(shown.text)) < 40
+
+
+def _nearest(picture: QImage, wanted: QColor) -> int:
+    """How far the nearest pixel is from a colour, over the three channels."""
+    seen = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    return min(
+        abs(c.red() - wanted.red()) + abs(c.green() - wanted.green()) + abs(c.blue() - wanted.blue())
+        for c in map(QColor, seen)
+    )
+
+
+def test_a_line_that_cannot_be_typeset_stays_in_words(qtbot: QtBot, window: MainWindow) -> None:
+    typesetter = Typesetter()
+    line = FormulaLine(typesetter)
+    line.wake()
+    line.show_line(Typeset(r"\frac{1", "one over"))
+    typesetter.close()
+    qtbot.wait(10)
+    assert not line.is_typeset
+    assert line.text() == "one over"
+    line.deleteLater()
+
+
+def test_the_start_does_not_wait_for_ziamath() -> None:
+    code = (
+        "import sys, poolviz.app\n"
+        "heavy = [n for n in ('ziamath', 'PIL', 'tifffile', 'safetensors') if n in sys.modules]\n"
+        "print(heavy)"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert told.stdout.strip() == "[]"
