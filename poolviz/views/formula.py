@@ -17,6 +17,8 @@ from poolviz.views.theme import Theme
 _LARGEST, _BREAK_BELOW, _HEIGHT, _LEAST_HEIGHT = 2.2, 1.15, 4.6, 2.6
 _SHARE = 0.12  # of the stage's height, where that is little
 _MARGIN = 16.0
+# From line to line, and the height of one, in multiples of the size in use.
+_SPACING, _ONE_LINE = 1.35, 1.3
 _REFERENCE = 40.0
 
 
@@ -108,31 +110,30 @@ class FormulaLine(QWidget):
 
     def _arrange(self) -> None:
         """Find size and places; then paint."""
-        room = max(self.width() - 2 * _MARGIN, 1.0)
         lines = [self._runs]
-        size = self._fitting(lines, room)
-        if size < _BREAK_BELOW * self._text and len(self._runs) > 1:
-            lines = _halves(self._runs)
-            size = min(self._fitting(lines, room), _LARGEST * self._text * 0.7)
-        self._size = size
+        self._size = self._fitting(lines)
+        if self._size < _BREAK_BELOW * self._text and len(self._runs) > 1:
+            halves = _halves(self._runs)
+            if self._fitting(halves) > self._size:
+                lines, self._size = halves, self._fitting(halves)
         self._pieces = []
-        spacing = size * 1.35
-        measure = metrics(size)
-        first = (self.height() - spacing * (len(lines) - 1) + measure.capHeight()) / 2
-        for number, line in enumerate(lines):
+        size, spacing = self._size, self._size * _SPACING
+        y = (self.height() - spacing * (len(lines) - 1) + metrics(size).capHeight()) / 2
+        for line in lines:
             x = (self.width() - sum(text_width(run.text, size, _weight(run)) for run in line)) / 2
             for run in line:
                 width = text_width(run.text, size, _weight(run))
-                self._pieces.append(_Piece(run, x, first + number * spacing, width))
+                self._pieces.append(_Piece(run, x, y, width))
                 x += width
+            y += spacing
         self.update()
 
-    def _fitting(self, lines: list[tuple[Run, ...]], room: float) -> float:
-        """The largest size, in whole pixels, at which every line fits."""
-        widest = max(
-            (sum(text_width(run.text, _REFERENCE, _weight(run)) for run in line) for line in lines), default=0
-        )
-        size = _LARGEST * self._text
+    def _fitting(self, lines: list[tuple[Run, ...]]) -> float:
+        """The largest size, in whole pixels, at which every line fits and all lines do."""
+        room = self.width() - 2 * _MARGIN
+        widths = (sum(text_width(run.text, _REFERENCE, _weight(run)) for run in line) for line in lines)
+        widest = max(widths, default=0.0)
+        size = min(_LARGEST * self._text, self.height() / (_SPACING * (len(lines) - 1) + _ONE_LINE))
         if widest > 0:
             size = min(size, _REFERENCE * room / widest)
         return float(max(int(size), 1))

@@ -62,7 +62,7 @@ def differing(before: Board, after: Board, part: Part) -> list[tuple[int, int]]:
     both_nan = _nan(old.values) & _nan(new.values)
     unlike = (old.values != new.values) & ~both_nan
     if old.pending is not None or new.pending is not None:
-        unlike |= _mask(old) != _mask(new)
+        unlike = (unlike & ~_mask(old) & ~_mask(new)) | (_mask(old) != _mask(new))
     if before.notes is not None and after.notes is not None and before.notes.plane is not after.notes.plane:
         unlike |= _plain(before.notes.plane, part) != _plain(after.notes.plane, part)
     rows, columns = np.nonzero(unlike)
