@@ -89,13 +89,14 @@ class ToggleControl:
 
 @dataclass(frozen=True)
 class ActionControl:
-    """Something to do once."""
+    """Something to do once: a button of the panel, or a chip above a board or on the stage ("stage")."""
 
     field: str
     label: str
     tip: str = ""
     enabled: bool = True
     folded: bool = False
+    board: str = ""
 
 
 Control = IntControl | FloatControl | PairControl | ChoiceControl | ToggleControl | ActionControl
