@@ -60,6 +60,11 @@ class AdaptiveAxis(Axis):
         return self.counted_counts()
 
     @property
+    def inside(self) -> bool:
+        """No: the windows that are smaller than the largest lack its last taps."""
+        return False
+
+    @property
     def overlap(self) -> int:
         """As for plain windows; those that are larger than the map has cells for them repeat."""
         return max(2, ceil_div(self.windows, self.cells) + 1)

@@ -110,6 +110,11 @@ class Axis:
         return _steps(self)
 
     @property
+    def inside(self) -> bool:
+        """Whether all taps of all windows lie on cells of the map."""
+        return self.low == 0 and self.start(self.output - 1) + self.span <= self.size
+
+    @property
     def may_miss(self) -> bool:
         """Whether a window might see no cell at all: only dilated ones in the padding can."""
         return self.dilation > 1 and self.low > 0

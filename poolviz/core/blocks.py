@@ -29,9 +29,9 @@ class Band(NamedTuple):
 def bands(geometry: Geometry) -> list[Band]:
     """All rows of windows in bands of about `CELLS` cells at most."""
     height, width = geometry.size
-    count = geometry.rows.output
-    if height * width > CELLS:
-        count = max(1, CELLS // (geometry.rows.stride * width))
+    if height * width <= CELLS:
+        return [Band(slice(0, geometry.rows.output), slice(0, height), geometry)]
+    count = max(1, CELLS // (geometry.rows.stride * width))
     found = []
     for row in range(0, geometry.rows.output, count):
         end = min(row + count, geometry.rows.output)
@@ -57,11 +57,11 @@ def stacks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
 
 
 def side_by_side(x: Array) -> Array:
-    """A stack (N, H, W); if there are many small maps, copied so that the N values of a cell are neighbours.
+    """The stack (N, H, W); if it is many small maps, copied so that the N values of a cell are neighbours.
 
     A pass over short rows would spend its time between them.
     """
-    if x.shape[-1] > 64 or len(x) < 32:
+    if x.ndim != 3 or x.shape[-1] > 64 or len(x) < 32:
         return x
     copy = np.empty((*x.shape[1:], len(x)), x.dtype).transpose(2, 0, 1)
     copy[...] = x

@@ -56,8 +56,7 @@ def _counts(spec: PoolSpec, axis: Axis) -> Counts:
 
 def _factors(spec: PoolSpec, axis: Axis) -> Counts:
     """The counts along one axis; a single one if all windows are whole."""
-    first, last = axis.real(0), axis.real(axis.output - 1)
-    if axis.uniform and axis.low == 0 and len(first) == len(last) == axis.window:
+    if axis.inside:
         return np.full(1, axis.window, np.int64)
     counts = np.maximum(_counts(spec, axis), 1)
     return counts[:1] if (counts == counts[0]).all() else counts

@@ -8,7 +8,7 @@ import numpy as np
 
 from poolviz.core.arrays import Array
 from poolviz.core.axis import Axis, Counts
-from poolviz.core.blocks import CELLS, bands, groups, stacks
+from poolviz.core.blocks import CELLS, bands, groups, side_by_side, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import winning
@@ -25,28 +25,30 @@ def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array
     """The gradient at `x` (..., H, W), in the type of `upstream` (..., H', W'); block by block."""
     gradient = np.zeros(x.shape, upstream.dtype)
     height, width = geometry.size
-    together = max(1, CELLS // width)
-    for given, target, cells in stacks(upstream, gradient, x):
-        for planes in groups(len(cells), geometry.size):
+    together = max(1, CELLS // width) if height * width > CELLS else height
+    for target, given, seen in stacks(gradient, upstream, x):
+        for planes in groups(len(seen), geometry.size):
             for row in range(0, height, together):
-                band = slice(row, min(row + together, height)), slice(0, width)
-                target[(planes, *band)] = flow_to(band, given[planes], cells[planes], spec, geometry)
+                cells = slice(row, min(row + together, height)), slice(0, width)
+                flow_to(target[(planes, *cells)], cells, given[planes], seen[planes], spec, geometry)
     return gradient
 
 
 def flow_to(
-    cells: tuple[slice, slice], upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry
-) -> Array:
-    """The gradient at some rows and columns of `x` alone; costs what they cost."""
-    shape = tuple(part.stop - part.start for part in cells)
-    gradient = np.zeros(x.shape[:-2] + shape, upstream.dtype)
-    down, right = _around(geometry.rows, cells[0]), _around(geometry.columns, cells[1])
+    target: Array, cells: tuple[slice, slice], upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry
+) -> None:
+    """Write the gradient at some rows and columns of `x` to `target`, which holds zeros; costs what they cost."""
+    down, right = (
+        _around(axis, part) for axis, part in zip((geometry.rows, geometry.columns), cells, strict=True)
+    )
     if down is None or right is None:
-        return gradient
+        return
     given, seen = upstream[..., down.windows, right.windows], x[..., down.seen, right.seen]
-    part = _flow_whole(given, seen, spec, Geometry(down.axis, right.axis))
-    gradient[..., down.target, right.target] = part[..., down.source, right.source]
-    return gradient
+    wanted = target[..., down.target, right.target]
+    part = wanted if wanted.shape == seen.shape else np.zeros(seen.shape, target.dtype)
+    _flow_whole(part, given, seen, spec, Geometry(down.axis, right.axis))
+    if part is not wanted:
+        wanted[...] = part[..., down.source, right.source]
 
 
 class _Around(NamedTuple):
@@ -76,17 +78,19 @@ def _around(axis: Axis, cells: slice) -> _Around | None:
     )
 
 
-def _flow_whole(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array:
+def _flow_whole(target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> None:
     if spec.mode == "average":
         # As in forward, deep overlaps are added up in a wider type.
         wide = np.result_type(upstream.dtype, np.float32 if few_additions(geometry) else np.float64)
-        return spread(upstream / Divisor(spec, geometry)[:].astype(wide), geometry)
-    if spec.mode == "lp":
-        return power_gradient(upstream, x, geometry, spec.p)
-    best, winners = winning(x, geometry, spec.ties)
-    if spec.ties == "split":
-        return _split(upstream, x, best, winners, geometry)
-    return flow_to_winners(upstream, winners, geometry)
+        spread(side_by_side(upstream) / Divisor(spec, geometry)[:].astype(wide), geometry, target)
+    elif spec.mode == "lp":
+        target[...] = power_gradient(upstream, x, geometry, spec.p)
+    else:
+        best, winners = winning(x, geometry, spec.ties)
+        if spec.ties == "split":
+            target[...] = _split(upstream, x, best, winners, geometry)
+        else:
+            target[...] = flow_to_winners(upstream, winners, geometry)
 
 
 def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Array:

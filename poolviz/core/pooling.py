@@ -72,7 +72,8 @@ def pool(x: npt.ArrayLike, spec: PoolSpec, *, winners: bool = False) -> Pooled:
         return pooled
     geometry = spec.geometry(array.shape[-2:])
     dtype = array.dtype if spec.mode == "max" else float_type(array)
-    values, divisor = np.empty(array.shape[:-2] + geometry.output, dtype), Divisor(spec, geometry)
+    values = np.empty(array.shape[:-2] + geometry.output, dtype)
+    divisor = Divisor(spec, geometry) if spec.mode == "average" else None
     with np.errstate(all="ignore"):
         for maps, results in stacks(array, values):
             for band in bands(geometry):
@@ -82,10 +83,10 @@ def pool(x: npt.ArrayLike, spec: PoolSpec, *, winners: bool = False) -> Pooled:
     return Pooled(read_only(values), spec, array)
 
 
-def _write_values(x: Array, spec: PoolSpec, band: Band, divisor: Divisor, values: Array) -> None:
+def _write_values(x: Array, spec: PoolSpec, band: Band, divisor: Divisor | None, values: Array) -> None:
     if spec.mode == "max":
         values[...] = largest(x, band.geometry, spec.ties)
-    elif spec.mode == "lp":
+    elif divisor is None:
         values[...] = power_averages(x, band.geometry, spec.p)
     else:
         write_averages(x, band.geometry, divisor[band.windows], values)

@@ -184,25 +184,35 @@ def reduced(ufunc: np.ufunc, x: Array, geometry: Geometry, empty: float, dtype: 
     return reduced_columns(ufunc, rows, geometry.columns, empty)
 
 
-def _spread_along(shares: Array, result: Array, axis: Axis, along: int) -> None:
-    for windows, cells in passes(axis):
-        part = result[at(cells, along)]
-        if axis.overlap == 1:
-            part[...] = shares[at(windows, along)]
-        else:
-            np.add(part, shares[at(windows, along)], out=part)
+def spread(shares: Array, geometry: Geometry, target: Array) -> None:
+    """Add shares (..., H', W') to all cells that each window sees: the adjoint of summing.
 
+    `target` (..., H, W) holds zeros. Sums are kept in the type of the shares until they are complete.
 
-def spread(shares: Array, geometry: Geometry) -> Array:
-    """Shares (..., H', W') added to all cells each window sees, shape (..., H, W): the adjoint of summing.
-
-    >>> axis = Axis(size=3, window=2, stride=1, low=0, high=0, dilation=1, output=2)
-    >>> spread(np.array([[1, 2]]), Geometry(Axis(1, 1, 1, 0, 0, 1, 1), axis)).tolist()
-    [[1, 3, 2]]
+    >>> axis, cells = Axis(size=3, window=2, stride=1, low=0, high=0, dilation=1, output=2), np.zeros((1, 3))
+    >>> spread(np.array([[1.0, 2.0]]), Geometry(Axis(1, 1, 1, 0, 0, 1, 1), axis), cells)
+    >>> cells.tolist()
+    [[1.0, 3.0, 2.0]]
     """
     height, width = geometry.size
     wide = np.zeros_like(shares, shape=(*shares.shape[:-1], width))
     _spread_along(shares, wide, geometry.columns, COLUMNS)
-    result = np.zeros_like(shares, shape=(*shares.shape[:-2], height, width))
-    _spread_along(wide, result, geometry.rows, ROWS)
-    return result
+    if shares.dtype == target.dtype and wide.flags.c_contiguous:
+        _spread_along(wide, target, geometry.rows, ROWS)
+    else:
+        result = np.zeros_like(wide, shape=(*shares.shape[:-2], height, width))
+        _spread_along(wide, result, geometry.rows, ROWS)
+        target[...] = result
+
+
+def _spread_along(shares: Array, result: Array, axis: Axis, along: int) -> None:
+    written = set()
+    for windows, cells in passes(axis):
+        part = result[at(cells, along)]
+        # Taps that a stride does not divide never meet; the first of those that do finds zeros.
+        phase = cells.start % axis.stride
+        if axis.overlap == 1 or (axis.uniform and phase not in written):
+            part[...] = shares[at(windows, along)]
+        else:
+            np.add(part, shares[at(windows, along)], out=part)
+        written.add(phase)
