@@ -37,10 +37,11 @@ def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array
 def flow_to(
     target: Array, cells: tuple[slice, slice], upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry
 ) -> None:
-    """Write the gradient at some rows and columns of `x` to `target`, which holds zeros; costs what they cost."""
-    down, right = (
-        _around(axis, part) for axis, part in zip((geometry.rows, geometry.columns), cells, strict=True)
-    )
+    """Write the gradient at the rows and columns `cells` of `x` to `target`; costs what they cost.
+
+    `target` holds zeros before.
+    """
+    down, right = _around(geometry.rows, cells[0]), _around(geometry.columns, cells[1])
     if down is None or right is None:
         return
     given, seen = upstream[..., down.windows, right.windows], x[..., down.seen, right.seen]
