@@ -173,9 +173,9 @@ def reduced_columns(ufunc: np.ufunc, x: Array, axis: Axis, empty: float) -> Arra
 
 
 def opens_in_pairs(steps: tuple[Step, ...], axis: Axis) -> bool:
-    """Whether the first two taps of all windows lie on cells, so that one pass can join them."""
+    """Whether taps 0 and 1 of all windows lie on cells, so that one pass can join them."""
     everything = slice(0, axis.output)
-    return len(steps) > 1 and all(step.outputs == everything for step in steps[:2])
+    return [(step.tap, step.outputs) for step in steps[:2]] == [(0, everything), (1, everything)]
 
 
 def reduced(ufunc: np.ufunc, x: Array, geometry: Geometry, empty: float, dtype: DType) -> Array:
