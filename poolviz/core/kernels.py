@@ -7,7 +7,7 @@ at once in float64: each result is rounded once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,18 @@ def checked_groups(groups: object) -> int:
     return at_least(1, groups, "groups", "Groups", "each channel is in one of them")
 
 
+def refuse_unequal(count: int, what: str, groups: int) -> None:
+    """So many filters or channels must fall into equal groups.
+
+    Raises:
+        SpecError: they do not.
+    """
+    if count % groups:
+        raise SpecError(
+            "groups", f"{count} {what} cannot be shared equally among {groups} groups: choose a divisor."
+        )
+
+
 class Kernels(NamedTuple):
     """Weights (O, C / groups, kh, kw) and the places where they slide over a map."""
 
@@ -44,7 +56,7 @@ class Kernels(NamedTuple):
     @property
     def channels(self) -> int:
         """Channels C of the map they slide over."""
-        return self.weights.shape[1] * self.groups
+        return int(self.weights.shape[1]) * self.groups
 
     @property
     def filters(self) -> int:
@@ -73,10 +85,7 @@ def checked_weights(weights: npt.ArrayLike, groups: int) -> tuple[Array, int]:
             f"Weights are filters × channels × rows × columns, these are {by(array.shape)}: "
             "a single kernel has 1×1 before its rows and columns."
         )
-    if len(array) % count:
-        raise SpecError(
-            "groups", f"{len(array)} filters cannot be shared equally among {count} groups: choose a divisor."
-        )
+    refuse_unequal(len(array), "filters", count)
     return array, count
 
 
@@ -105,10 +114,12 @@ def checked_bias(bias: npt.ArrayLike | None, channels: int) -> Array:
     """
     if bias is None:
         return np.zeros((channels, 1))
-    array = as_map(np.reshape(np.asarray(bias), (-1, 1)), "bias")
-    if np.shape(bias) != (channels,):
-        raise ValueError(f"The bias is one number for each of {channels} channels, not {by(np.shape(bias))}.")
-    return array
+    row: Any = [[bias]]
+    array = as_map(row, "bias")
+    if array.shape[2:] != (channels,):
+        given = by(array.shape[2:]) or "a single one"
+        raise ValueError(f"The bias is a row of {channels} numbers, one for each channel, not {given}.")
+    return array.reshape(channels, 1)
 
 
 class _Block(NamedTuple):
@@ -170,10 +181,9 @@ def _by_groups(y: Array, kernels: Kernels, dtype: DType) -> Array:
     return wide.reshape(kernels.groups, kernels.filters // kernels.groups, -1)
 
 
-def slide(x: Array, kernels: Kernels, bias: Array) -> Array:
+def slide(x: Array, kernels: Kernels, bias: Array, result_type: DType) -> Array:
     """Each window of `x` (..., C, H, W) times each kernel, plus bias (O, 1): shape (..., O, H', W')."""
-    output = kernels.geometry.output
-    result = np.empty((*x.shape[:-3], kernels.filters, *output), gradient_type(x))
+    result = np.empty((*x.shape[:-3], kernels.filters, *kernels.geometry.output), result_type)
     maps, results = (array.reshape(-1, *array.shape[-3:]) for array in (x, result))
     dtype = kernels.wide_type(x, bias)
     matrix = kernels.matrix(dtype)
@@ -187,14 +197,14 @@ def slide(x: Array, kernels: Kernels, bias: Array) -> Array:
     return result
 
 
-def slide_back(y: Array, kernels: Kernels, bias: Array) -> Array:
+def slide_back(y: Array, kernels: Kernels, bias: Array, result_type: DType) -> Array:
     """The adjoint of `slide` on `y` (..., O, H', W'), plus bias (C, 1): shape (..., C, H, W)."""
-    result = np.empty((*y.shape[:-3], kernels.channels, *kernels.geometry.size), gradient_type(y))
-    result[...] = bias[..., np.newaxis]
+    result = np.empty((*y.shape[:-3], kernels.channels, *kernels.geometry.size), result_type)
     maps, results = (array.reshape(-1, *array.shape[-3:]) for array in (y, result))
     dtype = kernels.wide_type(y)
     matrix = kernels.matrix(dtype).swapaxes(-1, -2)
     with np.errstate(all="ignore"):
+        result[...] = bias[..., np.newaxis]
         for block in _blocks(len(maps), kernels):
             given = maps[block.maps, :, block.rows]
             cells = np.matmul(matrix, _by_groups(given, kernels, dtype))
@@ -220,5 +230,6 @@ def bias_gradient(upstream: Array, kernels: Kernels) -> Array:
     """The gradient (O,) at a bias: the sum of the upstream gradient over maps, rows and columns."""
     wide = np.result_type(upstream.dtype, np.float64)
     with np.errstate(all="ignore"):
-        sums = upstream.reshape(-1, upstream.shape[-3], *upstream.shape[-2:]).sum(axis=(0, 2, 3), dtype=wide)
-        return sums.astype(gradient_type(kernels.weights))
+        sums = upstream.reshape(-1, *upstream.shape[-3:]).sum(axis=(0, 2, 3), dtype=wide)
+    result: Array = sums.astype(gradient_type(kernels.weights), copy=False)
+    return result
