@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from poolviz.core import backward_rows
-from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
+from poolviz.frame.magnifier import magnified, magnified_marks
+from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Patch
+from poolviz.frame.numbers import signed
 from poolviz.frame.words import say
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import gradient_facts
 from poolviz.scenes.slide.forward import place_magnifier
-from poolviz.scenes.slide.magnifier import magnified, magnified_marks
 from poolviz.scenes.slide.marks import dropped_marks, window_marks, winner_marks
 from poolviz.scenes.slide.pointing import point
 from poolviz.scenes.slide.routing import routing
@@ -41,6 +42,11 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
         facts=gradient_facts(view, index, arrived),
         caption=captions.backward(view, index, len(shares)),
         place=place_words(index, view.windows),
+        asking=Asking(
+            tuple(Cell("gradient", *cell) for cell in view.cells(row, column)),
+            say("Where does {amount} go, and how much of it?", amount=signed(view.upstream[row, column])),
+            whole_formula=True,
+        ),
     )
     if focus is not None and focus.board in ("input", "gradient"):
         frame = point(view, frame, focus, index)

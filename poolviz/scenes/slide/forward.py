@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
+from poolviz.frame.magnifier import magnified, magnified_marks, shows
+from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.words import say
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import layer_facts
 from poolviz.scenes.slide.formulas import answer
-from poolviz.scenes.slide.magnifier import magnified, magnified_marks
 from poolviz.scenes.slide.marks import dropped_marks, window_marks, winner_marks
 from poolviz.scenes.slide.pointing import point
 from poolviz.scenes.slide.sizes import size_formula
@@ -42,6 +42,7 @@ def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
         facts=layer_facts(view),
         caption=captions.forward(view, index),
         place=place_words(index, view.windows),
+        asking=Asking((Cell("output", row, column),), say("What comes out of this window?")),
     )
     if focus is not None and focus.board == "input":
         frame = point(view, frame, focus, index)
@@ -69,7 +70,7 @@ def place_magnifier(view: View, frame: Frame, row: int, column: int, focus: Cell
     """The magnifier at the window, or where the pointer is if that lies elsewhere."""
     around = view.window(row, column)
     board = magnified(frame.board("input"), "magnifier", around)
-    if focus is None or focus.board not in ("input", "gradient") or _shows(board, focus):
+    if focus is None or focus.board not in ("input", "gradient") or shows(board, focus):
         return board
     return magnified(frame.board("input"), "magnifier", around._replace(row=focus.row, column=focus.column))
 
@@ -82,9 +83,3 @@ def _with_magnifier(view: View, frame: Frame, row: int, column: int, focus: Cell
         arrangement=(("input", "magnifier", "output"),),
         marks=(*frame.marks, *magnified_marks(frame.marks, board)),
     )
-
-
-def _shows(board: Board, cell: Cell) -> bool:
-    """Whether a magnifier holds a cell already, so that it stays still under the pointer."""
-    row, column = cell.row - board.origin[0], cell.column - board.origin[1]
-    return 0 <= row < board.shape[0] and 0 <= column < board.shape[1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from poolviz.frame.model import Block, Board, Mark, Rim
+from poolviz.frame.model import Block, Board, Cell, Mark, Rim
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.words import say
 
@@ -40,6 +40,12 @@ def magnified_marks(marks: tuple[Mark, ...], board: Board) -> tuple[Mark, ...]:
     """The marks of the magnified board, moved onto the magnifier and cut to it."""
     moved = (_moved(mark, board) for mark in marks if mark.board == board.part_of)
     return tuple(mark for mark in moved if mark is not None)
+
+
+def shows(board: Board, cell: Cell) -> bool:
+    """Whether a magnifier holds a cell of its map already, so that it can stay still under the pointer."""
+    row, column = cell.row - board.origin[0], cell.column - board.origin[1]
+    return 0 <= row < board.shape[0] and 0 <= column < board.shape[1]
 
 
 def _moved(mark: Mark, board: Board) -> Mark | None:
