@@ -33,8 +33,8 @@ def choices(shape: tuple[int, ...]) -> tuple[Axes, ...]:
 def guess(shape: tuple[int, ...]) -> Axes:
     """Return the likeliest order of axes.
 
-    The last axis holds the channels if it has 1, 3 or 4 places and the first of the three has not, as in
-    pictures; else the first does, as in PyTorch.
+    The last axis holds the channels if it has 1, 3 or 4 places, is no longer than the others, and the first
+    of the three has another number, as in pictures; else the first does, as in PyTorch.
 
     Raises:
         FileError: no axis at all, or more than four.
@@ -47,8 +47,8 @@ def guess(shape: tuple[int, ...]) -> Axes:
         raise FileError(f"{many}; a map has height and width, and may have channels.")
     if len(shape) < 3:
         return "HW"
-    *_, first, _, last = shape
-    if last in _COLOURS and first not in _COLOURS:
+    *_, first, middle, last = shape
+    if last in _COLOURS and first not in _COLOURS and last <= min(first, middle):
         return "HWC" if len(shape) == 3 else "NHWC"
     return "CHW" if len(shape) == 3 else "NCHW"
 

@@ -18,9 +18,13 @@ from poolviz.files.optional import optional
 
 Array = NDArray[Any]
 
+# h5py carries no types.
+Untyped = Any
+
 _WHAT = "an HDF5 file"
-# The filters that are part of the library; any other would be a program loaded from somewhere.
-_PACKINGS = (None, "gzip", "lzf", "szip")
+# Deflate, shuffle, checksum, szip, n-bit, scale-offset and lzf are part of the library; for any other filter
+# it would look for a program to load.
+_FILTERS = (1, 2, 3, 4, 5, 6, 32000)
 
 
 def open_hdf5(data: bytes, limits: Limits) -> Contents:
@@ -42,7 +46,7 @@ def open_hdf5(data: bytes, limits: Limits) -> Contents:
     return Contents(entries, read)
 
 
-def _entries(h5py: ModuleType, file: Any, limits: Limits) -> Iterator[Entry]:  # noqa: ANN401
+def _entries(h5py: ModuleType, file: Untyped, limits: Limits) -> Iterator[Entry]:
     """Yield what lies in the folders of a file, each folder once, however it is linked."""
     waiting = [("", file)]
     seen = {_address(h5py, file)}
@@ -64,12 +68,12 @@ def _entries(h5py: ModuleType, file: Any, limits: Limits) -> Iterator[Entry]:  #
                 waiting.append((f"{path}/", found))
 
 
-def _address(h5py: ModuleType, thing: Any) -> int:  # noqa: ANN401
+def _address(h5py: ModuleType, thing: Untyped) -> int:
     address: int = h5py.h5o.get_info(thing.id).addr
     return address
 
 
-def _entry(path: str, dataset: Any) -> Entry:  # noqa: ANN401
+def _entry(path: str, dataset: Untyped) -> Entry:
     """Return what a dataset is, without reading it."""
     try:
         shape, dtype = dataset.shape, dataset.dtype
@@ -81,7 +85,8 @@ def _entry(path: str, dataset: Any) -> Entry:  # noqa: ANN401
         return Entry(path, shape, dtype.name, "This dataset holds no plain numbers.")
     if dataset.is_virtual or dataset.external:
         return Entry(path, shape, dtype.name, "Its numbers are in another file, which is not opened.")
-    if dataset.compression not in _PACKINGS:
+    settings = dataset.id.get_create_plist()
+    if any(settings.get_filter(index)[0] not in _FILTERS for index in range(settings.get_nfilters())):
         return Entry(path, shape, dtype.name, "This dataset is packed in a way that is not part of HDF5.")
     return Entry(path, shape, dtype.name)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from pathlib import PurePath
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from poolviz.files.entries import Contents, Entry, check_count, check_room
 from poolviz.files.errors import FileError, decoding
 from poolviz.files.limits import Limits
 from poolviz.files.optional import optional
+
+if TYPE_CHECKING:
+    from onnx import TensorProto
 
 Array = NDArray[Any]
 
@@ -65,7 +69,7 @@ def open_onnx(data: bytes, name: str, limits: Limits) -> Contents:
     return Contents(entries, read)
 
 
-def _entry(onnx: Any, name: str, tensor: Any) -> Entry:  # noqa: ANN401
+def _entry(onnx: ModuleType, name: str, tensor: TensorProto) -> Entry:
     shape = tuple(tensor.dims)
     kinds = onnx.TensorProto.DataType
     kind = kinds.Name(tensor.data_type) if tensor.data_type in kinds.values() else "unknown"

@@ -30,13 +30,14 @@ def scaled(values: Array, scale: Scale) -> tuple[Array, tuple[str, ...]]:
     if values.dtype.kind == "u":
         most = int(np.iinfo(values.dtype).max)
         return (values / kind(most)).astype(kind), (f"Divided by {most:,}, to lie between 0 and 1.",)
-    finite = np.isfinite(values)
-    low = float(np.min(values, where=finite, initial=np.inf)) if finite.any() else 0.0
-    high = float(np.max(values, where=finite, initial=-np.inf)) if finite.any() else 0.0
-    # Halves, because the difference of two large numbers may be too large for a number.
     result: Array = values.astype(kind)
+    finite = np.isfinite(result)
+    low = float(np.min(result, where=finite, initial=np.inf)) if finite.any() else 0.0
+    high = float(np.max(result, where=finite, initial=-np.inf)) if finite.any() else 0.0
+    # Halves, because the difference of two large numbers may be too large for a number.
+    span = high / 2 - low / 2
     np.divide(result, 2, out=result)
     np.subtract(result, low / 2, out=result)
-    if high > low:
-        np.divide(result, high / 2 - low / 2, out=result)
+    if span > 0:
+        np.divide(result, span, out=result)
     return result, (f"Stretched from {low:.4g} … {high:.4g} to 0 … 1.",)

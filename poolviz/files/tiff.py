@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 
 _WHAT = "a TIFF file"
+# TIFF 6.0, section 19: 1 is unsigned.
+_SAMPLE_FORMAT = 339
 # In these modes of Pillow a page is a picture; others are measurements, which keep their numbers.
 _PICTURES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I;16", "I;16B")
 
@@ -36,7 +38,9 @@ def is_picture(data: bytes, limits: Limits) -> bool:
 
     try:
         with decoding(_WHAT), TiffImageFile(BytesIO(data)) as picture:
-            return picture.mode in _PICTURES
+            # Pillow would show signed bytes as if they were not.
+            are_unsigned = set(picture.tag_v2.get(_SAMPLE_FORMAT, (1,))) == {1}
+            return are_unsigned and picture.mode in _PICTURES
     except FileError:
         # Pillow knows fewer kinds of numbers than there are.
         return False
@@ -95,9 +99,10 @@ def _by_pillow(data: bytes, pages: list[int], shape: tuple[int, ...], error: Fil
         levels = []
         for page in pages:
             picture.seek(page)
-            if math.prod(shape) != len(pages) * math.prod(picture.size) * len(picture.getbands()):
-                raise error
             levels.append(np.array(picture))
+            # Pillow always puts colours last; what was to be otherwise cannot be read through it.
+            if levels[0].shape != shape[-levels[0].ndim :]:
+                raise error
         return np.stack(levels).reshape(shape)
 
 

@@ -22,6 +22,7 @@ from poolviz.files.errors import FileError
         ((3, 3, 3), "CHW"),
         ((1, 5, 3), "CHW"),
         ((5, 5, 2), "CHW"),
+        ((2, 3, 4), "CHW"),
         ((1, 64, 7, 7), "NCHW"),
         ((1, 224, 224, 3), "NHWC"),
         ((1, 3, 8, 4), "NCHW"),
@@ -59,9 +60,11 @@ def test_a_guess_among_several_is_said() -> None:
 
 
 def test_a_guess_can_be_changed() -> None:
-    array = np.arange(12).reshape(2, 2, 3)
-    assert arrange(array)[0].shape == (3, 2, 2)
-    assert arrange(array, "CHW")[0].shape == (2, 2, 3)
+    array = np.arange(75).reshape(5, 5, 3)
+    assert arrange(array)[0].shape == (3, 5, 5)
+    assert arrange(array, "CHW")[0].shape == (5, 5, 3)
+    assert arrange(array, None, "CHW")[0].shape == (5, 5, 3)
+    assert arrange(array, "HWC", "CHW")[0].shape == (3, 5, 5)
 
 
 @pytest.mark.parametrize(
