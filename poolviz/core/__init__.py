@@ -5,12 +5,14 @@ from poolviz.core.checks import SpecError
 from poolviz.core.divisor import divisors
 from poolviz.core.geometry import Geometry
 from poolviz.core.gradient import backward_rows, pool_backward
+from poolviz.core.patches import Patch, regrade, repool, repool_gradient
 from poolviz.core.pooling import Pooled, pool
 from poolviz.core.spec import PoolSpec
 
 __all__ = [
     "Axis",
     "Geometry",
+    "Patch",
     "PoolSpec",
     "Pooled",
     "SpecError",
@@ -18,4 +20,7 @@ __all__ = [
     "divisors",
     "pool",
     "pool_backward",
+    "regrade",
+    "repool",
+    "repool_gradient",
 ]

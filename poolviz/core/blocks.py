@@ -41,6 +41,12 @@ def bands(geometry: Geometry) -> list[Band]:
     return found
 
 
+def row_bands(size: tuple[int, int]) -> list[slice]:
+    """The rows of a map of one size in bands of about `CELLS` cells at most."""
+    together = max(1, CELLS // size[1]) if size[0] * size[1] > CELLS else size[0]
+    return [slice(begin, min(begin + together, size[0])) for begin in range(0, size[0], together)]
+
+
 def groups(planes: int, size: tuple[int, int]) -> list[slice]:
     """So many channels of one size in groups of about `CELLS` cells at most."""
     together = max(1, CELLS // (size[0] * size[1]))
@@ -61,7 +67,7 @@ def side_by_side(x: Array) -> Array:
 
     A pass over short rows would spend its time between them.
     """
-    if x.ndim != 3 or x.shape[-1] > 64 or len(x) < 32:
+    if x.ndim < 3 or x.shape[-1] > 64 or len(x) < 32:
         return x
     copy = np.empty((*x.shape[1:], len(x)), x.dtype).transpose(2, 0, 1)
     copy[...] = x

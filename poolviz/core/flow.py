@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from poolviz.core.arrays import Array
 from poolviz.core.axis import Axis, Counts
-from poolviz.core.blocks import CELLS, bands, groups, side_by_side, stacks
+from poolviz.core.blocks import bands, groups, row_bands, side_by_side, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import winning
@@ -17,6 +18,9 @@ from poolviz.core.separable import passes, spread
 from poolviz.core.spec import PoolSpec
 from poolviz.core.sums import few_additions
 
+Reader = Callable[[slice, slice], Array]
+"""Gives the cells (..., rows, columns) of a map."""
+
 # As many gradients may be added up in one cell as they are: eight additions round by four units at most.
 _DIRECT = 9
 
@@ -24,27 +28,37 @@ _DIRECT = 9
 def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array:
     """The gradient at `x` (..., H, W), in the type of `upstream` (..., H', W'); block by block."""
     gradient = np.zeros(x.shape, upstream.dtype)
-    height, width = geometry.size
-    together = max(1, CELLS // width) if height * width > CELLS else height
+    columns = slice(0, geometry.columns.size)
     for target, given, seen in stacks(gradient, upstream, x):
         for planes in groups(len(seen), geometry.size):
-            for row in range(0, height, together):
-                cells = slice(row, min(row + together, height)), slice(0, width)
-                flow_to(target[(planes, *cells)], cells, given[planes], seen[planes], spec, geometry)
+            for rows in row_bands(geometry.size):
+                part = target[planes, rows]
+                flow_to(part, (rows, columns), given[planes], part_reader(seen[planes]), spec, geometry)
     return gradient
 
 
-def flow_to(
-    target: Array, cells: tuple[slice, slice], upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry
-) -> None:
-    """Write the gradient at the rows and columns `cells` of `x` to `target`; costs what they cost.
+def part_reader(x: Array) -> Reader:
+    """Reads parts of an array that is there as a whole."""
+    return lambda rows, columns: x[..., rows, columns]
 
-    `target` holds zeros before.
+
+def flow_to(
+    target: Array,
+    cells: tuple[slice, slice],
+    upstream: Array,
+    read: Reader,
+    spec: PoolSpec,
+    geometry: Geometry,
+) -> None:
+    """Write the gradient at the rows and columns `cells` of a map to `target`; costs what they cost.
+
+    `target` holds zeros before; `read` gives the cells of the map that are needed.
     """
     down, right = _around(geometry.rows, cells[0]), _around(geometry.columns, cells[1])
     if down is None or right is None:
         return
-    given, seen = upstream[..., down.windows, right.windows], x[..., down.seen, right.seen]
+    given = upstream[..., down.windows, right.windows].astype(target.dtype, copy=False)
+    seen = read(down.seen, right.seen)
     wanted = target[..., down.target, right.target]
     part = wanted if wanted.shape == seen.shape else np.zeros(seen.shape, target.dtype)
     _flow_whole(part, given, seen, spec, Geometry(down.axis, right.axis))

@@ -31,6 +31,12 @@ class Pooled:
     spec: PoolSpec
     _x: Array = field(repr=False)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Height and width of the map that was pooled."""
+        height, width = self._x.shape[-2:]
+        return height, width
+
     @cached_property
     def winners(self) -> Winners:
         """Flat index of each window's winner in its own H × W plane without padding, shape (..., H', W').
@@ -45,7 +51,7 @@ class Pooled:
         """
         if self.spec.mode != "max":
             raise ValueError(f"Only max has winners: in {self.spec.mode} every cell has its share.")
-        return read_only(_pooled_with_winners(self._x, self.spec)[1])
+        return read_only(winners_on(self._x, self.spec, self.spec.geometry(self.size))[1])
 
 
 def pool(x: npt.ArrayLike, spec: PoolSpec, *, winners: bool = False) -> Pooled:
@@ -65,22 +71,27 @@ def pool(x: npt.ArrayLike, spec: PoolSpec, *, winners: bool = False) -> Pooled:
     ([[6, 8], [3, 4]], [[3.25, 5.25], [2.0, 2.0]])
     """
     array = as_map(x)
+    geometry = spec.geometry(array.shape[-2:])
     if winners and spec.mode == "max":
-        values, found = _pooled_with_winners(array, spec)
+        values, found = winners_on(array, spec, geometry)
         pooled = Pooled(read_only(values), spec, array)
         pooled.__dict__["winners"] = read_only(found)
         return pooled
-    geometry = spec.geometry(array.shape[-2:])
-    dtype = array.dtype if spec.mode == "max" else float_type(array)
-    values = np.empty(array.shape[:-2] + geometry.output, dtype)
+    return Pooled(read_only(values_on(array, spec, geometry)), spec, array)
+
+
+def values_on(x: Array, spec: PoolSpec, geometry: Geometry) -> Array:
+    """The values of pooling `x` (..., H, W) where the geometry is known."""
+    dtype = x.dtype if spec.mode == "max" else float_type(x)
+    values = np.empty(x.shape[:-2] + geometry.output, dtype)
     divisor = Divisor(spec, geometry) if spec.mode == "average" else None
     with np.errstate(all="ignore"):
-        for maps, results in stacks(array, values):
+        for maps, results in stacks(x, values):
             for band in bands(geometry):
                 for planes in groups(len(maps), geometry.size):
                     part = side_by_side(maps[planes, band.cells])
                     _write_values(part, spec, band, divisor, results[planes, band.windows])
-    return Pooled(read_only(values), spec, array)
+    return values
 
 
 def _write_values(x: Array, spec: PoolSpec, band: Band, divisor: Divisor | None, values: Array) -> None:
@@ -92,8 +103,8 @@ def _write_values(x: Array, spec: PoolSpec, band: Band, divisor: Divisor | None,
         write_averages(x, band.geometry, divisor[band.windows], values)
 
 
-def _pooled_with_winners(x: Array, spec: PoolSpec) -> tuple[Array, Winners]:
-    geometry = spec.geometry(x.shape[-2:])
+def winners_on(x: Array, spec: PoolSpec, geometry: Geometry) -> tuple[Array, Winners]:
+    """The values and winners of a max of `x` (..., H, W) where the geometry is known."""
     values = np.empty(x.shape[:-2] + geometry.output, x.dtype)
     winners = np.empty(values.shape, np.int64)
     with np.errstate(all="ignore"):
