@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +17,8 @@ from poolviz.window.appearance import Appearance
 from poolviz.window.faults import Faults
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import Preferences
+
+_LOG = logging.getLogger("poolviz")
 
 
 def run(source: str | None, *, fresh: bool, debug: bool) -> int:
@@ -30,6 +34,7 @@ def run(source: str | None, *, fresh: bool, debug: bool) -> int:
     """
     application = _application()
     faults = Faults(debug=debug)
+    _LOG.debug("poolviz %s, Python %s, Qt %s", __version__, sys.version.split()[0], qVersion())
     session = new_session()
     try:
         preferences = Preferences(fresh=fresh)

@@ -14,13 +14,15 @@ _ROOM_FOR_BOTH = 1200  # pixels at the usual text size
 class Folding:
     """Panels that are wished for, and whether the window is too narrow to open them by itself.
 
-    In a narrow window a panel opens only when it is asked for there, and that wish ends when the window
-    becomes wide again.
+    In a narrow window a panel opens only when it is asked for there, one at a time, so that the stage keeps
+    its room; that wish ends when the window becomes wide again.
 
     >>> Folding().resized(1000, 1.0).shows("map")
     False
     >>> Folding().resized(1000, 1.0).toggled("map").shows("map")
     True
+    >>> Folding().resized(1000, 1.0).toggled("map").toggled("controls").shows("map")
+    False
     >>> Folding().resized(1000, 1.0).resized(1300, 1.0).shows("map")
     True
     """
@@ -28,11 +30,11 @@ class Folding:
     map: bool = True
     controls: bool = True
     narrow: bool = False
-    asked: frozenset[Side] = frozenset()
+    asked: Side | None = None
 
     def shows(self, side: Side) -> bool:
         """Whether a panel is open."""
-        return side in self.asked if self.narrow else self._wished(side)
+        return side == self.asked if self.narrow else self._wished(side)
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -42,14 +44,14 @@ class Folding:
     def toggled(self, side: Side) -> Folding:
         """After a person opened or closed a panel."""
         if self.narrow:
-            return replace(self, asked=self.asked ^ {side})
+            return replace(self, asked=None if self.asked == side else side)
         wished = not self._wished(side)
         return replace(self, map=wished) if side == "map" else replace(self, controls=wished)
 
     def resized(self, width: int, scale: float) -> Folding:
         """After the window became so many pixels wide, with letters ``scale`` times as large as usual."""
         narrow = width < _ROOM_FOR_BOTH * (1 + (scale - 1) / 2)
-        return self if narrow == self.narrow else replace(self, narrow=narrow, asked=frozenset())
+        return self if narrow == self.narrow else replace(self, narrow=narrow, asked=None)
 
     def _wished(self, side: Side) -> bool:
         return self.map if side == "map" else self.controls
