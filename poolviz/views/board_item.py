@@ -78,7 +78,7 @@ class BoardItem(Item):
             self._forget()
             return
         for part in parts:
-            self.update(grid.rectangle(Block(*part)))
+            self.update(grid.rectangle(Block(*part)).adjusted(-1, -1, 1, 1))
 
     def _needs_other_size(self, before: Board, after: Board, grid: Grid) -> bool:
         """Whether new numbers are so much longer or shorter that all of them change their size."""

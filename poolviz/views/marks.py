@@ -12,6 +12,7 @@ from poolviz.frame.model import Block, Mark, Role
 from poolviz.views import shapes
 from poolviz.views.blocks import merged
 from poolviz.views.grid import Grid
+from poolviz.views.stamps import REACH, stamp
 from poolviz.views.theme import Theme
 
 # In logical pixels: a mark is never smaller, so that it is found on the largest map.
@@ -19,8 +20,6 @@ _SMALLEST_WINDOW = 14.0
 _SMALLEST_CELL = 5.0
 # Below this a shape cannot be told, only a spot.
 _SPOT = 11.0
-# How far a shape may stand out from its cells.
-_REACH = 14.0
 # Shapes that belong to one cell each, also when a mark names a rectangle of up to so many cells.
 _CELL_SHAPES = frozenset({"corner", "hollow corner", "lower corner", "dot"})
 _MOST_CELLS = 64
@@ -69,7 +68,7 @@ def reach(grid: Grid, mark: Mark) -> QRectF:
     whole = QRectF()
     for block in blocks_of(mark):
         whole = whole.united(grid.rectangle(block))
-    return whole.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+    return whole.adjusted(-REACH, -REACH, REACH, REACH)
 
 
 def draw_under(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: QRectF) -> None:
@@ -96,13 +95,13 @@ def draw_over(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: 
         area = grid.rectangle(block)
         area = area if is_frame else area.adjusted(half, half, -half, -half)
         area = _at_least(area, _SMALLEST_WINDOW if is_frame else _SMALLEST_CELL)
-        if not area.adjusted(-_REACH, -_REACH, _REACH, _REACH).intersects(exposed):
+        if not area.adjusted(-REACH, -REACH, REACH, REACH).intersects(exposed):
             continue
         if not is_frame and min(area.width(), area.height()) < _SPOT:
             shapes.spot(painter, area, pen, theme)
             continue
         shape = "corner" if mark.filled and pen.shape == "hollow corner" else pen.shape
-        shapes.SHAPES[shape](painter, area, grid.cell, pen, theme)
+        stamp(painter, shape, area, grid.cell, (pen, theme), grid.ratio)
 
 
 def blocks_of(mark: Mark) -> Iterator[Block]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect
 
 from poolviz.frame.model import Board, Patch, Scale
 from poolviz.frame.plane import NOTHING_CHANGED, Plane
@@ -17,6 +16,7 @@ from poolviz.views.grid import Grid
 from poolviz.views.layer import Layer
 from poolviz.views.ramp import Pixels, pixel, ramp_of
 from poolviz.views.sheet import Part, clip, rows_between
+from poolviz.views.shrink import is_shrunk, shrink
 from poolviz.views.theme import Theme
 
 
@@ -47,12 +47,16 @@ class Colours:
 
 def paint(layer: Layer, grid: Grid, board: Board, colours: Pixels, theme: Theme, part: Part) -> None:
     """Paint a part of a board into a layer."""
-    area = grid.device(part).intersected(layer.bounds)
+    area = grid.device(part)
+    if is_shrunk(grid):
+        # A cell smaller than a pixel has a share in its neighbours as well.
+        area = area.adjusted(-1, -1, 1, 1).intersected(grid.device((0, 0, *grid.shape)))
+    area = area.intersected(layer.bounds)
     if area.isEmpty():
         return
     target = layer.pixels(area)
-    if grid.cell * grid.ratio < 1.0:
-        _shrink(target, area, grid, colours)
+    if is_shrunk(grid):
+        shrink(target, area, grid, colours)
     else:
         rows, columns = _indices(area, grid)
         np.take(colours[rows], columns, axis=1, out=target)
@@ -70,27 +74,6 @@ def _indices(area: QRect, grid: Grid) -> tuple[NDArray[np.int64], NDArray[np.int
     rows = np.searchsorted(grid.row_edges(0, grid.shape[0]), down, "right") - 1
     columns = np.searchsorted(grid.column_edges(0, grid.shape[1]), across, "right") - 1
     return rows.clip(0, grid.shape[0] - 1), columns.clip(0, grid.shape[1] - 1)
-
-
-def _shrink(target: Pixels, area: QRect, grid: Grid, colours: Pixels) -> None:
-    """Several cells a pixel: their mean, so that no thin line is lost."""
-    place, ratio = grid.place, grid.ratio
-    row = int((area.top() / ratio - place.y) / place.cell_height)
-    column = int((area.left() / ratio - place.x) / place.cell_width)
-    rows = max(round(area.height() / ratio / place.cell_height), 1)
-    columns = max(round(area.width() / ratio / place.cell_width), 1)
-    row, column, rows, columns = clip((row, column, rows, columns), grid.shape)
-    cells = np.ascontiguousarray(colours[row : row + rows, column : column + columns])
-    if not cells.size:
-        return
-    image = QImage(cells.data, columns, rows, columns * 4, QImage.Format.Format_RGB32)
-    small = image.scaled(
-        area.width(),
-        area.height(),
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    ).convertToFormat(QImage.Format.Format_RGB32)
-    target[...] = np.frombuffer(small.constBits(), np.uint32).reshape(area.height(), area.width())
 
 
 def _limit(target: Pixels, area: QRect, grid: Grid, board: Board, theme: Theme) -> None:

@@ -33,14 +33,17 @@ def session() -> Session:
 
 @pytest.fixture
 def show(qtbot: QtBot, session: Session) -> Shown:
-    """A function that shows the session on a new stage, as often as it is called."""
+    """A function that shows the session, or another one, on a new stage, as often as it is called."""
 
-    def shown(theme: Theme = LIGHT, width: int = 1060, height: int = 716) -> Stage:
-        stage = Stage(session, theme)
+    def shown(
+        theme: Theme = LIGHT, width: int = 1060, height: int = 716, other: Session | None = None
+    ) -> Stage:
+        shown_session = other or session
+        stage = Stage(shown_session, theme)
         qtbot.addWidget(stage)
         stage.resize(width, height)
-        session.subscribe(stage.show_state)
-        stage.show_state(session.state)
+        shown_session.subscribe(stage.show_state)
+        stage.show_state(shown_session.state)
         stage.show()
         QApplication.processEvents()
         return stage

@@ -10,14 +10,43 @@ from PySide6.QtGui import QColor, QImage
 
 from poolviz.core import PoolSpec
 from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Scale
-from poolviz.frame.plane import ArrayPlane
+from poolviz.frame.plane import NOTHING_CHANGED, Array, ArrayPlane, Plane
 from poolviz.maps.presets import by_id
 from poolviz.model.document import Document
 from poolviz.model.scene import Timeline
 from poolviz.session.state import State
+from poolviz.views.sheet import Part
 from poolviz.views.stage import Stage
 
 WORKED = [[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]]
+
+
+class Dabbed:
+    """A plane over another one, with one region set to 8: what a dab of the brush leaves behind."""
+
+    def __init__(self, parent: Plane, region: Part) -> None:
+        self._parent = parent
+        self._region = region
+        self.shape, self.dtype = parent.shape, parent.dtype
+
+    def read(self, rows: slice, columns: slice) -> Array:
+        """A copy of a part, at a cost that follows the part."""
+        values = self._parent.read(rows, columns).copy()
+        (top, bottom, _), (left, right, _) = (
+            part.indices(side) for part, side in zip((rows, columns), self.shape, strict=True)
+        )
+        row, column, height, width = self._region
+        values[
+            max(row - top, 0) : max(min(row + height, bottom) - top, 0),
+            max(column - left, 0) : max(min(column + width, right) - left, 0),
+        ] = 8
+        return values
+
+    def changes_since(self, older: object) -> Part | None:
+        """The region that was touched."""
+        if older is self:
+            return NOTHING_CHANGED
+        return self._region if older is self._parent else None
 
 
 def board(name: str = "input", values: object = WORKED, **more: Any) -> Board:  # noqa: ANN401 - Board's fields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,7 +18,16 @@ from poolviz.views.ramp import ramp_of
 from poolviz.views.stage import Stage
 from poolviz.views.theme import DARK, LIGHT, Theme
 from tests.views.conftest import Shown
-from tests.views.frames import board, colour_in, frame_of, picture, state_of, window_frame, with_board
+from tests.views.frames import (
+    Dabbed,
+    board,
+    colour_in,
+    frame_of,
+    picture,
+    state_of,
+    window_frame,
+    with_board,
+)
 
 EIGHT = Scale(0.0, 8.0)
 
@@ -210,6 +220,26 @@ def test_a_patched_picture_equals_a_new_one(
             session.hover(Cell("output", 1, 1))
             session.hover(None)
     assert picture(stage) == picture(show(theme))
+
+
+def test_cells_smaller_than_a_pixel_are_patched_without_traces(show: Shown) -> None:
+    shown = board(values=np.random.default_rng(3).integers(0, 9, (1777, 1777)).astype(np.float32))
+    stage = painted(show, frame_of(shown))
+    pick = random.Random(1)
+    for _ in range(12):
+        part = (pick.randint(0, 1770), pick.randint(0, 1770), 7, 5)
+        shown = replace(shown, plane=Dabbed(shown.plane, part))
+        stage.show_state(state_of(frame_of(shown)))
+        QApplication.processEvents()
+    assert picture(stage) == picture(painted(show, frame_of(shown)))
+
+
+@pytest.mark.parametrize("value", [0.0, 3.0, 8.0])
+def test_a_plain_map_keeps_its_colour_when_it_is_shrunk(show: Shown, value: float) -> None:
+    stage = painted(show, frame_of(board(values=np.full((3000, 3000), value))))
+    assert colour_in(stage, Cell("input", 1500, 1500)) == cell_colour(value)
+    stage = painted(show, frame_of(board(values=np.full((9000, 200), value))))
+    assert colour_in(stage, Cell("input", 4500, 0)) == cell_colour(value)
 
 
 def test_typing_patches_as_well(show: Shown, session: Session) -> None:
