@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from poolviz.frame.cells import NO_RIM, Block, Cell, Rim, Role
 from poolviz.frame.charts import Chart
 from poolviz.frame.plane import Array, Plane
-from poolviz.frame.speech import NO_CAPTION, Caption, Fact, Line, Run, Typeset
+from poolviz.frame.speech import NO_CAPTION, Asking, Caption, Fact, Line, Run, Typeset
 
 __all__ = [
     "NO_RIM",
+    "Asking",
     "Block",
     "Board",
     "Caption",
@@ -104,6 +105,8 @@ class Board:
     # Lines of text above the board: its title, and a second one where choices stand above it.
     heading_lines: int = 1
     # Words at the right of the board, and under it.
+    # Cells that show "?" instead of their number.
+    asked: tuple[tuple[int, int], ...] = ()
     beside: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
 
@@ -113,11 +116,13 @@ class Board:
         return self.plane.shape
 
     def value(self, row: int, column: int) -> float | int | None:
-        """The number that stands in a cell in this frame; None while it is not worked out.
+        """The number that stands in a cell in this frame; None while it is not worked out, or asked.
 
         Raises IndexError outside the board.
         """
         rows, columns = self.shape
+        if (row, column) in self.asked:
+            return None
         if not (0 <= row < rows and 0 <= column < columns):
             raise IndexError(f"cell ({row}, {column}) is outside the {rows} × {columns} board {self.name}")
         patch = self.patch
@@ -198,6 +203,7 @@ class Frame:
     caption: Caption = NO_CAPTION
     place: str = ""
     charts: tuple[Chart, ...] = ()
+    asking: Asking | None = None
 
     def board(self, name: str) -> Board:
         """The board of that name; KeyError if there is none."""

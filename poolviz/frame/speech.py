@@ -46,6 +46,7 @@ class Fact:
     label: str
     value: str
     good: bool = False
+    running: bool = False  # it tells how far the steps have come, and so their answers
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,18 @@ class Caption:
 
     lead: str
     text: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a frame would ask the room: which cells are the answer, and the question.
+
+    In the formula only runs that point to those cells are hidden, or all of it.
+    """
+
+    cells: tuple[Cell, ...]
+    question: str
+    whole_formula: bool = False
 
 
 NO_CAPTION = Caption("", "")

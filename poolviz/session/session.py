@@ -164,8 +164,17 @@ class Session(Opener):
         self._play(self._playback.sought(step, self.state.timeline.length))
 
     def step_by(self, steps: int) -> None:
-        """Show the step so many steps on; playing pauses."""
-        self.seek(self.state.step + steps)
+        """Show the step so many steps on; playing pauses. While the room is asked, a step is asked first."""
+        state = self.state
+        if state.veiled and steps > 0:
+            self._publish(veiled=False)
+            return
+        playback = self._playback.sought(state.step + steps, state.timeline.length)
+        self._play(playback, veil=state.asking and steps > 0 and playback.step != state.step)
+
+    def ask(self) -> None:
+        """Begin to ask the room, or stop it and show what was hidden."""
+        self._publish(asking=not self.state.asking, veiled=False)
 
     def play_pause(self) -> None:
         """Begin to play, or pause."""
@@ -214,13 +223,17 @@ class Session(Opener):
     def _without(self, fields: Mapping[str, object]) -> Refusals:
         return MappingProxyType({n: r for n, r in self.state.refused.items() if n not in fields})
 
-    def _play(self, playback: Playback) -> None:
+    def _play(self, playback: Playback, *, veil: bool | None = None) -> None:
         before, self._playback = self._playback, playback
+        stays = playback.step == before.step and not playback.playing
+        veiled = (self.state.veiled and stays) if veil is None else veil
         shown = (playback.step, playback.playing, playback.speed)
-        if shown == (before.step, before.playing, before.speed) and self.state.busy == self.jobs.title:
+        same = shown == (before.step, before.playing, before.speed) and veiled == self.state.veiled
+        if same and self.state.busy == self.jobs.title:
             return
         moved = playback.step != before.step or playback.playing
-        self._publish(**({"focus": None, "pinned": False, "editing": None} if moved else {}))
+        let_go = {"focus": None, "pinned": False, "editing": None} if moved else {}
+        self._publish(**let_go, veiled=veiled)
 
 
 def new_session(jobs: Jobs | None = None) -> Session:

@@ -57,6 +57,8 @@ class State:
     step: int = 0
     playing: bool = False
     speed: float = 1.0
+    asking: bool = False  # every next step is a question first
+    veiled: bool = False  # the answer of this step is still hidden
     focus: Cell | None = None  # the cell under the pointer, or the pinned one
     pinned: bool = False
     editing: Cell | None = None  # the cell that takes what is typed; the stage is then in edit

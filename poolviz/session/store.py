@@ -7,9 +7,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from poolviz.frame.asking import veiled
 from poolviz.frame.model import Cell, Frame
 from poolviz.model.document import Document
-from poolviz.model.scene import Scene
+from poolviz.model.scene import Scene, Timeline
 from poolviz.session.changes import is_view_only
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
@@ -79,9 +80,10 @@ class Store:
         """One new state on the same document."""
         state = self.state
         step, focus = self._playback.step, also.get("focus", state.focus)
+        veil = also.get("veiled", state.veiled)
         frame = state.frame
-        if step != state.step or focus != state.focus:
-            frame = state.timeline.frame(step, focus)
+        if (step, focus, veil) != (state.step, state.focus, state.veiled):
+            frame = _shown(state.timeline, step, focus, veil=veil)
         self._send(replace(state, frame=frame, **self._now(), **also))
 
     def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
@@ -93,6 +95,7 @@ class Store:
         focus = _kept(state.focus, frame)
         if focus is not None:
             frame = timeline.frame(self._playback.step, focus)
+        frame = veiled(frame) if state.veiled else frame
         fresh = {
             "document": document,
             "timeline": timeline,
@@ -120,6 +123,11 @@ class Store:
         self.state = state
         for listener in tuple(self._listeners):
             listener(state)
+
+
+def _shown(timeline: Timeline, step: int, focus: Cell | None, *, veil: bool) -> Frame:
+    frame = timeline.frame(step, focus)
+    return veiled(frame) if veil else frame
 
 
 def _kept(cell: Cell | None, frame: Frame) -> Cell | None:

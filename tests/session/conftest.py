@@ -23,6 +23,11 @@ class Listener:
         return count
 
 
+def now(session: Session) -> State:
+    """The state at this moment; asked anew, so that a type checker does not remember an earlier one."""
+    return session.state
+
+
 @pytest.fixture
 def session() -> Session:
     """A session whose jobs are done at once."""

@@ -10,7 +10,7 @@ from poolviz.maps.map import Map
 from poolviz.model.scene import Gesture
 from poolviz.session.session import Session, new_session
 from poolviz.session.state import Notice
-from tests.session.conftest import Listener
+from tests.session.conftest import Listener, now
 
 
 def test_another_map_keeps_the_settings_and_answers_window_one(session: Session) -> None:
@@ -18,48 +18,48 @@ def test_another_map_keeps_the_settings_and_answers_window_one(session: Session)
     session.seek(3)
     session.pin(Cell("input", 3, 3))
     session.paste("9 8\n7 6")
-    assert session.state.document.map.size == (2, 2)
-    assert session.state.document.spec.stride == 1
-    assert (session.state.step, session.state.focus, session.state.pinned) == (0, None, False)
-    assert session.state.undo_label == "paste"
+    assert now(session).document.map.size == (2, 2)
+    assert now(session).document.spec.stride == 1
+    assert (now(session).step, now(session).focus, now(session).pinned) == (0, None, False)
+    assert now(session).undo_label == "paste"
     session.undo()
-    assert session.state.title == "Worked example"
+    assert now(session).title == "Worked example"
 
 
 def test_a_window_too_large_for_a_new_map_is_not_clamped_in_silence(session: Session) -> None:
     session.change(window=4)
     session.paste("1 2\n3 4")
-    assert session.state.document.output_size == (1, 1)
-    assert session.state.refused["window"].typed == 4
-    assert "does not fit" in session.state.refused["window"].sentence
+    assert now(session).document.output_size == (1, 1)
+    assert now(session).refused["window"].typed == 4
+    assert "does not fit" in now(session).refused["window"].sentence
 
 
 def test_text_that_is_no_matrix_becomes_a_notice_and_changes_nothing(session: Session) -> None:
-    before = session.state.document
+    before = now(session).document
     session.paste("hello\nworld")
-    assert session.state.document is before
-    notice = session.state.notice
+    assert now(session).document is before
+    notice = now(session).notice
     assert notice is not None
     assert notice.kind == "warning"
     session.dismiss()
-    assert session.state.notice is None
+    assert now(session).notice is None
 
 
 def test_a_file_is_opened_with_its_notes(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "rows.npy"
     np.save(path, np.arange(12.0).reshape(3, 4))
     session.open_path(str(path))
-    assert session.state.document.map.size == (3, 4)
-    assert session.state.title == "rows.npy"
-    assert session.state.busy == ""
+    assert now(session).document.map.size == (3, 4)
+    assert now(session).title == "rows.npy"
+    assert now(session).busy == ""
 
 
 def test_a_vanished_file_leaves_everything_and_says_so(session: Session, tmp_path: Path) -> None:
-    before = session.state.document
+    before = now(session).document
     session.open_path(str(tmp_path / "gone.npy"))
-    assert session.state.document is before
-    assert session.state.notice is not None
-    assert "gone.npy" in session.state.notice.text
+    assert now(session).document is before
+    assert now(session).notice is not None
+    assert "gone.npy" in now(session).notice.text
 
 
 def test_a_job_s_own_mistake_is_not_swallowed(session: Session) -> None:
@@ -80,57 +80,57 @@ def test_a_job_makes_time_matter_and_comes_back_when_time_goes_by() -> None:
         session.notify(Notice("done"))
 
     session.run("Counting", lambda _: 3, done, session._failed)
-    assert session.state.busy == "Counting"
+    assert now(session).busy == "Counting"
     assert session.active
     listener.taken()
     while not got:
         session.advance(0.001)
     assert listener.taken() == 1
-    assert session.state.busy == ""
+    assert now(session).busy == ""
     assert not session.active
     session.close()
 
 
 def test_resizing_crops_and_fills_and_refuses_what_cannot_be(session: Session) -> None:
     session.resize(2, 5)
-    assert session.state.document.map.values.tolist() == [[[1, 1, 2, 4, 0], [5, 6, 7, 8, 0]]]
-    assert session.state.undo_label == "size 2 × 5"
+    assert now(session).document.map.values.tolist() == [[[1, 1, 2, 4, 0], [5, 6, 7, 8, 0]]]
+    assert now(session).undo_label == "size 2 × 5"
     session.resize(0, 5)
-    assert session.state.refused["size"].typed == (0, 5)
-    assert session.state.document.map.size == (2, 5)
+    assert now(session).refused["size"].typed == (0, 5)
+    assert now(session).document.map.size == (2, 5)
     session.change(mode="average")  # a refused size is no field that could be tried again
-    assert session.state.document.spec.mode == "average"
+    assert now(session).document.spec.mode == "average"
     session.resize(100_000, 100_000)
-    assert "too large" in session.state.refused["size"].sentence
+    assert "too large" in now(session).refused["size"].sentence
 
 
 def test_the_magnifier_stands_for_the_map(session: Session) -> None:
     session.choose_preset("photograph")
-    magnifier = session.state.frame.board("magnifier")
+    magnifier = now(session).frame.board("magnifier")
     session.seek(56 * 112 + 56)
-    magnifier = session.state.frame.board("magnifier")
+    magnifier = now(session).frame.board("magnifier")
     row, column = magnifier.origin
     session.hover(Cell("magnifier", 1, 1))
-    assert session.state.focus == Cell("input", row + 1, column + 1)
+    assert now(session).focus == Cell("input", row + 1, column + 1)
     session.gesture(Gesture("set", Cell("magnifier", 1, 1), 3))
-    assert session.state.document.map.value(0, row + 1, column + 1) == 3
+    assert now(session).document.map.value(0, row + 1, column + 1) == 3
 
 
 def test_pool_again_makes_the_output_the_input(session: Session) -> None:
     session.act("pool_again")
-    assert session.state.document.map.values.tolist() == [[[6, 8], [3, 4]]]
-    assert session.state.undo_label == "pool again"
+    assert now(session).document.map.values.tolist() == [[[6, 8], [3, 4]]]
+    assert now(session).undo_label == "pool again"
     session.act("pool_again")  # one number would be left, in which a window of 2 does not fit
-    assert session.state.document.map.values.tolist() == [[[6, 8], [3, 4]]]
-    assert session.state.notice is not None
+    assert now(session).document.map.values.tolist() == [[[6, 8], [3, 4]]]
+    assert now(session).notice is not None
     session.undo()
-    assert session.state.title == "Worked example"
+    assert now(session).title == "Worked example"
 
 
 def test_channels(session: Session) -> None:
     session.open_map(Map.from_array(np.arange(8).reshape(2, 2, 2)))
     session.change(channel=1)
-    assert session.state.frame.formula_text == "max(4, 5, 6, 7) = 7"
-    assert session.state.undo_label.startswith("open")
+    assert now(session).frame.formula_text == "max(4, 5, 6, 7) = 7"
+    assert now(session).undo_label.startswith("open")
     session.change(channel=2)
-    assert "this map has 2" in session.state.refused["channel"].sentence
+    assert "this map has 2" in now(session).refused["channel"].sentence

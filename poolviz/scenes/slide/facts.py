@@ -34,13 +34,13 @@ def gradient_facts(view: View, index: int, arrived: float) -> tuple[Fact, ...]:
     ]
     if view.spec.mode == "lp":
         # Powers neither keep a gradient's total nor lose it to padding: there is nothing to tick off.
-        facts.append(Fact(say("Arrived so far"), _sum(arrived)))
+        facts.append(Fact(say("Arrived so far"), _sum(arrived), running=True))
     else:
         complete = index == view.windows - 1 and math.isclose(sent, arrived, rel_tol=1e-9, abs_tol=1e-9)
         routed = say("{part} of {total}", part=_sum(arrived), total=_sum(total))
-        facts.append(Fact(say("Routed so far"), routed, good=complete))
+        facts.append(Fact(say("Routed so far"), routed, good=complete, running=True))
         if view.padding_swallows:
-            facts.append(Fact(say("Lost on counted padding"), _sum(sent - arrived)))
+            facts.append(Fact(say("Lost on counted padding"), _sum(sent - arrived), running=True))
     return (*facts, Fact(say("Parameter gradients"), say("none")))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
+from poolviz.frame.terms import MOST_TERMS, equals, summed
 from poolviz.frame.words import say
-from poolviz.scenes.slide.formulas import MOST_TERMS, equals, summed
 from poolviz.scenes.slide.shares import Share, main_receiver, receivers, share
 from poolviz.scenes.slide.view import View
 
