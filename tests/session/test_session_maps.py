@@ -13,6 +13,10 @@ from poolviz.session.state import Notice
 from tests.session.conftest import Listener, now
 
 
+def _is_active(session: Session) -> bool:
+    return session.active
+
+
 def test_another_map_keeps_the_settings_and_answers_window_one(session: Session) -> None:
     session.change(stride=1)
     session.seek(3)
@@ -58,8 +62,9 @@ def test_a_vanished_file_leaves_everything_and_says_so(session: Session, tmp_pat
     before = now(session).document
     session.open_path(str(tmp_path / "gone.npy"))
     assert now(session).document is before
-    assert now(session).notice is not None
-    assert "gone.npy" in now(session).notice.text
+    notice = now(session).notice
+    assert notice is not None
+    assert "gone.npy" in notice.text
 
 
 def test_a_job_s_own_mistake_is_not_swallowed(session: Session) -> None:
@@ -81,13 +86,13 @@ def test_a_job_makes_time_matter_and_comes_back_when_time_goes_by() -> None:
 
     session.run("Counting", lambda _: 3, done, session._failed)
     assert now(session).busy == "Counting"
-    assert session.active
+    assert _is_active(session) is True
     listener.taken()
     while not got:
         session.advance(0.001)
     assert listener.taken() == 1
     assert now(session).busy == ""
-    assert not session.active
+    assert _is_active(session) is False
     session.close()
 
 
