@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from poolviz.core import backward_rows
 from poolviz.frame.magnifier import magnified, magnified_marks
 from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.numbers import signed
 from poolviz.frame.words import say
+from poolviz.model.marks import dropped_marks, window_marks
+from poolviz.model.windows import Position
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import gradient_facts
 from poolviz.scenes.slide.forward import place_magnifier
-from poolviz.scenes.slide.marks import dropped_marks, window_marks, winner_marks
 from poolviz.scenes.slide.pointing import point
 from poolviz.scenes.slide.routing import routing
 from poolviz.scenes.slide.shares import gathered, main_receiver, receivers
-from poolviz.scenes.slide.view import Array, View, output_index
+from poolviz.scenes.slide.view import View, output_index
 
 
 def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
@@ -29,8 +28,8 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     row, column = view.position(index)
     main = main_receiver(view, row, column)
     shares = gathered(view, main, index) if main else []
-    patch, shown = accumulated(view, index)
-    arrived = view.arrived_above(shown) + float(patch.values.sum())
+    patch, shown = view.running.after(index)
+    arrived = view.running.arrived(patch, shown)
     cells = receivers(view, row, column)
     frame = Frame(
         boards=_boards(view, patch, shown),
@@ -85,54 +84,25 @@ def _boards(view: View, patch: Patch, shown: int) -> tuple[Board, ...]:
     return given, output, gradient, upstream
 
 
-def accumulated(view: View, index: int) -> tuple[Patch, int]:
-    """∂L/∂input after window ``index``: a band of rows worked out anew, and how many cells are final.
-
-    Rows above the window are final, for no later window reaches them; rows below its last tap are still 0.
-    """
-    row, column = view.position(index)
-    taps = view.geometry.rows.taps(row)
-    height, width = view.document.map.size
-    first, last = min(max(taps[0], 0), height - 1), min(max(taps[-1], 0), height - 1)
-    band = np.zeros((last - first + 1, width), view.gradient.dtype)
-    _add(band, first, view.finished_rows(row, first))
-    given = np.where(np.arange(view.geometry.output[1]) <= column, view.typed_upstream[row], 0)
-    # Only this one row is read: a broadcast saves a copy of the whole gradient at every step.
-    given = np.broadcast_to(given.astype(view.typed_upstream.dtype), view.geometry.output)
-    _add(band, first, backward_rows(given, view.whole_input, view.spec, view.known_winners, row, row))
-    band.flags.writeable = False
-    return Patch(first, 0, band), first * width
-
-
-def _add(band: Array, first: int, part: tuple[int, Array] | None) -> None:
-    """Add the rows of ``part`` that lie in the band."""
-    if part is None:
-        return
-    start, rows = part
-    top, bottom = max(start, first), min(start + len(rows), first + len(band))
-    if top < bottom:
-        band[top - first : bottom - first] += rows[top - start : bottom - start]
-
-
-def _marks(view: View, row: int, column: int, cells: list[tuple[int, int]]) -> tuple[Mark, ...]:
-    winners = tuple(winner_marks(view, "input", row, column)) if view.has_winners else ()
+def _marks(view: View, row: int, column: int, cells: Sequence[Position]) -> tuple[Mark, ...]:
+    winners = view.winner_marks(row, column)
     got = tuple(replace(mark, board="gradient") for mark in winners if mark.role == "winner" or mark.filled)
     if not view.has_winners and cells:
         got = (Mark("gradient", "gradient", tuple(cells)),)
     here = Block(row, column)
     return (
-        *dropped_marks(view, "input"),
-        *dropped_marks(view, "gradient"),
-        *window_marks(view, "input", row, column),
+        *dropped_marks(view.geometry, "input"),
+        *dropped_marks(view.geometry, "gradient"),
+        *window_marks(view.look, "input", row, column),
         *winners,
         Mark("output", "window", here),
-        *window_marks(view, "gradient", row, column),
+        *window_marks(view.look, "gradient", row, column),
         *got,
         Mark("upstream", "window", here),
     )
 
 
-def _links(view: View, row: int, column: int, cells: list[tuple[int, int]]) -> tuple[Link, ...]:
+def _links(view: View, row: int, column: int, cells: Sequence[Position]) -> tuple[Link, ...]:
     start = Block(row, column)
     if not cells:
         return ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poolviz.frame.model import Cell, Role, Run
-from poolviz.frame.numbers import Number, plain
-from poolviz.frame.terms import MOST_TERMS, equals, shortened, summed, superscript
+from poolviz.frame.model import Cell, Run
+from poolviz.frame.numbers import plain
+from poolviz.frame.terms import MOST_TERMS, Terms, average, equals, maximum, shortened, superscript
 from poolviz.frame.words import say
 from poolviz.scenes.slide.view import View
 
@@ -21,44 +21,17 @@ def answer(view: View, row: int, column: int) -> tuple[Run, ...]:
 
 
 def _maximum(view: View, row: int, column: int) -> Iterator[Run]:
-    winner = view.winner(row, column)
-    result = view.pooled.values[row, column]
-    if winner is None:
-        yield Run(say("no cell in this window: max = −∞"))
-        return
-    cells, values = view.cells(row, column), view.values(row, column)
-    yield Run("max(")
-    for position, index in enumerate(shortened(len(cells), cells.index(winner))):
-        if position:
-            yield Run(", ")
-        if index is None:
-            yield Run("…", quiet=True)
-            continue
-        role: Role | None = "winner" if cells[index] == winner else None
-        yield Run(plain(values[index]), Cell("input", *cells[index]), role)
-    yield Run(")")
-    if len(cells) > MOST_TERMS:
-        yield Run(say("  of {count} numbers", count=len(cells)), quiet=True)
-    yield Run(equals(result))
-    yield Run(plain(result), Cell("output", row, column), "winner")
+    cells, winner = view.cells(row, column), view.winner(row, column)
+    terms = Terms("input", cells, view.values(row, column))
+    place = None if winner is None else cells.index(winner)
+    return maximum(terms, place, view.pooled.values[row, column], Cell("output", row, column))
 
 
 def _average(view: View, row: int, column: int) -> Iterator[Run]:
-    cells, values = view.cells(row, column), view.values(row, column)
-    result, divisor = view.pooled.values[row, column], view.divisors[row, column]
-    counted = int(divisor) - len(cells) if view.spec.divisor_override is None else 0
-    terms: list[tuple[Number, Cell | None]] = [
-        (value, Cell("input", *cell)) for value, cell in zip(values, cells, strict=True)
-    ]
-    terms += [(0, None)] * max(counted, 0)
-    yield Run("(")
-    yield from summed(terms)
-    yield Run(") / ")
-    yield Run(plain(int(divisor)))
-    if len(terms) > MOST_TERMS:
-        yield Run(say("  of {count} numbers", count=len(terms)), quiet=True)
-    yield Run(equals(result))
-    yield Run(plain(result), Cell("output", row, column), "winner")
+    cells, divisor = view.cells(row, column), int(view.divisors[row, column])
+    padded = divisor - len(cells) if view.spec.divisor_override is None else 0
+    terms = Terms("input", cells, view.values(row, column), zeros=max(padded, 0))
+    return average(terms, divisor, view.pooled.values[row, column], Cell("output", row, column))
 
 
 def _power(view: View, row: int, column: int) -> Iterator[Run]:

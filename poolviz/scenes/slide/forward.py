@@ -7,11 +7,11 @@ from dataclasses import replace
 from poolviz.frame.magnifier import magnified, magnified_marks, shows
 from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.words import say
+from poolviz.model.marks import dropped_marks, window_marks
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import layer_facts
 from poolviz.scenes.slide.formulas import answer
-from poolviz.scenes.slide.marks import dropped_marks, window_marks, winner_marks
 from poolviz.scenes.slide.pointing import point
 from poolviz.scenes.slide.sizes import size_formula
 from poolviz.scenes.slide.view import View, output_index
@@ -26,9 +26,9 @@ def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     row, column = view.position(index)
     boards = (input_board(view), _output_board(view, step, index))
     marks = (
-        *dropped_marks(view, "input"),
-        *window_marks(view, "input", row, column),
-        *(winner_marks(view, "input", row, column) if view.has_winners else ()),
+        *dropped_marks(view.geometry, "input"),
+        *window_marks(view.look, "input", row, column),
+        *view.winner_marks(row, column),
         Mark("output", "window", Block(row, column)),
     )
     frame = Frame(

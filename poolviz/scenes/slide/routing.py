@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
-from poolviz.frame.terms import MOST_TERMS, equals, summed
+from poolviz.frame.terms import MOST_TERMS, Term, equals, summed
 from poolviz.frame.words import say
+from poolviz.model.windows import Position
 from poolviz.scenes.slide.shares import Share, main_receiver, receivers, share
 from poolviz.scenes.slide.view import View
 
@@ -33,7 +34,7 @@ def routing(view: View, index: int, shares: list[Share]) -> tuple[Run, ...]:
 
 
 def _sent(
-    view: View, output: tuple[int, int], source: Run, cells: list[tuple[int, int]], main: tuple[int, int]
+    view: View, output: tuple[int, int], source: Run, cells: Sequence[Position], main: tuple[int, int]
 ) -> Iterator[Run]:
     target = Cell("gradient", *main)
     if len(cells) == 1 and view.has_winners:
@@ -63,7 +64,7 @@ def _sent(
 
 def running_sum(shares: list[Share], target: Cell) -> Iterator[Run]:
     """The amounts that arrived at a cell one after the other, the newest picked out, and their sum."""
-    terms: list[tuple[Number, Cell | None]] = [(_tidy(amount), cell) for amount, cell in shares]
+    terms: list[Term] = [(_tidy(amount), cell) for amount, cell in shares]
     total = _tidy(sum(amount for amount, _ in shares))
     runs = list(summed(terms, sign_first=True))
     *earlier, newest = runs

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from poolviz.frame.model import Cell
+from poolviz.model.windows import Position
 from poolviz.scenes.slide.view import View
 
 Share = tuple[float, Cell]
 
 
-def receivers(view: View, row: int, column: int) -> list[tuple[int, int]]:
+def receivers(view: View, row: int, column: int) -> Sequence[Position]:
     """The cells that a window's gradient goes to: its winner, all tied winners, or every real cell."""
     if not view.has_winners:
         return view.cells(row, column)

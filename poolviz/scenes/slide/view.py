@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.core import Geometry, Pooled, PoolSpec, backward_rows, divisors
-from poolviz.frame.model import Block, Cell, Notes, Palette, Scale
+from poolviz.frame.model import Block, Cell, Mark, Notes, Palette, Scale
 from poolviz.frame.plane import ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale, value_scale
 from poolviz.model.document import Document
+from poolviz.model.marks import winner_marks
+from poolviz.model.running import Band, RunningGradient
 from poolviz.model.scene import Compute
+from poolviz.model.windows import Grid, Windows
 
 Array = NDArray[Any]
 LARGE = 24  # sides above this get a magnifier: their numbers cannot all be read
@@ -37,8 +40,6 @@ class View:
     document: Document
     parameters: SlideParameters
     compute: Compute
-    # The last answer of finished_rows: playing asks for the same row again and again.
-    _finished: tuple[int, tuple[int, Array] | None] | None = None
 
     @property
     def spec(self) -> PoolSpec:
@@ -78,36 +79,16 @@ class View:
         )
 
     @cached_property
-    def typed_upstream(self) -> Array:
-        """∂L/∂output in the type of the gradient, so that no step has to convert it again."""
-        return self.upstream.astype(self.gradient.dtype, copy=False)
+    def running(self) -> RunningGradient:
+        """∂L/∂input window by window."""
+        values = self.input.read(slice(None), slice(None))
+        known = self.pooled if self.has_winners else None
 
-    @cached_property
-    def whole_input(self) -> Array:
-        """All numbers that are pooled, (H, W)."""
-        return self.input.read(slice(None), slice(None))
+        def send(given: Array, first: int, last: int) -> Band:
+            return backward_rows(given, values, self.spec, known, first, last)
 
-    @property
-    def known_winners(self) -> Pooled | None:
-        """The forward pass, where it saves looking for winners again."""
-        return self.pooled if self.has_winners else None
-
-    def finished_rows(self, row: int, first: int) -> tuple[int, Array] | None:
-        """What the outputs above ``row`` gave to the map from its row ``first`` on; None if nothing."""
-        if self._finished is None or self._finished[0] != row:
-            object.__setattr__(self, "_finished", (row, self._work_out_finished(row, first)))
-        assert self._finished is not None
-        return self._finished[1]
-
-    def _work_out_finished(self, row: int, first: int) -> tuple[int, Array] | None:
-        above = row
-        while above > 0 and self.geometry.rows.taps(above - 1)[-1] >= first:
-            above -= 1
-        if above == row:
-            return None
-        return backward_rows(
-            self.typed_upstream, self.whole_input, self.spec, self.known_winners, above, row - 1
-        )
+        upstream = self.upstream.astype(self.gradient.dtype, copy=False)
+        return RunningGradient(self.geometry, upstream, self.gradient, send)
 
     @cached_property
     def upstream_plane(self) -> Plane:
@@ -128,16 +109,6 @@ class View:
     def sent(self) -> Array:
         """What has left the output after each window, (windows,): the sum of the upstream gradient so far."""
         return np.cumsum(self.upstream.ravel())
-
-    @cached_property
-    def _row_sums(self) -> Array:
-        """The gradient's sum over all rows above each row, (H + 1,)."""
-        sums: Array = np.concatenate(([0.0], np.cumsum(self.gradient.sum(axis=1, dtype=np.float64))))
-        return sums
-
-    def arrived_above(self, cells: int) -> float:
-        """What has reached the first ``cells`` cells of the map in the end; they are whole rows."""
-        return float(self._row_sums[cells // self.document.map.size[1]])
 
     @cached_property
     def padding_swallows(self) -> bool:
@@ -183,48 +154,45 @@ class View:
         """How many windows there are."""
         return self.geometry.windows
 
+    @cached_property
+    def look(self) -> Windows:
+        """What each window spans, sees and holds."""
+        return Windows(self.input, self.geometry)
+
     def position(self, index: int) -> tuple[int, int]:
         """Row and column of the output that window ``index`` answers."""
-        return divmod(index, self.geometry.output[1])
+        return self.look.position(index)
 
     def window(self, row: int, column: int) -> Block:
         """The rectangle that a window spans, rim and overhang too."""
-        rows, columns = self.geometry.rows.taps(row), self.geometry.columns.taps(column)
-        return Block(rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1)
+        return self.look.block(row, column)
 
-    def cells(self, row: int, column: int) -> list[tuple[int, int]]:
+    def cells(self, row: int, column: int) -> Grid:
         """The real cells of a window, in row order."""
-        return [(r, c) for r in self.geometry.rows.real(row) for c in self.geometry.columns.real(column)]
+        return self.look.cells(row, column)
 
     def values(self, row: int, column: int) -> Array:
         """The numbers of a window's real cells, in row order."""
-        rows, columns = self.geometry.rows.real(row), self.geometry.columns.real(column)
-        part = self.input.read(
-            slice(rows.start, rows.stop, rows.step), slice(columns.start, columns.stop, columns.step)
-        )
-        return part.ravel()
+        return self.look.values(row, column)
 
     def winner(self, row: int, column: int) -> tuple[int, int] | None:
         """Where the maximum of a window lies; None if the window sees no cell."""
-        index = int(self.pooled.winners[row, column])
-        return None if index < 0 else divmod(index, self.document.map.size[1])
+        return self.look.cell(int(self.pooled.winners[row, column]))
 
     def ties(self, row: int, column: int) -> tuple[tuple[int, int], ...]:
         """The other cells of a window that equal its winner."""
-        winner = self.winner(row, column)
-        result = self.pooled.values[row, column]
-        if winner is None or not np.isfinite(result):
+        return self.look.equals(row, column, self.winner(row, column), self.pooled.values[row, column])
+
+    def winner_marks(self, row: int, column: int) -> tuple[Mark, ...]:
+        """The winner of a window and the cells that equal it, marked on the input; nothing but for max."""
+        if not self.has_winners:
             return ()
-        equal = self.values(row, column) == result
-        cells = self.cells(row, column)
-        return tuple(cells[i] for i in np.flatnonzero(equal) if cells[i] != winner)
+        winner, ties = self.winner(row, column), self.ties(row, column)
+        return tuple(winner_marks("input", winner, ties, shared=self.spec.ties == "split"))
 
 
 def output_index(view: View, cell: Cell) -> int | None:
     """Which window answers a cell of the output or of its gradient; None for other boards."""
     if cell.board not in ("output", "upstream"):
         return None
-    height, width = view.geometry.output
-    if not (0 <= cell.row < height and 0 <= cell.column < width):
-        return None
-    return cell.row * width + cell.column
+    return view.look.index(cell.row, cell.column)

@@ -1,0 +1,166 @@
+"""Long formulas: which terms are written out, and how sums, powers and roundings are set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from poolviz.frame.model import Cell, Role, Run
+from poolviz.frame.numbers import Number, is_rounded, plain, signed
+from poolviz.frame.plane import Array
+from poolviz.frame.words import say
+
+MOST_TERMS = 12
+_HEAD = 3  # terms shown before the gap of a shortened formula
+
+Term = tuple[Number, Cell | None]
+"""A number and the cell that it stands in; None if it only stands for padding."""
+
+
+@dataclass(frozen=True, eq=False)
+class Terms(Sequence[Term]):
+    """The numbers of a window on a board, and zeros for its padding; each is made when it is asked for.
+
+    A window as large as a photograph has 50 000 of them, of which a formula writes six.
+
+    >>> Terms("input", ((0, 0), (0, 1)), (3, 5), zeros=1)[1:]
+    [(5, Cell(board='input', row=0, column=1)), (0, None)]
+    """
+
+    board: str
+    cells: Sequence[tuple[int, int]]
+    values: Sequence[Number] | Array
+    zeros: int = 0
+
+    def __len__(self) -> int:
+        return len(self.cells) + self.zeros
+
+    @overload
+    def __getitem__(self, index: int) -> Term: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Term]: ...
+
+    def __getitem__(self, index: int | slice) -> Term | list[Term]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(len(self))[index]]
+        place = range(len(self))[index]
+        if place >= len(self.cells):
+            return 0, None
+        return self.values[place], Cell(self.board, *self.cells[place])
+
+
+def maximum(terms: Sequence[Term], winner: int | None, result: Number, output: Cell) -> Iterator[Run]:
+    """``max(2, 4, 7, 8) = 8`` with the winner, an index into the terms, picked out.
+
+    >>> terms = Terms("input", ((0, 0), (0, 1)), (2, 8))
+    >>> "".join(run.text for run in maximum(terms, 1, 8, Cell("output", 0, 0)))
+    'max(2, 8) = 8'
+    """
+    if winner is None:
+        yield Run(say("no cell in this window: max = −∞"))
+        return
+    yield Run("max(")
+    for position, index in enumerate(shortened(len(terms), winner)):
+        if position:
+            yield Run(", ")
+        if index is None:
+            yield Run("…", quiet=True)
+            continue
+        value, cell = terms[index]
+        role: Role | None = "winner" if index == winner else None
+        yield Run(plain(value), cell, role)
+    yield Run(")")
+    yield from _counted(len(terms))
+    yield from is_(result, output)
+
+
+def average(terms: Sequence[Term], divisor: int, result: Number, output: Cell) -> Iterator[Run]:
+    """``(2 + 4 + 7 + 8) / 4 = 5.25``.
+
+    >>> "".join(run.text for run in average([(2, None), (4, None)], 2, 3.0, Cell("output", 0, 0)))
+    '(2 + 4) / 2 = 3'
+    """
+    yield Run("(")
+    yield from summed(terms)
+    yield Run(") / ")
+    yield Run(plain(divisor))
+    yield from _counted(len(terms))
+    yield from is_(result, output)
+
+
+def _counted(terms: int) -> Iterator[Run]:
+    """How many terms there are, where not all are written out."""
+    if terms > MOST_TERMS:
+        yield Run(say("  of {count} numbers", count=terms), quiet=True)
+
+
+def is_(result: Number, output: Cell) -> Iterator[Run]:
+    """``= 8``, pointing to where the result stands."""
+    yield Run(equals(result))
+    yield Run(plain(result), output, "winner")
+
+
+def superscript(power: float) -> str:
+    """A power as it is set behind a number; 1 needs none.
+
+    >>> superscript(2.0), superscript(12), superscript(1.5), superscript(1)
+    ('²', '¹²', '^1.5', '')
+    """
+    if power == 1:
+        return ""
+    text = plain(power)
+    return text.translate(_RAISED) if text.isdecimal() else f"^{text}"
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def summed(terms: Sequence[Term], *, sign_first: bool = False) -> Iterator[Run]:
+    """``2 + 4 − 1``; a term without a cell is quiet, since it only stands for padding."""
+    for position, index in enumerate(shortened(len(terms), len(terms) - 1)):
+        if index is None:
+            yield Run(" + ")
+            yield Run("…", quiet=True)
+            continue
+        value, cell = terms[index]
+        text = plain(value)
+        if position == 0:
+            text = signed(value) if sign_first else text
+        elif text.startswith("−"):
+            yield Run(" − ")
+            text = text[1:]
+        else:
+            yield Run(" + ")
+        yield Run(text, cell, quiet=cell is None)
+
+
+def shortened(count: int, kept: int) -> list[int | None]:
+    """Which of ``count`` terms are written out; None stands for a gap. ``kept`` and the last always are.
+
+    >>> shortened(4, 2)
+    [0, 1, 2, 3]
+    >>> shortened(20, 9)
+    [0, 1, 2, None, 9, None, 19]
+    >>> shortened(20, 3)
+    [0, 1, 2, 3, None, 19]
+    """
+    if count <= MOST_TERMS:
+        return list(range(count))
+    written = sorted({*range(_HEAD), kept, count - 1})
+    terms: list[int | None] = []
+    for before, index in zip([-1, *written], written, strict=False):
+        if index > before + 1:
+            terms.append(None)
+        terms.append(index)
+    return terms
+
+
+def equals(value: Number) -> str:
+    """Say "=" if the number stands there with all its digits, else "≈".
+
+    >>> equals(5.25), equals(1 / 3)
+    (' = ', ' ≈ ')
+    """
+    return " ≈ " if is_rounded(value) else " = "

@@ -1,0 +1,52 @@
+"""The marks that tell where a window lies, who wins it, and which cells no window sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from poolviz.core import Geometry
+from poolviz.frame.model import Block, Mark
+from poolviz.model.windows import Position, Windows
+
+_MOST_BLOCKS = 64  # more leftovers than this are one mask instead of single rectangles
+
+
+def window_marks(windows: Windows, board: str, row: int, column: int) -> Iterator[Mark]:
+    """The window's frame on a board of the input's size, and its taps where dilation leaves holes."""
+    axes = windows.geometry.rows, windows.geometry.columns
+    if any(axis.dilation > 1 for axis in axes):
+        yield Mark(board, "field", tuple(windows.cells(row, column)))
+    yield Mark(board, "window", windows.block(row, column))
+
+
+def winner_marks(
+    board: str, winner: Position | None, ties: tuple[Position, ...], *, shared: bool = False
+) -> Iterator[Mark]:
+    """The winner with a filled corner, and the cells that equal it, filled too if they share the gradient."""
+    if ties:
+        yield Mark(board, "tie", ties, filled=shared)
+    if winner is not None:
+        yield Mark(board, "winner", Block(*winner), filled=True)
+
+
+def dropped_marks(geometry: Geometry, board: str) -> tuple[Mark, ...]:
+    """The cells that no window sees, on a board of the input's size."""
+    width = geometry.size[1]
+    rows, columns = geometry.rows.coverage() == 0, geometry.columns.coverage() == 0
+    if not rows.any() and not columns.any():
+        return ()
+    across = [Block(top, 0, count, width) for top, count in _runs(rows)]
+    down = [Block(top, left, tall, wide) for left, wide in _runs(columns) for top, tall in _runs(~rows)]
+    if len(across) + len(down) > _MOST_BLOCKS:
+        mask = rows[:, None] | columns[None, :]
+        mask.flags.writeable = False
+        return (Mark(board, "dropped", mask),)
+    return tuple(Mark(board, "dropped", block) for block in across + down)
+
+
+def _runs(flags: np.ndarray) -> list[tuple[int, int]]:
+    """Start and length of every unbroken run of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False]))))
+    return [(int(start), int(stop - start)) for start, stop in edges.reshape(-1, 2)]

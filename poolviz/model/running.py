@@ -1,0 +1,87 @@
+"""∂L/∂input window by window: what has arrived so far, at the cost of a few rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from poolviz.core import Geometry
+from poolviz.frame.model import Patch
+from poolviz.frame.plane import Array
+
+Band = tuple[int, Array]
+"""The row of the map at which a band of rows begins, and the band, (rows, W)."""
+
+
+@dataclass(frozen=True, eq=False)
+class RunningGradient:
+    """How the gradient of one channel fills up while one window after the other sends its part.
+
+    Args:
+        geometry: where the windows lie.
+        upstream: ∂L/∂output, (H′, W′), in the type of the gradient.
+        whole: ∂L/∂input after the last window, (H, W).
+        send: (upstream (H′, W′), first, last) → what those rows of outputs alone give to the map.
+    """
+
+    geometry: Geometry
+    upstream: Array
+    whole: Array
+    send: Callable[[Array, int, int], Band]
+    # The last answer of _finished_rows: playing asks for the same row again and again.
+    _finished: tuple[int, Band | None] | None = None
+
+    def after(self, index: int) -> tuple[Patch, int]:
+        """The gradient after window ``index``: a band of rows worked out anew, and how many cells are final.
+
+        Rows above the window are final, for no later window reaches them; rows below its last tap are
+        still 0.
+        """
+        row, column = divmod(index, self.geometry.output[1])
+        taps = self.geometry.rows.taps(row)
+        height, width = self.geometry.size
+        first, last = min(max(taps[0], 0), height - 1), min(max(taps[-1], 0), height - 1)
+        band = np.zeros((last - first + 1, width), self.whole.dtype)
+        _add(band, first, self._finished_rows(row, first))
+        given = np.where(np.arange(self.geometry.output[1]) <= column, self.upstream[row], 0)
+        # Only this one row is read: a broadcast saves a copy of the whole gradient at every step.
+        given = np.broadcast_to(given.astype(self.upstream.dtype), self.geometry.output)
+        _add(band, first, self.send(given, row, row))
+        band.flags.writeable = False
+        return Patch(first, 0, band), first * width
+
+    def arrived(self, patch: Patch, shown: int) -> float:
+        """The sum of all that has arrived, from an answer of ``after``."""
+        return float(self._row_sums[shown // self.geometry.size[1]]) + float(patch.values.sum())
+
+    @cached_property
+    def _row_sums(self) -> Array:
+        """The gradient's sum over all rows above each row, (H + 1,)."""
+        sums: Array = np.concatenate(([0.0], np.cumsum(self.whole.sum(axis=1, dtype=np.float64))))
+        return sums
+
+    def _finished_rows(self, row: int, first: int) -> Band | None:
+        """What the outputs above ``row`` gave to the map from its row ``first`` on; None if nothing."""
+        if self._finished is None or self._finished[0] != row:
+            object.__setattr__(self, "_finished", (row, self._work_out(row, first)))
+        assert self._finished is not None
+        return self._finished[1]
+
+    def _work_out(self, row: int, first: int) -> Band | None:
+        above = row
+        while above > 0 and self.geometry.rows.taps(above - 1)[-1] >= first:
+            above -= 1
+        return None if above == row else self.send(self.upstream, above, row - 1)
+
+
+def _add(band: Array, first: int, part: Band | None) -> None:
+    """Add the rows of ``part`` that lie in the band."""
+    if part is None:
+        return
+    start, rows = part
+    top, bottom = max(start, first), min(start + len(rows), first + len(band))
+    if top < bottom:
+        band[top - first : bottom - first] += rows[top - start : bottom - start]

@@ -1,0 +1,107 @@
+"""The windows of a pooling over one sheet of numbers: what each of them spans, sees and holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+
+from poolviz.core import Geometry
+from poolviz.frame.model import Block, Cell
+from poolviz.frame.plane import Array, Plane
+
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Grid(Sequence[Position]):
+    """The crossings of some rows and columns in reading order, each made when it is asked for.
+
+    >>> list(Grid(range(2), range(3, 6, 2))), Grid(range(2), range(3, 6, 2)).index((1, 5))
+    ([(0, 3), (0, 5), (1, 3), (1, 5)], 3)
+    """
+
+    rows: range
+    columns: range
+
+    def __len__(self) -> int:
+        return len(self.rows) * len(self.columns)
+
+    @overload
+    def __getitem__(self, index: int) -> Position: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Position]: ...
+
+    def __getitem__(self, index: int | slice) -> Position | list[Position]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(len(self))[index]]
+        row, column = divmod(range(len(self))[index], len(self.columns))
+        return self.rows[row], self.columns[column]
+
+    def __contains__(self, cell: object) -> bool:
+        return isinstance(cell, tuple) and cell[0] in self.rows and cell[1] in self.columns
+
+    def index(self, cell: Position, start: int = 0, stop: int | None = None) -> int:
+        """Where a crossing stands in the order; ValueError if it is none of these, or out of bounds."""
+        place = self.rows.index(cell[0]) * len(self.columns) + self.columns.index(cell[1])
+        if place not in range(len(self))[start:stop]:
+            raise ValueError(f"{cell} is not among them")
+        return place
+
+
+@dataclass(frozen=True, eq=False)
+class Windows:
+    """The windows that ``geometry`` lays over ``plane``.
+
+    Rows and columns of outputs name the windows; their index counts them in reading order.
+    """
+
+    plane: Plane
+    geometry: Geometry
+
+    def position(self, index: int) -> Position:
+        """Row and column of the output that window ``index`` answers."""
+        return divmod(index, self.geometry.output[1])
+
+    def index(self, row: int, column: int) -> int | None:
+        """Which window answers an output; None if there is no such output."""
+        height, width = self.geometry.output
+        return row * width + column if 0 <= row < height and 0 <= column < width else None
+
+    def block(self, row: int, column: int) -> Block:
+        """The rectangle that a window spans, rim and overhang too."""
+        rows, columns = self.geometry.rows.taps(row), self.geometry.columns.taps(column)
+        return Block(rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1)
+
+    def cells(self, row: int, column: int) -> Grid:
+        """The real cells of a window, in row order."""
+        return Grid(self.geometry.rows.real(row), self.geometry.columns.real(column))
+
+    def values(self, row: int, column: int) -> Array:
+        """The numbers of a window's real cells, in row order."""
+        cells = self.cells(row, column)
+        return self.plane.read(_slice(cells.rows), _slice(cells.columns)).ravel()
+
+    def seeing(self, cell: Cell) -> tuple[Position, ...]:
+        """The windows that see a cell of the map, in order."""
+        rows, columns = self.geometry.rows.seen_by(cell.row), self.geometry.columns.seen_by(cell.column)
+        return tuple((r, c) for r in rows for c in columns)
+
+    def cell(self, flat: int) -> Position | None:
+        """Row and column of a flat index into the map, as winners are kept; None for −1."""
+        return None if flat < 0 else divmod(flat, self.geometry.size[1])
+
+    def equals(self, row: int, column: int, winner: Position | None, result: float) -> tuple[Position, ...]:
+        """The other cells of a window that equal its winner, whose number is ``result``."""
+        if winner is None or not np.isfinite(result):
+            return ()
+        cells = self.cells(row, column)
+        same = (cells[int(i)] for i in np.flatnonzero(self.values(row, column) == result))
+        return tuple(cell for cell in same if cell != winner)
+
+
+def _slice(cells: range) -> slice:
+    return slice(cells.start, cells.stop, cells.step)
