@@ -110,6 +110,11 @@ class Axis:
         return _steps(self)
 
     @property
+    def tiles(self) -> bool:
+        """Whether each cell is seen by exactly one window."""
+        return self.inside and self.window == self.stride and self.output * self.stride == self.size
+
+    @property
     def inside(self) -> bool:
         """Whether all taps of all windows lie on cells of the map."""
         return self.low == 0 and self.start(self.output - 1) + self.span <= self.size

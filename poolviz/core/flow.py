@@ -30,10 +30,10 @@ def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array
     gradient = np.zeros(x.shape, upstream.dtype)
     columns = slice(0, geometry.columns.size)
     for target, given, seen in stacks(gradient, upstream, x):
-        for planes in groups(len(seen), geometry.size):
-            for rows in row_bands(geometry.size):
-                part = target[planes, rows]
-                flow_to(part, (rows, columns), given[planes], part_reader(seen[planes]), spec, geometry)
+        for rows in row_bands(geometry.size):
+            back = Flow(spec, geometry, (rows, columns))
+            for planes in groups(len(seen), geometry.size):
+                back(target[planes, rows], given[planes], part_reader(seen[planes]))
     return gradient
 
 
@@ -42,28 +42,51 @@ def part_reader(x: Array) -> Reader:
     return lambda rows, columns: x[..., rows, columns]
 
 
-def flow_to(
-    target: Array,
-    cells: tuple[slice, slice],
-    upstream: Array,
-    read: Reader,
-    spec: PoolSpec,
-    geometry: Geometry,
-) -> None:
-    """Write the gradient at the rows and columns `cells` of a map to `target`; costs what they cost.
+class Flow:
+    """How gradients flow back to the rows and columns `cells` of maps of one geometry.
 
-    `target` holds zeros before; `read` gives the cells of the map that are needed.
+    It costs what these cells cost, not what the map costs.
     """
-    down, right = _around(geometry.rows, cells[0]), _around(geometry.columns, cells[1])
-    if down is None or right is None:
-        return
-    given = upstream[..., down.windows, right.windows].astype(target.dtype, copy=False)
-    seen = read(down.seen, right.seen)
-    wanted = target[..., down.target, right.target]
-    part = wanted if wanted.shape == seen.shape else np.zeros(seen.shape, target.dtype)
-    _flow_whole(part, given, seen, spec, Geometry(down.axis, right.axis))
-    if part is not wanted:
-        wanted[...] = part[..., down.source, right.source]
+
+    def __init__(self, spec: PoolSpec, geometry: Geometry, cells: tuple[slice, slice]) -> None:
+        self._spec = spec
+        down, right = _around(geometry.rows, cells[0]), _around(geometry.columns, cells[1])
+        self._around = None
+        if down is not None and right is not None:
+            self._around = down, right
+            self._geometry = Geometry(down.axis, right.axis)
+            self._divisor = Divisor(spec, self._geometry)[:] if spec.mode == "average" else np.ones(())
+
+    def __call__(self, target: Array, upstream: Array, read: Reader) -> None:
+        """Write the gradient at the cells to `target`, which holds zeros; `upstream` is that of all windows.
+
+        `read` gives those cells of the map that are needed.
+        """
+        if self._around is None:
+            return
+        down, right = self._around
+        given = upstream[..., down.windows, right.windows].astype(target.dtype, copy=False)
+        seen = read(down.seen, right.seen)
+        wanted = target[..., down.target, right.target]
+        part = wanted if wanted.shape == seen.shape else np.zeros(seen.shape, target.dtype)
+        self._flow_whole(part, given, seen)
+        if part is not wanted:
+            wanted[...] = part[..., down.source, right.source]
+
+    def _flow_whole(self, target: Array, upstream: Array, x: Array) -> None:
+        if self._spec.mode == "average":
+            # As in forward, deep overlaps are added up in a wider type.
+            narrow = np.float32 if few_additions(self._geometry) else np.float64
+            shares = side_by_side(upstream) / self._divisor.astype(np.result_type(upstream.dtype, narrow))
+            spread(shares, self._geometry, target)
+        elif self._spec.mode == "lp":
+            target[...] = power_gradient(upstream, x, self._geometry, self._spec.p)
+        else:
+            best, winners = winning(x, self._geometry, self._spec.ties)
+            if self._spec.ties == "split":
+                target[...] = _split(upstream, x, best, winners, self._geometry)
+            else:
+                target[...] = flow_to_winners(upstream, winners, self._geometry)
 
 
 class _Around(NamedTuple):
@@ -93,35 +116,25 @@ def _around(axis: Axis, cells: slice) -> _Around | None:
     )
 
 
-def _flow_whole(target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> None:
-    if spec.mode == "average":
-        # As in forward, deep overlaps are added up in a wider type.
-        wide = np.result_type(upstream.dtype, np.float32 if few_additions(geometry) else np.float64)
-        spread(side_by_side(upstream) / Divisor(spec, geometry)[:].astype(wide), geometry, target)
-    elif spec.mode == "lp":
-        target[...] = power_gradient(upstream, x, geometry, spec.p)
-    else:
-        best, winners = winning(x, geometry, spec.ties)
-        if spec.ties == "split":
-            target[...] = _split(upstream, x, best, winners, geometry)
-        else:
-            target[...] = flow_to_winners(upstream, winners, geometry)
-
-
 def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Array:
     """The gradient (..., H, W) of a max: each upstream gradient (..., H', W') goes whole to its winner.
 
     `winners` are flat indices into the H x W plane, -1 where there is none.
     """
     gradient = np.zeros(upstream.shape[:-2] + geometry.size, upstream.dtype)
+    add = _assign if geometry.overlap == 1 else _add if geometry.overlap <= _DIRECT else _add_wide
     if geometry.may_miss:
-        # A window without a winner has nothing to give, so that any cell will do.
-        upstream, winners = np.where(winners < 0, 0, upstream), np.maximum(winners, 0)
-    add = _add_wide if geometry.overlap > _DIRECT else _add
+        # A window without a winner has nothing to give, so that adding it to any cell will do.
+        upstream, winners, add = np.where(winners < 0, 0, upstream), np.maximum(winners, 0), _add
     for target, given, cells in stacks(gradient, upstream, winners):
         for planes in groups(len(given), geometry.size):
             add(target[planes], given[planes], cells[planes], geometry)
     return gradient
+
+
+def _assign(target: Array, upstream: Array, winners: Counts, _: Geometry) -> None:
+    """Write each upstream gradient to its winner's cell, where no other arrives."""
+    target.reshape(-1)[_in_a_row(winners, target[0].size)] = upstream.reshape(-1)
 
 
 def _add(target: Array, upstream: Array, winners: Counts, _: Geometry) -> None:

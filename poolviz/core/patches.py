@@ -10,7 +10,7 @@ import numpy.typing as npt
 from poolviz.core.arrays import Array, as_map, as_upstream, gradient_type, read_only
 from poolviz.core.axis import Axis
 from poolviz.core.checks import Pair
-from poolviz.core.flow import Reader, flow_to
+from poolviz.core.flow import Flow, Reader, part_reader
 from poolviz.core.geometry import Geometry
 from poolviz.core.pooling import Pooled, Winners, values_on, winners_on
 from poolviz.core.spec import PoolSpec
@@ -147,7 +147,7 @@ def _gradient_patch(
     gradient = np.zeros(given.shape[:-2] + shape, dtype)
     if all(shape):
         with np.errstate(all="ignore"):
-            flow_to(gradient, cells, given, lambda r, c: as_map(read(r, c)), spec, geometry)
+            Flow(spec, geometry, cells)(gradient, given, lambda rows, columns: as_map(read(rows, columns)))
     return Patch(*cells, read_only(gradient))
 
 
@@ -198,7 +198,7 @@ def _reader(x: npt.ArrayLike | Reader, size: Pair) -> Reader:
         raise ValueError(
             f"The map is {array.shape[-2]}×{array.shape[-1]}, the one that was pooled {size[0]}×{size[1]}."
         )
-    return lambda rows, columns: array[..., rows, columns]
+    return part_reader(array)
 
 
 def _whole(winners: Winners, width: int, corner: Pair, whole_width: int) -> Winners:

@@ -55,18 +55,21 @@ class Columns:
     Columns that lie `stride` apart are copied side by side: 0, s, 2s, … into one array, 1, s + 1, 2s + 1, …
     into the next. All arrays, and the results that go with them, have rows of one length, a little more than
     there are windows: a shift by one tap is then a shift of the whole array. What ends up beyond the windows
-    is nonsense, and cut off in the end.
+    is nonsense, and cut off in the end. That is not done where columns are no neighbours in memory anyway, or
+    if what is done with them is as fast for columns that lie apart (`fast_apart`) and they are read only once
+    or twice.
     """
 
-    def __init__(self, x: Array, axis: Axis) -> None:
+    def __init__(self, x: Array, axis: Axis, fast_apart: bool = False) -> None:
         self._x = x
         self._axis = axis
-        # Where columns are not neighbours in memory anyway, their distance does not matter.
-        self._in_rows = x.flags.c_contiguous
+        seldom = fast_apart and axis.stride > 1 and axis.window <= 2 * axis.stride
+        self._in_rows = x.flags.c_contiguous and not seldom
         self._apart = axis.stride if self._in_rows and axis.output > 1 else 1
         length = ceil_div(x.shape[-1], self._apart) if self._in_rows else 0
         self._shape = (*x.shape[:-1], max(length, axis.output))
-        self._phases = {} if self._in_rows and self._shape != x.shape else {0: x}
+        ready = self._apart == 1 and (not self._in_rows or self._shape == x.shape)
+        self._phases = {0: x} if ready else {}
 
     def room(self, dtype: DType) -> Array:
         """Room for results, one for each window and some more."""
@@ -155,11 +158,12 @@ def reduced_columns(ufunc: np.ufunc, x: Array, axis: Axis, empty: float) -> Arra
     """The columns of `x` (..., H, W) reduced by `ufunc` to (..., H, W'); see `reduced_rows`."""
     if by_windows(axis):
         return _by_windows(ufunc, x, axis, COLUMNS, empty, x.dtype)
-    steps, columns = axis.steps(), Columns(x, axis)
+    # Comparing is slow for numbers that lie apart, adding and choosing the larger is not.
+    steps, columns = axis.steps(), Columns(x, axis, fast_apart=True)
     room = columns.room(x.dtype)
     if opens_in_pairs(steps, axis):
-        second = columns.taps(steps[1])
-        ufunc(columns.taps(steps[0])[: len(second)], second, out=columns.windows(room, steps[1]))
+        first, second = columns.taps(steps[0]), columns.taps(steps[1])
+        ufunc(first[: len(second)], second, out=columns.windows(room, steps[1]))
         steps = steps[2:]
     elif not columns.opened_by(steps):
         room.fill(empty)
@@ -195,7 +199,9 @@ def spread(shares: Array, geometry: Geometry, target: Array) -> None:
     [[1.0, 3.0, 2.0]]
     """
     height, width = geometry.size
-    wide = np.zeros_like(shares, shape=(*shares.shape[:-1], width))
+    wide = (np.empty_like if geometry.columns.tiles else np.zeros_like)(
+        shares, shape=(*shares.shape[:-1], width)
+    )
     _spread_along(shares, wide, geometry.columns, COLUMNS)
     if shares.dtype == target.dtype and wide.flags.c_contiguous:
         _spread_along(wide, target, geometry.rows, ROWS)
