@@ -133,6 +133,8 @@ def _opened(data: bytes, name: str, limits: Limits, wishes: _Wishes) -> Opened:
 def _from_container(container: Contents, name: str, limits: Limits, wishes: _Wishes) -> Opened:
     entry = choose(container.entries, wishes.entry)
     values = container.read(entry)
+    if values.shape != entry.shape:
+        raise FileError(f"{entry} is damaged: {times(values.shape) or 'nothing'} came out of it.")
     likely = container.axes(values.shape)
     if len(container.entries) == 1:
         return _from_array(values, name, limits, wishes, likely=likely)

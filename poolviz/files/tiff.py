@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import struct
 from io import BytesIO
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from tifffile import TiffFile
 
 Array = NDArray[Any]
+
+# It writes down every oddity of a damaged file; without a handler that ends on standard error.
+logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
 _WHAT = "a TIFF file"
 # TIFF 6.0, section 19: 1 is unsigned.

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from poolviz.files import opening
 from poolviz.files.archives import open_npz
-from poolviz.files.entries import ChoiceNeededError, Entry
+from poolviz.files.entries import ChoiceNeededError, Contents, Entry
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
 from poolviz.files.opening import contents, open_map, split_entry
@@ -218,3 +219,12 @@ def test_a_file_with_one_map_has_nothing_to_choose(tmp_path: Path) -> None:
         open_map(tmp_path / "a.npy", entry="x")
     with pytest.raises(FileError, match="“gone”: There is no such file"):
         contents(tmp_path / "gone")
+
+
+def test_an_array_that_comes_out_different_is_refused(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Contents((Entry("a", (2, 2), "float64"),), lambda entry: np.ones((0, 2)))
+    monkeypatch.setattr(opening, "open_container", lambda *_: other)
+    error = refused(saved(a=MAP), "a.npz")
+    assert error.sentence == "“a.npz”: “a” 2 × 2 is damaged: 0 × 2 came out of it."

@@ -173,6 +173,17 @@ def test_declared_sizes_are_checked_before_decoding(refused: Refused) -> None:
     assert "too much to open" in refused(wide, "a.tif").sentence
 
 
+def test_a_damaged_file_leaves_nothing_on_standard_error(
+    refused: Refused, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = written(GREY.astype(np.float64), metadata=None)
+    # The place where the numbers begin is said to be something that no number can be.
+    strips = struct.pack("<HHI", 273, 4, 1)
+    assert strips in data
+    refused(data.replace(strips, struct.pack("<HHI", 273, 77, 1)), "a.tif")
+    assert capfd.readouterr().err == ""
+
+
 def test_text_called_a_tiff_is_refused(refused: Refused) -> None:
     assert "named like a picture, but it holds text" in refused(b"1 2", "a.tiff").sentence
 
