@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz import assets
+from poolviz.maps.filters import feature_maps
 from poolviz.maps.map import Kind, Map
 
 Array = NDArray[Any]
 Size = tuple[int, int]
 
 DEFAULT_SIZE: Size = (8, 8)
+_NOISE_CHANNELS = 8
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Preset:
     id: str
     title: str
     build: Callable[[Size, int], Array]
-    """From rows and columns and a seed to (H, W); use `make`."""
+    """From rows and columns and a seed to (H, W) or (C, H, W); use `make`."""
     kind: Kind = "numbers"
     size: Size | None = None
     """Rows and columns of a preset that has its own size; None if it can be made at any size."""
@@ -39,7 +41,7 @@ class Preset:
     """Whether another seed gives another map."""
 
     def make(self, size: Size = DEFAULT_SIZE, seed: int = 0) -> Map:
-        """Make the map: one channel, always the same for the same size and seed.
+        """Make the map: always the same for the same size and seed.
 
         Args:
             size: rows and columns; a preset that has its own size keeps that.
@@ -68,10 +70,11 @@ def by_id(wanted: str) -> Preset:
     Raises:
         KeyError: there is none; the sentence names those that there are.
     """
-    for preset in PRESETS:
+    every = PRESETS + DEEP_PRESETS
+    for preset in every:
         if preset.id == wanted:
             return preset
-    known = ", ".join(preset.id for preset in PRESETS)
+    known = ", ".join(preset.id for preset in every)
     raise KeyError(f"There is no preset called “{wanted}”; there are {known}.")
 
 
@@ -116,6 +119,16 @@ def _photograph(size: Size, seed: int) -> Array:
 
 
 @cache
+def _filtered_photograph() -> Array:
+    return feature_maps(Map.from_array(_photograph_once())).values
+
+
+def _noise(size: Size, seed: int) -> Array:
+    # As after ReLU: half of it is 0.
+    return np.maximum(np.random.default_rng(seed).normal(size=(_NOISE_CHANNELS, *size)), 0).astype(np.float32)
+
+
+@cache
 def _photograph_once() -> Array:
     # Pillow takes a while to load, and most runs never show the photograph.
     from PIL import Image
@@ -124,6 +137,7 @@ def _photograph_once() -> Array:
         return np.array(picture.convert("L"))
 
 
+# What a lesson on one channel starts from.
 PRESETS: tuple[Preset, ...] = (
     Preset("worked-example", "Worked example", _worked_example, size=(4, 4)),
     Preset("one-peak", "One peak", _one_peak, size=(5, 5)),
@@ -133,4 +147,10 @@ PRESETS: tuple[Preset, ...] = (
     Preset("blob", "Blob", _blob),
     Preset("random", "Random", _random, seeded=True),
     Preset("photograph", "Photograph", _photograph, kind="picture", size=(224, 224)),
+)
+
+# What a lesson on many channels starts from: a picture behind the first layer of a network, and the opposite.
+DEEP_PRESETS: tuple[Preset, ...] = (
+    Preset("filters", "Filters of a photograph", lambda size, seed: _filtered_photograph(), size=(224, 224)),
+    Preset("noise", "Noise", _noise, seeded=True),
 )

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from poolviz.maps.map import Map
-from poolviz.maps.presets import DEFAULT_SIZE, PRESETS, Preset, by_id
+from poolviz.maps.presets import DEEP_PRESETS, DEFAULT_SIZE, PRESETS, Preset, by_id
 
 ANY_SIZE = [preset for preset in PRESETS if preset.size is None]
-EVERY = pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+EVERY = pytest.mark.parametrize("preset", PRESETS + DEEP_PRESETS, ids=lambda preset: preset.id)
 
 
 def rows(made: Map) -> list[list[int]]:
@@ -29,8 +29,9 @@ def test_the_registry_names_each_once() -> None:
         "random",
         "photograph",
     ]
-    assert len({preset.title for preset in PRESETS}) == len(PRESETS)
-    assert all(by_id(preset.id) is preset for preset in PRESETS)
+    assert [preset.id for preset in DEEP_PRESETS] == ["filters", "noise"]
+    assert len({preset.title for preset in PRESETS + DEEP_PRESETS}) == len(PRESETS) + 2
+    assert all(by_id(preset.id) is preset for preset in PRESETS + DEEP_PRESETS)
     with pytest.raises(KeyError, match="no preset called “peak”; there are worked-example, one-peak"):
         by_id("peak")
 
@@ -40,7 +41,7 @@ def test_a_preset_makes_the_same_map_again(preset: Preset) -> None:
     first, second = preset.make(seed=3), preset.make(seed=3)
     assert np.array_equal(first.values, second.values)
     assert first.size == (preset.size or DEFAULT_SIZE)
-    assert first.channels == 1
+    assert (first.channels == 1) == (preset in PRESETS)
     assert first.name.startswith(preset.title)
     assert first.kind == preset.kind
 
@@ -119,3 +120,17 @@ def test_the_photograph_is_grey_and_has_its_own_size() -> None:
     assert made.values.std() > 30
     # Decoded once: opening it again costs nothing and shares its memory.
     assert np.shares_memory(made.values, by_id("photograph").make().values)
+
+
+def test_the_photograph_behind_a_first_layer() -> None:
+    made = by_id("filters").make()
+    assert (made.shape, made.dtype, made.kind) == ((64, 224, 224), np.dtype(np.float32), "numbers")
+    assert made.values.min() == 0
+    assert (made.values.max(axis=(1, 2)) > 20).all()
+    assert np.shares_memory(made.values, by_id("filters").make().values)
+
+
+def test_noise_is_half_zero_and_names_its_seed() -> None:
+    made = by_id("noise").make((40, 30), seed=3)
+    assert (made.name, made.shape, made.dtype) == ("Noise, seed 3", (8, 40, 30), np.dtype(np.float32))
+    assert 0.48 < (made.values == 0).mean() < 0.52

@@ -1,0 +1,175 @@
+"""A bank of real filters, as data: what the first convolution of a trained network finds in a picture.
+
+Edges in both directions, diagonals, lines, spots, centre-surround, Gabor filters at eight angles, blur. They
+are small kernels, laid over a map unturned, as a convolution layer does it.
+
+Gabor's filters: D. Gabor, "Theory of communication" (1946). That trained networks learn such filters:
+A. Krizhevsky et al., "ImageNet classification with deep convolutional neural networks" (2012), figure 3.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.core.convolution import conv2d
+from poolviz.maps.map import Map
+
+Array = NDArray[Any]
+Family = Literal["edge", "diagonal", "line", "spot", "centre-surround", "Gabor", "blur"]
+
+
+@dataclass(frozen=True, eq=False)
+class Filter:
+    """One kernel, with the name that a channel made by it gets.
+
+    The weights of a blur add up to 1. Those of all others add up to 0, so that an even area gives 0, and the
+    positive ones to 1, so that no response goes beyond the range of the picture.
+    """
+
+    name: str
+    family: Family
+    kernel: Array
+    """(k, k) of float32, k odd, read-only."""
+
+
+def by_family(family: Family) -> tuple[Filter, ...]:
+    """Return the filters of one family.
+
+    >>> [found.name for found in by_family("spot")]
+    ['bright spot', 'dark spot']
+    """
+    return tuple(found for found in BANK if found.family == family)
+
+
+def weights(filters: Sequence[Filter]) -> Array:
+    """Return filters as the weights of one convolution layer, (filters, 1, k, k).
+
+    Smaller kernels are centred in zeros.
+
+    Raises:
+        ValueError: no filter at all.
+
+    >>> weights(by_family("edge")).shape
+    (4, 1, 3, 3)
+    """
+    if not filters:
+        raise ValueError("A bank needs at least one filter.")
+    size = max(len(found.kernel) for found in filters)
+    result = np.zeros((len(filters), 1, size, size), np.float32)
+    for layer, found in zip(result, filters, strict=True):
+        rim = (size - len(found.kernel)) // 2
+        layer[0, rim : size - rim, rim : size - rim] = found.kernel
+    result.flags.writeable = False
+    return result
+
+
+def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
+    """Return what a first layer makes of a map: one channel a filter, of the same height and width.
+
+    A convolution with zeros around the map ("same"), then ReLU, which turns negative responses into 0. The
+    channels of the map are averaged first. Numbers are float32, or float64 if the map's are.
+
+    Args:
+        map: what to filter, of any number of channels.
+        filters: which filters, in the order of the channels; all of the bank if there is none.
+
+    >>> from poolviz.maps.presets import by_id
+    >>> feature_maps(by_id("edge").make(), by_family("edge")).shape
+    (4, 8, 8)
+    """
+    filters = filters or BANK
+    kind = np.float64 if map.dtype.itemsize == 8 and map.dtype.kind == "f" else np.float32
+    plane = map.values.mean(axis=0, dtype=kind)[np.newaxis]
+    responses = conv2d(plane, weights(filters), padding="same")
+    np.maximum(responses, 0, out=responses)
+    responses.flags.writeable = False
+    return Map.from_array(responses, f"{map.name}, {len(filters)} filters")
+
+
+def _filter(name: str, family: Family, values: Array) -> Filter:
+    kernel = values.astype(np.float64)
+    if family == "blur":
+        kernel = kernel / kernel.sum()
+    else:
+        kernel = kernel - kernel.mean()
+        kernel = kernel / kernel[kernel > 0].sum()
+    kernel = kernel.astype(np.float32)
+    kernel.flags.writeable = False
+    return Filter(name, family, kernel)
+
+
+def _edges() -> list[Filter]:
+    # Sobel's operator: a difference across the edge, smoothed along it.
+    rising = np.outer([1, 2, 1], [-1, 0, 1])
+    slanting = np.array([[0, 1, 2], [-1, 0, 1], [-2, -1, 0]])
+    return [
+        _filter("edge, brighter on the right", "edge", rising),
+        _filter("edge, brighter on the left", "edge", -rising),
+        _filter("edge, brighter below", "edge", rising.T),
+        _filter("edge, brighter above", "edge", -rising.T),
+        _filter("diagonal, brighter top right", "diagonal", slanting),
+        _filter("diagonal, brighter bottom left", "diagonal", -slanting),
+        _filter("diagonal, brighter bottom right", "diagonal", slanting[::-1]),
+        _filter("diagonal, brighter top left", "diagonal", -slanting[::-1]),
+    ]
+
+
+def _lines_and_spots() -> list[Filter]:
+    across = np.outer([1, 1, 1], [-1, 2, -1])
+    spot = np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]])
+    # A narrow Gaussian less a wide one: what cells of the retina answer to.
+    surround = _gaussian(7, 1.0) / _gaussian(7, 1.0).sum() - _gaussian(7, 2.0) / _gaussian(7, 2.0).sum()
+    return [
+        _filter("upright line", "line", across),
+        _filter("level line", "line", across.T),
+        _filter("bright spot", "spot", spot),
+        _filter("dark spot", "spot", -spot),
+        _filter("bright centre, dark surround", "centre-surround", surround),
+        _filter("dark centre, bright surround", "centre-surround", -surround),
+        _filter("blur", "blur", np.outer([1, 2, 1], [1, 2, 1])),
+        _filter("strong blur", "blur", _gaussian(7, 1.5)),
+    ]
+
+
+def _gabors() -> list[Filter]:
+    return [
+        _filter(
+            f"Gabor {angle * 180 / 8:g}°, waves of {wavelength:g}, {phase}",
+            "Gabor",
+            _gabor(math.pi * angle / 8, wavelength, turn),
+        )
+        for wavelength in (3.5, 6.0)
+        for angle in range(8)
+        for phase, turn in (("line", 0.0), ("rising", -math.pi / 2), ("falling", math.pi / 2))
+    ]
+
+
+def _gabor(angle: float, wavelength: float, phase: float, size: int = 7) -> Array:
+    """Return a wave under a Gaussian; its stripes run at the angle, counted from level against the clock."""
+    down, across = _grid(size)
+    # Perpendicular to the stripes; rows count downward.
+    along = across * math.sin(angle) + down * math.cos(angle)
+    wave: Array = np.cos(2 * math.pi * along / wavelength + phase) * _gaussian(size, 1.8)
+    return wave
+
+
+def _gaussian(size: int, width: float) -> Array:
+    down, across = _grid(size)
+    bell: Array = np.exp(-(down**2 + across**2) / (2 * width**2))
+    return bell
+
+
+def _grid(size: int) -> tuple[Array, Array]:
+    places = np.arange(size) - (size - 1) / 2
+    down, across = np.meshgrid(places, places, indexing="ij")
+    return down, across
+
+
+BANK: tuple[Filter, ...] = (*_edges(), *_lines_and_spots(), *_gabors())
+"""64 filters, as many as the first layer of many networks has."""
