@@ -123,6 +123,8 @@ def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Arr
     """
     gradient = np.zeros(upstream.shape[:-2] + geometry.size, upstream.dtype)
     add = _assign if geometry.overlap == 1 else _add if geometry.overlap <= _DIRECT else _add_wide
+    if upstream.dtype.itemsize > 8:
+        add = _add  # float64 would be too narrow
     if geometry.may_miss:
         # A window without a winner has nothing to give, so that adding it to any cell will do.
         upstream, winners, add = np.where(winners < 0, 0, upstream), np.maximum(winners, 0), _add

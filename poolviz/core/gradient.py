@@ -8,7 +8,7 @@ import numpy.typing as npt
 from poolviz.core.arrays import Array, as_map, as_upstream, gradient_type
 from poolviz.core.flow import flow, flow_to_winners
 from poolviz.core.geometry import Geometry
-from poolviz.core.pooling import Pooled, moved
+from poolviz.core.pooling import Pooled, Winners, moved
 from poolviz.core.spec import PoolSpec
 
 
@@ -25,7 +25,7 @@ def pool_backward(
 
     Raises:
         SpecError: no window fits the map.
-        ValueError: `x` is no map, or `upstream` does not have the output's shape.
+        ValueError: `x` is no map, `upstream` does not have the output's shape, or `pooled` is another result.
 
     >>> x = [[1, 2, 3], [2, 4, 2], [5, 6, 7]]
     >>> pool_backward([[1, 2], [4, 5]], x, PoolSpec(window=2, stride=1)).tolist()
@@ -36,9 +36,10 @@ def pool_backward(
     given = as_upstream(upstream, array.shape[:-2] + geometry.output)
     gradients = given.astype(gradient_type(array), copy=False)
     with np.errstate(all="ignore"):
-        if pooled is None or not _whole_to_winner(spec):
+        winners = _known_winners(pooled, array, spec)
+        if winners is None:
             return flow(gradients, array, spec, geometry)
-        return flow_to_winners(gradients, pooled.winners, geometry)
+        return flow_to_winners(gradients, winners, geometry)
 
 
 def backward_rows(
@@ -69,12 +70,17 @@ def backward_rows(
     part = Geometry(rows, geometry.columns)
     gradients, band = given.astype(gradient_type(array)), array[..., begin : begin + rows.size, :]
     with np.errstate(all="ignore"):
-        if pooled is None or not _whole_to_winner(spec):
+        winners = _known_winners(pooled, array, spec)
+        if winners is None:
             return begin, flow(gradients, band, spec, part)
-        winners = pooled.winners[..., first_row : last_row + 1, :]
+        winners = winners[..., first_row : last_row + 1, :]
         return begin, flow_to_winners(gradients, moved(winners, -begin * array.shape[-1], part), part)
 
 
-def _whole_to_winner(spec: PoolSpec) -> bool:
-    """Whether knowing the winners is enough to know the gradient."""
-    return spec.mode == "max" and spec.ties != "split"
+def _known_winners(pooled: Pooled | None, x: Array, spec: PoolSpec) -> Winners | None:
+    """The winners that the forward pass found, if they are all that is needed to know the gradient."""
+    if pooled is None:
+        return None
+    if pooled.spec != spec or pooled.shape != x.shape:
+        raise ValueError("The result of the forward pass is of another map or another specification.")
+    return pooled.winners if spec.mode == "max" and spec.ties != "split" else None

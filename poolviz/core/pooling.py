@@ -32,6 +32,11 @@ class Pooled:
     _x: Array = field(repr=False)
 
     @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape (..., H, W) of the map that was pooled."""
+        return self._x.shape
+
+    @property
     def size(self) -> tuple[int, int]:
         """Height and width of the map that was pooled."""
         height, width = self._x.shape[-2:]
