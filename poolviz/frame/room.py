@@ -1,12 +1,20 @@
-"""How much room boards and the words around them take, in cells and in multiples of the text size."""
+"""How much room boards and the words around them take, in cells and in multiples of the text size.
+
+Letters are not measured here, for that needs a screen: an ordinary letter's width stands for all of them,
+and whoever writes the words shrinks a line that comes out longer.
+"""
 
 from __future__ import annotations
 
-from poolviz.frame.model import Board, Line
+from poolviz.frame.charts import Chart
+from poolviz.frame.model import Board, Line, Run
 
 HEADING = 2.0  # room above a board for each line of its heading
 LINE = {"small": 1.5, "normal": 1.8, "large": 3.0}  # height of a line of words
+BESIDE = 2.0  # from a board to the words at its right
+BELOW = 0.4  # from a board to the words under it
 _LETTER = {"small": 0.5, "normal": 0.58, "large": 1.0}  # width of an ordinary letter in such a line
+_HEADING_LETTER = 0.6
 _MOST_BESIDE = 24.0  # lines beside a board are shrunk to this width
 
 
@@ -29,15 +37,41 @@ def is_free(board: Board) -> bool:
     return board.cell_columns is None
 
 
+def heading_width(item: Board | Chart, text: float) -> float:
+    """How wide the heading of a board or a chart would like to be."""
+    letters = len(item.title) + (len(item.detail) + 1 if item.detail else 0)
+    return letters * _HEADING_LETTER * text
+
+
+def is_aside(line: Line, run: Run) -> bool:
+    """Whether a run of a large line is written at the ordinary size: the quiet words after a figure."""
+    return line.size == "large" and run.quiet
+
+
+def line_width(line: Line, text: float) -> float:
+    """How wide a line of words would like to be.
+
+    >>> line_width(Line((Run("0.73"), Run(" changed", quiet=True)), "large"), 10.0)
+    86.4
+    """
+    letters = (len(run.text) * _LETTER["normal" if is_aside(line, run) else line.size] for run in line.runs)
+    return sum(letters) * text
+
+
 def beside_width(board: Board, text: float) -> float:
     """Room at the right of a board for its lines, and the distance to them."""
-    longest = max((len(line.text) * _LETTER[line.size] for line in board.beside), default=0.0)
-    return (min(longest, _MOST_BESIDE) + HEADING) * text if longest else 0.0
+    longest = max((line_width(line, text) for line in board.beside), default=0.0)
+    return min(longest, _MOST_BESIDE * text) + BESIDE * text if longest else 0.0
+
+
+def below_width(board: Board, text: float) -> float:
+    """How wide the lines under a board would like to be."""
+    return max((line_width(line, text) for line in board.below), default=0.0)
 
 
 def below_height(board: Board, text: float) -> float:
     """Room under a board for its lines, and the distance to them."""
-    return lines_height(board.below, text) + (0.4 * text if board.below else 0.0)
+    return lines_height(board.below, text) + (BELOW * text if board.below else 0.0)
 
 
 def lines_height(lines: tuple[Line, ...], text: float) -> float:

@@ -1,0 +1,182 @@
+"""How boards and charts are packed into the stage: sizes of its rows and columns, and of a cell.
+
+The largest cell at which everything fits is found by halving. Words that are wider than their board get
+room of their own while there is some; what then is left over goes between the boards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from poolviz.frame.charts import Chart
+from poolviz.frame.model import Board
+from poolviz.frame.room import (
+    HEADING,
+    across,
+    below_height,
+    below_width,
+    beside_width,
+    down,
+    heading_width,
+    is_free,
+    lines_height,
+)
+from poolviz.frame.slots import Item, Slot
+from poolviz.frame.tracks import Need, stretched, tracks
+
+# In multiples of the text size, so that everything grows with it.
+_LARGEST_CELL = 7.4
+_MARGIN = 1.6
+_ASIDE = 1.2  # between words and what stands at their right
+_GAP_ACROSS = 6.0
+_GAP_DOWN = 0.9
+_MOST_DOWN = 2.4
+_MAGNIFIER = 15.0
+_CHART = (20.0, 11.0)
+_TALLEST_CHART = 18.0
+# Of the room that nothing needs, this share goes between the boards, up to so much a gap; across, a gap is
+# no wider than so many times the widest column: boards that belong together stand together.
+_SPARE_SHARE = 0.35
+_SPARE_MOST = 16.0
+_GAP_OF_WIDEST = 1.3
+_MOST_CHIPS = 0.45  # of the stage's width: chips as wide as this may make the cells smaller
+_HALVINGS = 40
+
+
+@dataclass(frozen=True)
+class Packing:
+    """What is to be arranged, and in what room. Sizes in pixels; ``chips`` by names of boards and charts."""
+
+    slots: tuple[Slot, ...]
+    rows: int
+    columns: int
+    width: float
+    height: float
+    text: float
+    chips: Mapping[str, float]
+
+    @property
+    def gap(self) -> float:
+        """Between columns, at least."""
+        boards = [slot.item.shape for slot in self.slots if isinstance(slot.item, Board)]
+        largest = max((max(shape) for shape in boards), default=1)
+        gap = _GAP_ACROSS if largest < 64 else _GAP_ACROSS / 2
+        gap /= max(1.0, self.columns / 3)  # a row of many boards needs its width for them
+        return min(gap * (2.0 if largest <= 4 else 1.0) * self.text, 0.14 * self.width)
+
+    def across(self, cell: float) -> tuple[list[float], list[float]]:
+        """Left ends and widths of the columns, centred."""
+        sizes, gaps = self._widths(cell), self.columns - 1
+        room = self.width - 2 * _MARGIN * self.text - sum(sizes)
+        gap = self.gap
+        if gaps:
+            most = min(_SPARE_MOST * self.text, max(_GAP_OF_WIDEST * max(sizes) - gap, 0.0))
+            gap += min(max(room - gap * gaps, 0.0) * _SPARE_SHARE / gaps, most)
+        wanted = tracks(self._wishes(gap), sizes, gap)
+        if sum(wanted) - sum(sizes) > room - gap * gaps:
+            gap = self.gap
+            wanted = tracks(self._wishes(gap), sizes, gap)
+        sizes = stretched(sizes, wanted, room - gap * gaps)
+        return _starts(sizes, gap, (self.width - sum(sizes) - gap * gaps) / 2), sizes
+
+    def down(self, cell: float) -> tuple[list[float], list[float]]:
+        """Tops of the rows' boards and how far they may reach down, centred."""
+        sizes, rows = self._heights(cell), self.rows
+        spare = self.height - _MARGIN * self.text - self._first_heading - sum(sizes)
+        if rows > 1:
+            wider = min(spare * _SPARE_SHARE / (rows - 1), (_MOST_DOWN - _GAP_DOWN) * self.text)
+            sizes = [size + max(wider, 0.0) * (row < rows - 1) for row, size in enumerate(sizes)]
+            spare = self.height - _MARGIN * self.text - self._first_heading - sum(sizes)
+        sizes = stretched(sizes, tracks(self._needs_down(cell, _TALLEST_CHART), sizes, 0.0), spare)
+        total = self._first_heading + sum(sizes)
+        top = max((self.height - total) / 2, _MARGIN * self.text / 2)
+        return _starts(sizes, 0.0, top + self._first_heading), sizes
+
+    def under(self, slot: Slot) -> float:
+        """Room under an item for the gap and the headings that follow it; nothing in the last row."""
+        if slot.bottom == self.rows - 1:
+            return 0.0
+        lines = (other.item.heading_lines for other in self.slots if slot.is_right_above(other))
+        return (_GAP_DOWN + max(lines, default=0) * HEADING) * self.text
+
+    def largest_cell(self) -> float:
+        """The largest cell at which everything fits; never larger than is comfortable to read."""
+        low, high = 1e-3, _LARGEST_CELL * self.text
+        if self._fits(high):
+            return high
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self._fits(middle) else (low, middle)
+        return low
+
+    def _fits(self, cell: float) -> bool:
+        wide = sum(self._widths(cell)) + self.gap * (self.columns - 1) + 2 * _MARGIN * self.text
+        tall = self._first_heading + sum(self._heights(cell)) + _MARGIN * self.text
+        return wide <= self.width and tall <= self.height
+
+    @property
+    def _first_heading(self) -> float:
+        lines = (slot.item.heading_lines for slot in self.slots if slot.top == 0)
+        return max(lines, default=0) * HEADING * self.text
+
+    def _widths(self, cell: float) -> list[float]:
+        needs = [Need(slot.left, slot.right, self._wide(slot.item, cell)) for slot in self.slots]
+        needs += [
+            self._words(slot, slot.right, min(self.chips[slot.item.name], _MOST_CHIPS * self.width), self.gap)
+            for slot in self.slots
+            if slot.item.name in self.chips
+        ]
+        return tracks(needs, [0.0] * self.columns, self.gap)
+
+    def _heights(self, cell: float) -> list[float]:
+        """From the boards of each row to those of the next: only what is right above another needs room."""
+        return tracks(self._needs_down(cell, _CHART[1]), [0.0] * self.rows, 0.0)
+
+    def _needs_down(self, cell: float, chart: float) -> list[Need]:
+        return [
+            Need(slot.top, slot.bottom, self._tall(slot.item, cell, chart) + self.under(slot))
+            for slot in self.slots
+        ]
+
+    def _wishes(self, gap: float) -> list[Need]:
+        """What words would like to have: a heading may reach over boards that have none."""
+        found = []
+        for slot in self.slots:
+            item = slot.item
+            found.append(self._words(slot, self._next_heading(slot), heading_width(item, self.text), gap))
+            if isinstance(item, Board):
+                found.append(self._words(slot, slot.right, below_width(item, self.text), gap))
+        return found
+
+    def _words(self, slot: Slot, last: int, width: float, gap: float) -> Need:
+        """Room for words from a slot's left end to a column; they may reach into the gap after it."""
+        into_gap = gap - _ASIDE * self.text if last < self.columns - 1 else 0.0
+        return Need(slot.left, last, width - into_gap)
+
+    def _next_heading(self, slot: Slot) -> int:
+        """The last column before the next heading in the same row."""
+        lefts = [
+            other.left
+            for other in self.slots
+            if other.top == slot.top and other.left > slot.right and other.item.title
+        ]
+        return min(lefts, default=self.columns) - 1
+
+    def _wide(self, item: Item, cell: float) -> float:
+        if isinstance(item, Chart):
+            return min(_CHART[0] * self.text, 0.4 * self.width)
+        if is_free(item):
+            return min(_MAGNIFIER * self.text, 0.22 * self.width)
+        return across(item) * cell + beside_width(item, self.text)
+
+    def _tall(self, item: Item, cell: float, chart: float) -> float:
+        if isinstance(item, Chart):
+            return min(chart * self.text, 0.4 * self.height)
+        if is_free(item):
+            return 0.0
+        return max(down(item) * cell, lines_height(item.beside, self.text)) + below_height(item, self.text)
+
+
+def _starts(sizes: list[float], gap: float, first: float) -> list[float]:
+    return [first + sum(sizes[:i]) + gap * i for i in range(len(sizes))]
