@@ -1,4 +1,4 @@
-"""Choices that stand on the stage itself: chips above a board, and the passes at the top."""
+"""Choices that stand on the stage itself: chips above a board, and joined buttons at the top."""
 
 from __future__ import annotations
 
@@ -7,48 +7,37 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
-from poolviz.model.controls import ChoiceControl
+from poolviz.model.controls import ActionControl, ChoiceControl
+from poolviz.views.style import chip_lengths
 
 _SPACE = 0.45  # between chips, in multiples of the text size
+_LEAST_SEGMENT = 10.5
+
+OnStage = ChoiceControl | ActionControl
 
 
 class Choices(QWidget):
-    """The options of one control as buttons in a row; a press calls ``choose`` once.
+    """One control as buttons in a row: the options of a choice, or an action; a press calls once.
 
-    The pressed one is what the state says: the state may refuse a choice.
+    The pressed option is what the state says: the state may refuse a choice.
     """
 
     def __init__(
-        self,
-        control: ChoiceControl,
-        choose: Callable[[str, object], None],
-        are_chips: bool,
-        parent: QWidget,
+        self, control: OnStage, press: Callable[[OnStage, object], None], are_chips: bool, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._choose = choose
+        self._press = press
         self._control = control
         self._are_chips = are_chips
-        self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self.setAccessibleName(control.label)
-        for place, option in enumerate(control.options):
-            button = QPushButton(option.label, self)
-            button.setCheckable(True)
-            button.setToolTip(option.tip)
-            button.setAccessibleName(f"{control.label}: {option.label}" if control.label else option.label)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setCursor(Qt.CursorShape.PointingHandCursor if are_chips else Qt.CursorShape.ArrowCursor)
-            self._dress(button, place)
-            button.clicked.connect(lambda _=False, at=place: self._clicked(at))
-            self._row.addWidget(button)
-            self._buttons.append(button)
+        self._buttons = [self._made(place) for place in range(len(_values(control)))]
         self.show_control(control)
 
     @property
-    def control(self) -> ChoiceControl:
+    def control(self) -> OnStage:
         """What is shown."""
         return self._control
 
@@ -56,26 +45,28 @@ class Choices(QWidget):
         """The buttons in the order of the options."""
         return list(self._buttons)
 
-    def suits(self, control: ChoiceControl) -> bool:
+    def suits(self, control: OnStage) -> bool:
         """Whether these buttons can show another version of the control."""
-        return (control.field, control.board, control.options) == (
-            self._control.field,
-            self._control.board,
-            self._control.options,
+        own = self._control
+        return (type(control), control.field, control.board) == (type(own), own.field, own.board) and (
+            _labels(control) == _labels(own)
         )
 
-    def show_control(self, control: ChoiceControl) -> None:
+    def show_control(self, control: OnStage) -> None:
         """Press the button of the control's value."""
         self._control = control
-        for option, button in zip(control.options, self._buttons, strict=True):
-            button.setChecked(option.value == control.value)
+        for value, button in zip(_values(control), self._buttons, strict=True):
+            button.setEnabled(control.enabled)
+            button.setChecked(isinstance(control, ChoiceControl) and value == control.value)
 
     def set_text_size(self, text: float) -> None:
         """Keep distances in proportion to the text."""
-        self._row.setSpacing(round(_SPACE * text) if self._are_chips else 0)
-        if not self._are_chips:
+        if self._are_chips:
+            self._row.setSpacing(round(_SPACE * text))
+            self.setStyleSheet(chip_lengths(text))
+        if not self._are_chips and len(self._buttons) > 1:
             for button in self._buttons:
-                button.setMinimumWidth(round(10.5 * text))
+                button.setMinimumWidth(round(_LEAST_SEGMENT * text))
 
     def stand(self, left: float, middle: float, width: float) -> QRectF:
         """Stand with the left end at ``left`` and centred at height ``middle``, inside 0 to ``width``."""
@@ -84,15 +75,39 @@ class Choices(QWidget):
         self.setGeometry(round(x), round(middle - size.height() / 2), size.width(), size.height())
         return QRectF(self.geometry())
 
-    def _dress(self, button: QPushButton, place: int) -> None:
+    def _made(self, place: int) -> QPushButton:
+        control, label = self._control, _labels(self._control)[place]
+        button = QPushButton(label, self)
+        is_choice = isinstance(control, ChoiceControl)
+        tip = control.options[place].tip if isinstance(control, ChoiceControl) else control.tip
+        button.setCheckable(is_choice)
+        button.setToolTip(tip)
+        button.setAccessibleName(f"{control.label}: {label}" if is_choice and control.label else label)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _=False, at=place: self._clicked(at))
         if self._are_chips:
             button.setProperty("chip", True)
-            return
-        last = len(self._control.options) - 1
-        button.setProperty("segment", "first" if place == 0 else "last" if place == last else "middle")
+        elif is_choice:
+            last = len(_labels(control)) - 1
+            button.setProperty("segment", "first" if place == 0 else "last" if place == last else "middle")
+        self._row.addWidget(button)
+        return button
 
     def _clicked(self, place: int) -> None:
-        value = self._control.options[place].value
-        if value != self._control.value:
-            self._choose(self._control.field, value)
+        control = self._control
+        value = _values(control)[place]
+        if not isinstance(control, ChoiceControl) or value != control.value:
+            self._press(control, value)
         self.show_control(self._control)
+
+
+def _values(control: OnStage) -> tuple[object, ...]:
+    return (
+        tuple(option.value for option in control.options) if isinstance(control, ChoiceControl) else (None,)
+    )
+
+
+def _labels(control: OnStage) -> tuple[str, ...]:
+    if isinstance(control, ChoiceControl):
+        return tuple(option.label for option in control.options)
+    return (control.label,)

@@ -12,13 +12,15 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from poolviz.frame.model import Board, Notes
 from poolviz.frame.numbers import plain, signed
+from poolviz.views.contrast import rgb
 from poolviz.views.fonts import Weight, font, metrics, text_width
 from poolviz.views.grid import Grid
 from poolviz.views.layer import Layer
-from poolviz.views.ramp import ramp_of
+from poolviz.views.ramp import has_dark_digits, ramp_of
 from poolviz.views.sheet import Part, cells_of, read
 from poolviz.views.theme import Theme
 
+_QUESTION = "?"
 # Smaller letters cannot be read.
 SMALLEST = 7.0
 # Of the cell: height of a number, room across, height of a note.
@@ -60,7 +62,11 @@ class Digits:
         painter = layer.painter()
         for row, column in cells:
             at = row - part[0], column - part[1]
-            if sheet.pending is None or not sheet.pending[at]:
+            if (row, column) in board.asked:
+                size = fitting(_QUESTION, grid, _SHARE)
+                is_dark = bool(has_dark_digits(self._theme, np.array(rgb(self._theme.stage), np.uint8)))
+                self._write(painter, grid, (row, column), (_QUESTION, size), "", is_dark)
+            elif sheet.pending is None or not sheet.pending[at]:
                 text = self._text(board.numbers, sheet.values[at])
                 note = self._note(board.notes, row, column)
                 size = min(fitting(text, grid, _SHARE), largest)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poolviz.frame.model import Cell, Run
-from poolviz.views.fonts import Weight, font, metrics, text_width
+from poolviz.views.fonts import font, metrics, text_width
 from poolviz.views.theme import Theme
+from poolviz.views.words import colour_of, weight_of
 
 # In multiples of the text size.
 _LARGEST, _BREAK_BELOW, _HEIGHT, _LEAST_HEIGHT = 2.2, 1.15, 4.6, 2.6
@@ -81,8 +82,8 @@ class FormulaLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.stage))
         for piece in self._pieces:
-            painter.setFont(font(self._size, _weight(piece.run)))
-            painter.setPen(QColor(self._colour(piece.run)))
+            painter.setFont(font(self._size, weight_of(piece.run)))
+            painter.setPen(QColor(colour_of(piece.run, self._theme)))
             painter.drawText(QPointF(piece.x, piece.y), piece.run.text)
             if piece.run.cell is not None and piece.run.cell == self._pointed:
                 line = QRectF(piece.x, piece.y + self._size * 0.16, piece.width, 2.0)
@@ -120,9 +121,9 @@ class FormulaLine(QWidget):
         size, spacing = self._size, self._size * _SPACING
         y = (self.height() - spacing * (len(lines) - 1) + metrics(size).capHeight()) / 2
         for line in lines:
-            x = (self.width() - sum(text_width(run.text, size, _weight(run)) for run in line)) / 2
+            x = (self.width() - sum(text_width(run.text, size, weight_of(run)) for run in line)) / 2
             for run in line:
-                width = text_width(run.text, size, _weight(run))
+                width = text_width(run.text, size, weight_of(run))
                 self._pieces.append(_Piece(run, x, y, width))
                 x += width
             y += spacing
@@ -131,21 +132,12 @@ class FormulaLine(QWidget):
     def _fitting(self, lines: list[tuple[Run, ...]]) -> float:
         """The largest size, in whole pixels, at which every line fits and all lines do."""
         room = self.width() - 2 * _MARGIN
-        widths = (sum(text_width(run.text, _REFERENCE, _weight(run)) for run in line) for line in lines)
+        widths = (sum(text_width(run.text, _REFERENCE, weight_of(run)) for run in line) for line in lines)
         widest = max(widths, default=0.0)
         size = min(_LARGEST * self._text, self.height() / (_SPACING * (len(lines) - 1) + _ONE_LINE))
         if widest > 0:
             size = min(size, _REFERENCE * room / widest)
         return float(max(int(size), 1))
-
-    def _colour(self, run: Run) -> str:
-        if run.role is not None:
-            return self._theme.roles[run.role].colour
-        return self._theme.quiet if run.quiet else self._theme.text
-
-
-def _weight(run: Run) -> Weight:
-    return Weight.Bold if run.role is not None else Weight.Normal
 
 
 def _halves(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:

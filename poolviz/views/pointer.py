@@ -34,6 +34,9 @@ class Ground(Protocol):
     def cell_at(self, point: QPointF) -> Cell | None:
         """The cell under a point."""
 
+    def step_at(self, point: QPointF) -> int | None:
+        """The step that a chart offers under a point."""
+
     def zoom_about(self, factor: float, point: QPointF) -> None:
         """Zoom with a point staying where it is."""
 
@@ -109,7 +112,11 @@ class Pointer:
         if button == Qt.MouseButton.MiddleButton or (is_left and self._ground.space_is_down):
             self._drag = at
         elif is_left and self._ground.commit_edit():
-            self._click(self._ground.cell_at(at))
+            step = self._ground.step_at(at)
+            if step is not None:
+                self._session.seek(step)
+            else:
+                self._click(self._ground.cell_at(at))
 
     def _click(self, cell: Cell | None) -> None:
         state = self._ground.state

@@ -1,8 +1,8 @@
-"""Everything on the canvas: one item for each board, one for the headings, one for marks and links."""
+"""Everything on the canvas: boards, charts, the words around them, and one item for marks and links."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF
@@ -11,14 +11,15 @@ from poolviz.frame.layout import Place
 from poolviz.frame.model import Cell, Frame
 from poolviz.views import marks
 from poolviz.views.board_item import BoardItem, Sight
+from poolviz.views.chart_item import ChartItem
 from poolviz.views.digits import Digits
 from poolviz.views.grid import Grid
-from poolviz.views.headings import Heading, Headings, baseline
+from poolviz.views.headings import Headings
+from poolviz.views.lettering import Lettering
 from poolviz.views.overlay import Overlay
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.theme import Theme
-
-_ASIDE = 1.2  # room between two headings, in multiples of the text size
+from poolviz.views.words import Words
 
 
 class Scenery:
@@ -30,12 +31,14 @@ class Scenery:
         self._writer = Digits(theme, 1.0)
         self._ratio = 1.0
         self._boards: dict[str, BoardItem] = {}
+        self._charts: dict[str, ChartItem] = {}
         self._headings = Headings()
+        self._words = Words()
         self._overlay = Overlay()
         self._grids: Mapping[str, Grid] = MappingProxyType({})
         canvas.ground(theme.stage)
-        canvas.add(self._headings)
-        canvas.add(self._overlay)
+        for item in (self._headings, self._words, self._overlay):
+            canvas.add(item)
 
     @property
     def grids(self) -> Mapping[str, Grid]:
@@ -49,27 +52,31 @@ class Scenery:
             self._writer = Digits(theme, ratio)
             self._canvas.ground(theme.stage)
 
-    def show(
-        self, frame: Frame, grids: Mapping[str, Grid], text: float, taken: Sequence[QRectF] = ()
-    ) -> None:
-        """Show a frame with its boards on these grids; headings keep out of what is ``taken``."""
-        viewport = QRectF(self._canvas.viewport().rect())
-        sight = Sight(self._theme, viewport, self._ratio)
-        for name in self._boards.keys() - grids.keys():
-            self._canvas.remove(self._boards.pop(name))
-        for name, grid in grids.items():
-            if name not in self._boards:
-                self._boards[name] = BoardItem(self._writer)
-                self._canvas.add(self._boards[name])
-            own = tuple(m for m in frame.marks if m.board == name and marks.is_under(m, self._theme))
-            self._boards[name].show_board(frame.board(name), grid, sight, own, self._writer)
-        self._grids = grids
-        headings = self._headings_of(frame, viewport, text, taken)
-        self._headings.show_headings(headings, self._theme, text, viewport)
-
     def grids_at(self, frame: Frame, places: Mapping[str, Place]) -> dict[str, Grid]:
         """Where the boards' cells are when the boards are at these places."""
-        return {name: Grid.of(frame.board(name), place, self._ratio) for name, place in places.items()}
+        return {
+            board.name: Grid.of(board, places[board.name], self._ratio)
+            for board in frame.boards
+            if board.name in places
+        }
+
+    def show(
+        self,
+        frame: Frame,
+        places: Mapping[str, Place],
+        text: float,
+        chips: Callable[[Mapping[str, Grid]], Sequence[QRectF]],
+    ) -> None:
+        """Show a frame with everything at its place; words keep out of what ``chips`` stand on."""
+        viewport = QRectF(self._canvas.viewport().rect())
+        self._grids = self.grids_at(frame, places)
+        self._show_boards(frame, Sight(self._theme, viewport, self._ratio))
+        charts = {chart.name: _area(places[chart.name]) for chart in frame.charts if chart.name in places}
+        self._show_charts(frame, charts, text, viewport)
+        extents = {name: grid.extent() for name, grid in self._grids.items()}
+        lettering = Lettering(frame, {**extents, **charts}, viewport, text, chips(self._grids))
+        self._headings.show_headings(lettering.headings(), self._theme, text, viewport)
+        self._words.show_lines(lettering.lines(), self._theme, viewport)
 
     def show_marks(self, frame: Frame) -> None:
         """Show the marks and links of a frame over the boards that are there."""
@@ -84,20 +91,36 @@ class Scenery:
                 return Cell(name, *found)
         return None
 
-    def _headings_of(
-        self, frame: Frame, viewport: QRectF, text: float, taken: Sequence[QRectF]
-    ) -> tuple[Heading, ...]:
-        """Each heading may be as wide as there is room up to the next one, or to what is taken."""
-        headings = []
-        for row in frame.arrangement:
-            boards = [frame.board(name) for name in row if name in self._grids]
-            areas = [self._grids[board.name].extent() for board in boards]
-            ends = [*(area.left() - _ASIDE * text for area in areas[1:]), viewport.right() - text / 2]
-            for board, area, end in zip(boards, areas, ends, strict=True):
-                line = baseline(area.top(), text, board.heading_lines)
-                free = QRectF(area.left(), line - text, end - area.left(), text)
-                for other in taken:
-                    if free.intersects(other) and other.left() > free.left():
-                        free.setRight(other.left() - text / 2)
-                headings.append(Heading(board.title, board.detail, free.left(), line, free.width()))
-        return tuple(headings)
+    def step_at(self, point: QPointF) -> int | None:
+        """The step that a chart offers under a point of the canvas."""
+        for item in self._charts.values():
+            place = item.position_at(point)
+            if place is not None and item.chart is not None and item.chart.seeks:
+                return place
+        return None
+
+    def _show_boards(self, frame: Frame, sight: Sight) -> None:
+        for name in self._boards.keys() - self._grids.keys():
+            self._canvas.remove(self._boards.pop(name))
+        for name, grid in self._grids.items():
+            if name not in self._boards:
+                self._boards[name] = BoardItem(self._writer)
+                self._canvas.add(self._boards[name])
+            own = tuple(m for m in frame.marks if m.board == name and marks.is_under(m, self._theme))
+            self._boards[name].show_board(frame.board(name), grid, sight, own, self._writer)
+
+    def _show_charts(self, frame: Frame, areas: Mapping[str, QRectF], text: float, viewport: QRectF) -> None:
+        for name in self._charts.keys() - areas.keys():
+            self._canvas.remove(self._charts.pop(name))
+        for chart in frame.charts:
+            if chart.name not in areas:
+                continue
+            if chart.name not in self._charts:
+                self._charts[chart.name] = ChartItem()
+                self._canvas.add(self._charts[chart.name])
+            self._charts[chart.name].show_chart(chart, areas[chart.name], self._theme, text, viewport)
+
+
+def _area(place: Place) -> QRectF:
+    """The whole of a chart: its one cell."""
+    return QRectF(place.x, place.y, place.cell_width, place.cell_height)

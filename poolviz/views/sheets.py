@@ -70,8 +70,7 @@ QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover, QPushButton#fold
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus, QPushButton#fold:focus,
 QToolButton#fold:focus { border: 2px solid $focus; padding: $px1 $px2; }
 QPushButton[chip="true"] {
-    border: 1px solid $border; border-radius: $px9; padding: 0px $px7; font-size: $px9;
-    min-height: $px17; max-height: $px17; background: $field;
+    border: 1px solid $border; padding: 0px $px7; background: $field;
 }
 QPushButton[chip="true"]:hover { background: $hover; border-color: $quiet; }
 QPushButton[chip="true"]:checked { background: $selected; color: $selected_text; border-color: $accent; }
@@ -140,6 +139,14 @@ QTabBar::tab:selected { background: $selected; color: $selected_text; font-weigh
 QTabBar::tab:focus { border-color: $focus; }
 QDockWidget::title { background: $panel; padding: $px5 $px8; }
 QLineEdit#cellEditor { border: 3px solid $accent; border-radius: 3px; padding: 0px; background: $field; }
+"""
+
+# By itself, because chips stand on the canvas, whose words may be smaller than the window's.
+CHIP_LENGTHS = """
+QPushButton[chip="true"] {
+    border-radius: $px9; font-size: $px9; padding: 0px $px7; min-height: $px17; max-height: $px17;
+}
+QPushButton[chip="true"]:focus { padding: 0px $px6; }
 """
 
 SHEET = _BASE + _TEXT + _BUTTONS + _FIELDS + _TABS

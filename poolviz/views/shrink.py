@@ -64,11 +64,7 @@ def _means(
     return result
 
 
-def _sums(
-    values: NDArray[np.integer], rows: Indices, columns: Indices
-) -> NDArray[np.integer]:
+def _sums(values: NDArray[np.integer], rows: Indices, columns: Indices) -> NDArray[np.integer]:
     down = np.add.reduceat(values, rows[:-1] - rows[0], axis=0, dtype=values.dtype)
-    across: NDArray[np.integer] = np.add.reduceat(
-        down, columns[:-1] - columns[0], axis=1, dtype=values.dtype
-    )
+    across: NDArray[np.integer] = np.add.reduceat(down, columns[:-1] - columns[0], axis=1, dtype=values.dtype)
     return across

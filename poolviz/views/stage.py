@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poolviz.frame.layout import Place, arrange
 from poolviz.frame.model import Cell, Frame
 from poolviz.session.session import Session
 from poolviz.session.state import State
-from poolviz.views.camera import Camera
+from poolviz.views.arrangement import Arrangement
 from poolviz.views.chooser import Chooser
 from poolviz.views.editor import CellEditor
 from poolviz.views.formula import FormulaLine
@@ -42,9 +39,7 @@ class Stage(QWidget):
         self._theme = theme
         self._text = _USUAL_TEXT
         self._state: State | None = None
-        self._camera = Camera()
-        self._shapes: Hashable = None
-        self._places: dict[str, Place] = {}
+        self._arrangement = Arrangement()
         self._slide = Slide()
         self._space = False
         self._build(session, theme)
@@ -59,7 +54,7 @@ class Stage(QWidget):
         self._editor = CellEditor(session, self._canvas.viewport(), self)
         self._formula = FormulaLine(session.hover, theme, self)
         bar = QWidget(self)
-        self._chooser = Chooser(bar, self._canvas.viewport(), lambda field, to: session.change(**{field: to}))
+        self._chooser = Chooser(bar, self._canvas.viewport(), session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -77,7 +72,7 @@ class Stage(QWidget):
     @property
     def zoom(self) -> float:
         """How many times as large as when everything fits."""
-        return self._camera.zoom
+        return self._arrangement.zoom
 
     def show_state(self, state: State) -> None:
         """Show a state; parts that are the same objects as before stay untouched."""
@@ -89,7 +84,7 @@ class Stage(QWidget):
         if before is None or before.frame is not state.frame:
             self._show_frame(state.frame, before)
         if before is None or before.editing != state.editing or before.frame is not state.frame:
-            self._editor.show_state(state, self._scenery.grids, self._text)
+            self._editor.show_state(state, self._scenery.grids, self._arrangement.text)
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme."""
@@ -105,20 +100,23 @@ class Stage(QWidget):
 
     def fit(self) -> None:
         """Show all boards as a whole."""
-        self._set_camera(Camera())
+        self._arrangement.fit()
+        self._show_again()
 
     def zoom_by(self, factor: float) -> None:
         """Zoom about the middle of the canvas."""
-        area = self._canvas.viewport().rect()
-        self.zoom_about(factor, QPointF(area.width() / 2, area.height() / 2))
+        self._arrangement.zoom_about(factor)
+        self._show_again()
 
     def zoom_about(self, factor: float, point: QPointF) -> None:
         """Zoom with a point of the canvas staying where it is."""
-        self._set_camera(self._camera.zoomed(factor, point.x(), point.y()))
+        self._arrangement.zoom_about(factor, point)
+        self._show_again()
 
     def pan(self, x: float, y: float) -> None:
         """Move everything by so many pixels."""
-        self._set_camera(self._camera.panned(x, y))
+        self._arrangement.pan(x, y)
+        self._show_again()
 
     # -- time --------------------------------------------------------------------------------------
 
@@ -137,6 +135,10 @@ class Stage(QWidget):
     def cell_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas."""
         return self._scenery.cell_at(point)
+
+    def step_at(self, point: QPointF) -> int | None:
+        """The step that a chart offers under a point of the canvas."""
+        return self._scenery.step_at(point)
 
     @property
     def space_is_down(self) -> bool:
@@ -216,11 +218,7 @@ class Stage(QWidget):
     # -- showing, in parts -------------------------------------------------------------------------
 
     def _show_frame(self, frame: Frame, before: State | None) -> None:
-        shapes = _shapes(frame)
-        if shapes != self._shapes:
-            self._shapes = shapes
-            self._camera = Camera()
-            self._arrange(frame)
+        self._arrangement.show_frame(frame)
         self._formula.show_runs(frame.formula)
         self._show_scenery(frame)
         state = self._state
@@ -236,30 +234,24 @@ class Stage(QWidget):
         """Everything may have changed: theme, text, size or density of the screen."""
         self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
         self._formula.set_look(self._theme, self._text)
-        self._chooser.set_text_size(self._text)
-        self.update()
         if self._state is not None:
-            self._arrange(self._state.frame)
-            self._set_camera(self._camera)
+            self._arrangement.set_size(self._state.frame, self._canvas.viewport().size(), self._text)
+        self._chooser.set_text_size(self._text, self._arrangement.text)
+        self._show_again()
+        self.update()
 
-    def _arrange(self, frame: Frame) -> None:
-        area = self._canvas.viewport().rect()
-        self._places = arrange(frame, max(area.width(), 1), max(area.height(), 1), self._text)
-
-    def _set_camera(self, camera: Camera) -> None:
-        area = self._canvas.viewport().rect()
-        self._camera = camera.within(area.width(), area.height())
+    def _show_again(self) -> None:
+        """Show the same frame, at other places."""
         state = self._state
         if state is not None:
             self._slide.stop()
             self._show_scenery(state.frame)
             self._scenery.show_marks(state.frame)
-            self._editor.show_state(state, self._scenery.grids, self._text)
+            self._editor.show_state(state, self._scenery.grids, self._arrangement.text)
 
     def _show_scenery(self, frame: Frame) -> None:
-        places = {name: self._camera.place(place) for name, place in self._places.items()}
-        grids = self._scenery.grids_at(frame, places)
-        self._scenery.show(frame, grids, self._text, self._chooser.stand(grids))
+        arrangement = self._arrangement
+        self._scenery.show(frame, arrangement.seen(), arrangement.text, self._chooser.stand)
 
     # -- editing -----------------------------------------------------------------------------------
 
@@ -275,12 +267,3 @@ class Stage(QWidget):
         if focus is not None:
             self._editor.begin_with(typed)
             self._session.edit_at(focus)
-
-
-def _shapes(frame: Frame) -> Hashable:
-    """What decides where boards stand."""
-    boards = tuple(
-        (b.name, b.shape, b.cell_rows, b.cell_columns, b.rim, b.overhang, b.heading_lines)
-        for b in frame.boards
-    )
-    return frame.arrangement, boards

@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from poolviz.assets import read_text
 from poolviz.views.fonts import load_fonts
-from poolviz.views.sheets import SHEET
+from poolviz.views.sheets import CHIP_LENGTHS, SHEET
 
 if TYPE_CHECKING:
     from poolviz.views.theme import Theme
@@ -61,8 +61,12 @@ def stylesheet(theme: Theme, text_px: float) -> str:
     ``chip``, ``flat``, ``refused``; by object name: ``heading``, ``card``, ``rule``, ``caption``.
     """
     colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
-    lengths = {f"px{tenths}": f"{max(round(text_px * tenths / 10), 1)}px" for tenths in range(1, 41)}
-    return Template(SHEET).substitute(colours, **lengths)
+    return Template(SHEET).substitute(colours, **_lengths(text_px))
+
+
+def chip_lengths(text_px: float) -> str:
+    """A style sheet for chips of another size than the rest of the window."""
+    return Template(CHIP_LENGTHS).substitute(_lengths(text_px))
 
 
 def icon(name: str, theme: Theme, px: float) -> QIcon:
@@ -86,6 +90,10 @@ def icon(name: str, theme: Theme, px: float) -> QIcon:
         for density in _DENSITIES:
             made.addPixmap(_drawn(renderer, px, density), mode, state)
     return made
+
+
+def _lengths(text_px: float) -> dict[str, str]:
+    return {f"px{tenths}": f"{max(round(text_px * tenths / 10), 1)}px" for tenths in range(1, 41)}
 
 
 def _drawn(renderer: QSvgRenderer, px: float, density: int) -> QPixmap:

@@ -74,8 +74,11 @@ class Theme:
     nan: str
     mark_inner: str
     mark_outer: str
+    # Bars and curves, the first colour for what stands alone; each curve also has dashes of its own.
+    series: tuple[str, ...]
     ramps: Mapping[Palette, Ramp]
     roles: Mapping[Role, RolePen]
+    dashes: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.2, 1.8), (6.0, 2.0, 1.2, 2.0))
     icon_ink: str = "#000"  # the one colour that the drawings of the icons use, to be replaced
 
 
@@ -155,6 +158,7 @@ LIGHT = Theme(
     nan="#d9d2e4",
     mark_inner="#ffffff",
     mark_outer="#06121f",
+    series=("#3a82bd", "#b4500a", "#5a6673", "#7d3f94"),
     ramps=MappingProxyType(
         {
             "values": _BLUES,
@@ -206,6 +210,7 @@ DARK = Theme(
     nan="#4a4160",
     mark_inner="#ffffff",
     mark_outer="#05080c",
+    series=("#5ba8ee", "#f2994a", "#aab5c1", "#c79ad6"),
     ramps=MappingProxyType(
         {
             "values": _SLATE_TO_BLUE,

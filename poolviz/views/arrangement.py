@@ -1,0 +1,115 @@
+"""Where everything on the stage is seen: the layout of the frame, under the present zoom."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QSize
+
+from poolviz.frame.layout import Place, arrange
+from poolviz.frame.model import Board, Frame
+from poolviz.views.camera import Camera
+
+# Words on a low stage are not larger than this share of its height, or the cells would vanish beside them.
+_WORDS_SHARE = 0.06
+_LEAST_TEXT = 13.0
+# In cells smaller than so many text sizes a number is not read with ease; another order must gain so much.
+_CRAMPED, _WORTHWHILE = 2.2, 1.3
+
+
+class Arrangement:
+    """Lays a frame out in a size of canvas; the zoom stays until boards change their shapes."""
+
+    def __init__(self) -> None:
+        self._camera = Camera()
+        self._size = QSize(1, 1)
+        self._wanted_text = _LEAST_TEXT
+        self._shapes: Hashable = None
+        self._places: dict[str, Place] = {}
+
+    @property
+    def zoom(self) -> float:
+        """How many times as large as when everything fits."""
+        return self._camera.zoom
+
+    @property
+    def text(self) -> float:
+        """The height of words on the canvas: what was asked for, or less on a low stage."""
+        return min(self._wanted_text, max(_LEAST_TEXT, _WORDS_SHARE * self._size.height()))
+
+    def show_frame(self, frame: Frame) -> None:
+        """Take a frame in; only another shape of it asks for another layout, and ends zooming."""
+        shapes = _shapes(frame)
+        if shapes != self._shapes:
+            self._shapes = shapes
+            self._camera = Camera()
+            self._arrange(frame)
+
+    def set_size(self, frame: Frame, size: QSize, text: float) -> None:
+        """Use another size of canvas and height of text."""
+        self._size, self._wanted_text = QSize(max(size.width(), 1), max(size.height(), 1)), text
+        self._arrange(frame)
+        self._look(self._camera)
+
+    def seen(self) -> dict[str, Place]:
+        """Where every board and chart is on the canvas now."""
+        return {name: self._camera.place(place) for name, place in self._places.items()}
+
+    def fit(self) -> None:
+        """Show everything."""
+        self._camera = Camera()
+
+    def zoom_about(self, factor: float, point: QPointF | None = None) -> None:
+        """Zoom with a point staying where it is; the middle unless told."""
+        at = point or QPointF(self._size.width() / 2, self._size.height() / 2)
+        self._look(self._camera.zoomed(factor, at.x(), at.y()))
+
+    def pan(self, x: float, y: float) -> None:
+        """Move everything by so many pixels."""
+        self._look(self._camera.panned(x, y))
+
+    def _look(self, camera: Camera) -> None:
+        self._camera = camera.within(self._size.width(), self._size.height())
+
+    def _arrange(self, frame: Frame) -> None:
+        """Lay out as the frame says; where that leaves cells too small to read, all in one row."""
+        self._places = self._arranged(frame)
+        cell = _common_cell(frame, self._places)
+        if len(frame.arrangement) > 1 and cell < _CRAMPED * self.text:
+            row = self._arranged(replace(frame, arrangement=_in_one_row(frame)))
+            if _common_cell(frame, row) > _WORTHWHILE * cell:
+                self._places = row
+
+    def _arranged(self, frame: Frame) -> dict[str, Place]:
+        return arrange(frame, self._size.width(), self._size.height(), self.text)
+
+
+def _in_one_row(frame: Frame) -> tuple[tuple[str, ...], ...]:
+    """The names of the arrangement in reading order, each once."""
+    return (tuple(dict.fromkeys(name for row in frame.arrangement for name in row if name)),)
+
+
+def _common_cell(frame: Frame, places: Mapping[str, Place]) -> float:
+    """The smallest cell of the boards that keep to the common size."""
+    sizes = (
+        min(places[board.name].cell_width, places[board.name].cell_height)
+        for board in frame.boards
+        if board.name in places and board.cell_columns is not None
+    )
+    return min(sizes, default=math.inf)
+
+
+def _shapes(frame: Frame) -> Hashable:
+    """What decides where boards stand."""
+    boards = tuple(
+        (b.name, b.shape, b.cell_rows, b.cell_columns, b.rim, b.overhang, b.heading_lines, _sizes(b))
+        for b in frame.boards
+    )
+    return frame.arrangement, boards, tuple(chart.name for chart in frame.charts)
+
+
+def _sizes(board: Board) -> tuple[tuple[str, ...], ...]:
+    """How many lines of words there are, and how large; what they say may change from step to step."""
+    return tuple(tuple(line.size for line in lines) for lines in (board.beside, board.below))
