@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -134,6 +135,35 @@ def summed(terms: Sequence[Term], *, sign_first: bool = False) -> Iterator[Run]:
         else:
             yield Run(" + ")
         yield Run(text, cell, quiet=cell is None)
+
+
+def running_sum(shares: Sequence[tuple[float, Cell]], target: Cell) -> Iterator[Run]:
+    """The amounts that arrived at a cell one after the other, the newest picked out, and their sum.
+
+    >>> shares = [(1.0, Cell("upstream", 0, 0)), (-2.0, Cell("upstream", 0, 1))]
+    >>> "".join(run.text for run in running_sum(shares, Cell("gradient", 0, 0)))
+    '+1 − 2 = −1'
+    """
+    terms: list[Term] = [(tidy(amount), cell) for amount, cell in shares]
+    total = tidy(sum(amount for amount, _ in shares))
+    *earlier, newest = summed(terms, sign_first=True)
+    for run in earlier:
+        yield Run(run.text, run.cell, quiet=True)
+    yield Run(newest.text, newest.cell, "winner")
+    if len(terms) > MOST_TERMS:
+        yield Run(say("  ({count} gradients)", count=len(terms)), quiet=True)
+    rounded = any(is_rounded(value) for value, _ in terms)
+    yield Run(" ≈ " if rounded else equals(total), None, "winner")
+    yield Run(signed(total), target, "winner")
+
+
+def tidy(number: float) -> float | int:
+    """A whole number without its point, so that it is written with all its digits.
+
+    >>> tidy(3.0), tidy(0.5)
+    (3, 0.5)
+    """
+    return int(number) if math.isfinite(number) and number == int(number) else number
 
 
 def shortened(count: int, kept: int) -> list[int | None]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from poolviz.frame.model import Cell, Run
-from poolviz.frame.terms import Terms, average, maximum, summed
+from poolviz.frame.terms import Terms, average, maximum, running_sum, summed
 
 OUT = Cell("output", 0, 0)
 
@@ -51,3 +51,17 @@ def test_an_average_counts_padding_as_quiet_zeros() -> None:
 def test_negative_terms_are_taken_away() -> None:
     assert text(summed(of(-2, -3, 4))) == "−2 − 3 + 4"
     assert text(summed(of(2, -3), sign_first=True)) == "+2 − 3"
+
+
+def test_running_sums_pick_out_what_came_last() -> None:
+    came = [(0.5, Cell("upstream", 0, 0)), (-2.0, Cell("upstream", 0, 1))]
+    runs = list(running_sum(came, Cell("gradient", 1, 1)))
+    assert text(runs) == "+0.5 − 2 = −1.5"
+    assert [run.text for run in runs if run.role == "winner"] == ["2", " = ", "−1.5"]
+    assert text(running_sum([(1 / 3, OUT)] * 2, OUT)) == "+0.3333 + 0.3333 ≈ +0.6667"
+    assert text(running_sum([(1.0, OUT)] * 20, OUT)) == "+1 + 1 + 1 + … + 1  (20 gradients) = +20"
+
+
+def test_sums_beyond_all_numbers_are_told_as_such() -> None:
+    assert text(running_sum([(np.inf, OUT), (1.0, OUT)], OUT)) == "+∞ + 1 = +∞"
+    assert text(running_sum([(np.inf, OUT), (-np.inf, OUT)], OUT)).endswith("= NaN")

@@ -8,10 +8,10 @@ import numpy as np
 
 from poolviz.frame.model import Cell, Frame
 from poolviz.frame.words import say
-from poolviz.maps.drawing import stroke
 from poolviz.maps.map import Map
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
+from poolviz.model.editing import with_map_edited, with_upstream_edited
 from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
 from poolviz.scenes.slide.backward import backward_frame
 from poolviz.scenes.slide.controls import slide_controls
@@ -53,16 +53,9 @@ class Slide:
 
     def edit(self, document: Document, gesture: Gesture) -> Document:
         """Change a cell of the input or of the upstream gradient."""
-        cell = gesture.cell
-        if cell.board == "input":
-            return replace(document, map=_edited(document, gesture))
-        if cell.board != "upstream":
-            return document
-        size = document.output_size
-        value = gesture.value
-        if gesture.kind == "nudge":
-            value += float(document.upstream.values(size)[cell.row, cell.column])
-        return replace(document, upstream=document.upstream.edited(size, cell.row, cell.column, value))
+        if gesture.cell.board == "input":
+            return with_map_edited(document, gesture)
+        return with_upstream_edited(document, gesture) if gesture.cell.board == "upstream" else document
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
         """Pool again: the output becomes the input."""
@@ -73,17 +66,6 @@ class Slide:
         values = np.stack([compute.pooled(old, c, document.spec).values for c in range(old.channels)])
         name = say("{name}, pooled", name=old.name)
         return replace(document, map=Map.from_array(values, name, old.kind)), say("pool again")
-
-
-def _edited(document: Document, gesture: Gesture) -> Map:
-    map_, channel, cell = document.map, document.channel, gesture.cell
-    if gesture.kind == "draw":
-        start = gesture.start or cell
-        return stroke(map_, channel, start[1:], cell[1:], gesture.value, gesture.size)
-    value = gesture.value
-    if gesture.kind == "nudge":
-        value += map_.value(channel, cell.row, cell.column)
-    return map_.edited(channel, cell.row, cell.column, value)
 
 
 SCENE = Slide()

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from poolviz.frame.model import Block, Caption, Cell, Frame, Mark, Run
 from poolviz.frame.numbers import full, plain
+from poolviz.frame.terms import running_sum
 from poolviz.frame.words import say
-from poolviz.scenes.slide.routing import running_sum
 from poolviz.scenes.slide.shares import gathered
 from poolviz.scenes.slide.view import View
 

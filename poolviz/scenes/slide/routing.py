@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
-from poolviz.frame.terms import MOST_TERMS, Term, equals, summed
+from poolviz.frame.terms import equals, running_sum, tidy
 from poolviz.frame.words import say
 from poolviz.model.windows import Position
 from poolviz.scenes.slide.shares import Share, main_receiver, receivers, share
@@ -51,7 +51,7 @@ def _sent(
         yield Run(signed(amount), target, "winner")
         yield Run(say(" to {cell}, which had the largest part", cell=str(main)))
         return
-    divisor: Number = len(cells) if view.has_winners else _tidy(float(view.divisors[output]))
+    divisor: Number = len(cells) if view.has_winners else tidy(float(view.divisors[output]))
     yield Run(f" / {plain(divisor)}{equals(amount)}")
     yield Run(signed(amount), target, "winner")
     if view.has_winners:
@@ -60,23 +60,3 @@ def _sent(
         yield Run(say(" to the one cell {cell}", cell=str(main)))
     else:
         yield Run(say(" to each of the {count} cells", count=len(cells)))
-
-
-def running_sum(shares: list[Share], target: Cell) -> Iterator[Run]:
-    """The amounts that arrived at a cell one after the other, the newest picked out, and their sum."""
-    terms: list[Term] = [(_tidy(amount), cell) for amount, cell in shares]
-    total = _tidy(sum(amount for amount, _ in shares))
-    runs = list(summed(terms, sign_first=True))
-    *earlier, newest = runs
-    for run in earlier:
-        yield Run(run.text, run.cell, quiet=True)
-    yield Run(newest.text, newest.cell, "winner")
-    if len(terms) > MOST_TERMS:
-        yield Run(say("  ({count} gradients)", count=len(terms)), quiet=True)
-    rounded = any(is_rounded(value) for value, _ in terms)
-    yield Run(" ≈ " if rounded else equals(total), None, "winner")
-    yield Run(signed(total), target, "winner")
-
-
-def _tidy(number: float) -> float | int:
-    return int(number) if number == int(number) else number
