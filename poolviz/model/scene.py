@@ -16,9 +16,10 @@ from typing import Any, Literal, Protocol, TypeGuard, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from poolviz.core import Pooled, PoolSpec
+from poolviz.core import PoolSpec
 from poolviz.frame.model import Cell, Frame
 from poolviz.maps.map import Map
+from poolviz.model.answer import Answer
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.upstream import Upstream
@@ -29,11 +30,14 @@ Array = NDArray[Any]
 class Compute(Protocol):
     """What a scene may ask for; the session remembers the answers."""
 
-    def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Pooled:
+    def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Answer:
         """One channel pooled; values (H′, W′)."""
 
     def gradient(self, map_: Map, channel: int, spec: PoolSpec, upstream: Upstream) -> Array:
         """∂L/∂input of one channel, (H, W)."""
+
+    def gradient_map(self, map_: Map, channel: int, spec: PoolSpec, upstream: Upstream) -> Map:
+        """The same as a map of one channel, which knows what an edit changed."""
 
 
 @dataclass(frozen=True, eq=False)

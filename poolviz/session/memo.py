@@ -1,21 +1,35 @@
-"""What was already worked out, by map version and specification, bounded in bytes."""
+"""What was already worked out, by map version and specification, bounded in bytes.
+
+A question about a version of a map is answered from the last answer to the same question about another
+version, if it is known what differs: only that is worked out again.
+"""
 
 from __future__ import annotations
 
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from numpy.typing import NDArray
 
-from poolviz.core import Pooled, PoolSpec, pool, pool_backward
+from poolviz.core import Patch, PoolSpec, pool, pool_backward, repool, repool_gradient
 from poolviz.maps.map import Map
-from poolviz.model.scene import locked
+from poolviz.model.answer import Answer
 from poolviz.model.upstream import Upstream
 
 Array = NDArray[Any]
 _LIMIT = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """An answer, the map version it is about, and the bytes that it holds alone."""
+
+    map: weakref.ref[Map]
+    answer: Answer | Map
+    nbytes: int
 
 
 class Memo:
@@ -25,49 +39,118 @@ class Memo:
         """An empty memo that holds at most ``limit`` bytes, or one answer."""
         self._limit = limit
         self._held = 0
-        self._answers: OrderedDict[Hashable, tuple[weakref.ref[Map], Any, int]] = OrderedDict()
+        self._known: OrderedDict[Hashable, _Known] = OrderedDict()
+        # The newest answer to each question, whatever version it was about.
+        self._latest: dict[Hashable, Hashable] = {}
 
-    def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Pooled:
-        """One channel pooled; values (H′, W′)."""
-        plane = map_.plane(channel)
-        answer: Pooled = self._remember(
-            (id(map_), channel, spec),
-            map_,
-            lambda: pool(plane.read(slice(None), slice(None)), spec),
-            lambda pooled: 2 * int(pooled.values.nbytes),
-        )
+    def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Answer:
+        """One channel pooled."""
+        question = (channel, spec)
+        found = self._find(question, map_)
+        if isinstance(found, Answer):
+            return found
+        answer = self._patched_answer(question, map_, channel) or _answered(map_, channel, spec)
+        held = answer.numbers.nbytes or answer.values.nbytes
+        winning = 0 if answer.winning is None else answer.winning.nbytes or answer.winners.nbytes
+        self._keep(question, map_, answer, held + winning)
         return answer
 
     def gradient(self, map_: Map, channel: int, spec: PoolSpec, upstream: Upstream) -> Array:
         """∂L/∂input of one channel, (H, W), read-only."""
-        pooled = self.pooled(map_, channel, spec)
+        whole: Array = self.gradient_map(map_, channel, spec, upstream).values[0]
+        return whole
 
-        def work() -> Array:
-            values = map_.plane(channel).read(slice(None), slice(None))
+    def gradient_map(self, map_: Map, channel: int, spec: PoolSpec, upstream: Upstream) -> Map:
+        """∂L/∂input of one channel as a map of its own."""
+        question = (channel, spec, upstream)
+        found = self._find(question, map_)
+        if isinstance(found, Map):
+            return found
+        answer = self._patched_gradient(question, map_, channel)
+        if answer is None:
+            pooled = self.pooled(map_, channel, spec)
             given = upstream.values(spec.output_size(map_.size))
-            return locked(pool_backward(given, values, spec, pooled))
-
-        answer: Array = self._remember(
-            (id(map_), channel, spec, upstream), map_, work, lambda a: int(a.nbytes)
-        )
+            plane = map_.plane(channel).read(slice(None), slice(None))
+            # Winners of an origin are those of the map before it was edited.
+            fresh = None if pooled.patched else pooled.origin
+            answer = _as_map(pool_backward(given, plane, spec, fresh))
+        self._keep(question, map_, answer, answer.nbytes or answer.values.nbytes)
         return answer
 
-    def _remember(self, key: Hashable, map_: Map, work: Callable[[], Any], size: Callable[[Any], int]) -> Any:  # noqa: ANN401 - the two callers say what it is
-        known = self._answers.get(key)
+    def _patched_answer(self, question: Hashable, map_: Map, channel: int) -> Answer | None:
+        """The latest answer with what differs worked out again; None if that is not known."""
+        before, region = self._before(question, map_, channel)
+        if not isinstance(before, Answer) or region is None:
+            return None
+        if not (region[2] and region[3]):
+            return before
+        patch = repool(before.origin, region, map_.plane(channel).read, before.origin.spec)
+        winning = before.winning
+        if winning is not None and patch.winners is not None:
+            winning = winning.edited(0, patch.rows.start, patch.columns.start, patch.winners)
+        return Answer(_patched(before.numbers, patch), winning, before.origin, patched=True)
+
+    def _patched_gradient(
+        self, question: tuple[int, PoolSpec, Upstream], map_: Map, channel: int
+    ) -> Map | None:
+        before, region = self._before(question, map_, channel)
+        if not isinstance(before, Map) or region is None:
+            return None
+        if not (region[2] and region[3]):
+            return before
+        _, spec, upstream = question
+        given = upstream.values(spec.output_size(map_.size))
+        patch = repool_gradient(given, region, map_.plane(channel).read, spec, map_.size)
+        return _patched(before, patch)
+
+    def _before(
+        self, question: Hashable, map_: Map, channel: int
+    ) -> tuple[Answer | Map | None, tuple[int, int, int, int] | None]:
+        """The latest answer to a question, and where its map differs from this one."""
+        known = self._known.get(self._latest.get(question))
+        older = known.map() if known is not None else None
+        # Another type of number may make another type of answer: that is no patch.
+        if known is None or older is None or older.dtype != map_.dtype or older.size != map_.size:
+            return None, None
+        return known.answer, map_.plane(channel).changes_since(older.plane(channel))
+
+    def _find(self, question: tuple[Hashable, ...], map_: Map) -> Answer | Map | None:
+        key = (id(map_), *question)
+        known = self._known.get(key)
         # An id may be used again after a map is gone: the weak reference tells.
-        if known is not None and known[0]() is map_:
-            self._answers.move_to_end(key)
-            return known[1]
-        answer = work()
+        if known is None or known.map() is not map_:
+            return None
+        self._known.move_to_end(key)
+        self._latest[question] = key
+        return known.answer
+
+    def _keep(self, question: tuple[Hashable, ...], map_: Map, answer: Answer | Map, nbytes: int) -> None:
+        key = (id(map_), *question)
         self._forget(key)
-        nbytes = size(answer)
-        self._answers[key] = (weakref.ref(map_), answer, nbytes)
+        self._known[key] = _Known(weakref.ref(map_), answer, nbytes)
+        self._latest[question] = key
         self._held += nbytes
-        while self._held > self._limit and len(self._answers) > 1:
-            self._forget(next(iter(self._answers)))
-        return answer
+        while self._held > self._limit and len(self._known) > 1:
+            self._forget(next(iter(self._known)))
 
     def _forget(self, key: Hashable) -> None:
-        known = self._answers.pop(key, None)
+        known = self._known.pop(key, None)
         if known is not None:
-            self._held -= known[2]
+            self._held -= known.nbytes
+            self._latest = {question: latest for question, latest in self._latest.items() if latest != key}
+
+
+def _answered(map_: Map, channel: int, spec: PoolSpec) -> Answer:
+    """One channel pooled from nothing."""
+    pooled = pool(map_.plane(channel).read(slice(None), slice(None)), spec, winners=True)
+    winning = _as_map(pooled.winners) if spec.mode == "max" else None
+    return Answer(_as_map(pooled.values), winning, pooled)
+
+
+def _as_map(array: Array) -> Map:
+    array.flags.writeable = False  # so that the map takes it as it is
+    return Map.from_array(array, "result")
+
+
+def _patched(before: Map, patch: Patch) -> Map:
+    return before.edited(0, patch.rows.start, patch.columns.start, patch.values)

@@ -4,8 +4,11 @@ import gc
 import weakref
 
 import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from poolviz.core import PoolSpec
+from poolviz.core import PoolSpec, pool, pool_backward
 from poolviz.maps.map import Map
 from poolviz.model.upstream import Upstream
 from poolviz.session.memo import Memo
@@ -18,7 +21,8 @@ def a_map(side: int = 4) -> Map:
 def test_the_same_question_gets_the_same_answer() -> None:
     memo, map_, upstream = Memo(), a_map(), Upstream()
     assert memo.pooled(map_, 0, PoolSpec()) is memo.pooled(map_, 0, PoolSpec())
-    assert memo.gradient(map_, 0, PoolSpec(), upstream) is memo.gradient(map_, 0, PoolSpec(), upstream)
+    gradient = memo.gradient_map(map_, 0, PoolSpec(), upstream)
+    assert gradient is memo.gradient_map(map_, 0, PoolSpec(), upstream)
     assert memo.pooled(map_, 0, PoolSpec()) is not memo.pooled(map_, 0, PoolSpec(window=4))
     assert memo.pooled(map_, 0, PoolSpec()) is not memo.pooled(a_map(), 0, PoolSpec())
 
@@ -52,3 +56,58 @@ def test_it_keeps_no_map_alive_by_itself() -> None:
     del map_
     gc.collect()
     assert gone() is None
+
+
+SPECS = [
+    PoolSpec(),
+    PoolSpec(window=3, stride=1, padding=1),
+    PoolSpec(mode="average", window=3, stride=2, padding=1),
+    PoolSpec(mode="lp", window=2, stride=1),
+    PoolSpec(window="global"),
+    PoolSpec(window=2, stride=3),
+    PoolSpec(adaptive=3),
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(SPECS),
+    st.lists(
+        st.tuples(st.integers(0, 6), st.integers(0, 8), st.integers(-9, 9) | st.floats(-2, 2)), max_size=6
+    ),
+    st.data(),
+)
+def test_an_edit_is_answered_as_if_all_was_worked_out_anew(
+    spec: PoolSpec, edits: list[tuple[int, int, float]], data: st.DataObject
+) -> None:
+    memo, upstream = Memo(), Upstream("random", seed=1)
+    versions = [Map.from_array(np.random.default_rng(0).integers(-5, 6, (7, 9)))]
+    for row, column, value in edits:
+        versions.append(versions[-1].edited(0, row, column, value))
+    for _ in range(len(versions) + 2):  # forwards and back again, as undo does
+        map_ = data.draw(st.sampled_from(versions))
+        answer, whole = memo.pooled(map_, 0, spec), pool(map_.values[0], spec)
+        assert np.array_equal(answer.values, whole.values)
+        assert answer.values.dtype == whole.values.dtype
+        if spec.mode == "max":
+            assert np.array_equal(answer.winners, whole.winners)
+            assert answer.winner(0, 0) == whole.winners[0, 0]
+        gradient = memo.gradient(map_, 0, spec, upstream)
+        given_upstream = upstream.values(spec.output_size((7, 9)))
+        assert np.allclose(gradient, pool_backward(given_upstream, map_.values[0], spec), atol=1e-12)
+
+
+def test_an_edit_of_a_large_map_tells_a_painter_what_it_changed() -> None:
+    memo, map_ = Memo(), a_map(512)
+    before = memo.pooled(map_, 0, PoolSpec())
+    after = memo.pooled(map_.edited(0, 100, 200, -1.0), 0, PoolSpec())
+    assert after.patched
+    assert after.numbers.plane(0).changes_since(before.numbers.plane(0)) in ((50, 100, 1, 1), (0, 0, 0, 0))
+    assert memo.pooled(map_, 0, PoolSpec()) is before
+
+
+def test_only_max_has_winners() -> None:
+    answer = Memo().pooled(a_map(), 0, PoolSpec(mode="average"))
+    assert answer.winner(0, 0) == -1
+    with pytest.raises(ValueError, match="Only max"):
+        _ = answer.winners

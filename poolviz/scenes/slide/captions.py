@@ -21,7 +21,7 @@ def forward(view: View, index: int) -> Caption:
 
 
 def _maximum(view: View, row: int, column: int) -> str:
-    value = view.pooled.values[row, column]
+    value = view.pooled.value(row, column)
     if view.winner(row, column) is None:
         return say("This window sees no cell of the map: its maximum is −∞, and nothing flows back.")
     if math.isnan(float(value)):
@@ -57,7 +57,7 @@ def tie_rule(view: View) -> str:
 
 
 def _power(view: View, row: int, column: int) -> str:
-    value = view.pooled.values[row, column]
+    value = view.pooled.value(row, column)
     if math.isnan(float(value)):
         return say("A cell of this window is not a number (NaN), so neither is its power average.")
     if view.spec.p == 1:
@@ -72,7 +72,7 @@ def _power(view: View, row: int, column: int) -> str:
 
 
 def _average(view: View, row: int, column: int) -> str:
-    value = view.pooled.values[row, column]
+    value = view.pooled.value(row, column)
     cells = len(view.cells(row, column))
     divisor = int(view.divisors[row, column])
     if math.isnan(float(value)):

@@ -24,20 +24,20 @@ def _maximum(view: View, row: int, column: int) -> Iterator[Run]:
     cells, winner = view.cells(row, column), view.winner(row, column)
     terms = Terms("input", cells, view.values(row, column))
     place = None if winner is None else cells.index(winner)
-    return maximum(terms, place, view.pooled.values[row, column], Cell("output", row, column))
+    return maximum(terms, place, view.pooled.value(row, column), Cell("output", row, column))
 
 
 def _average(view: View, row: int, column: int) -> Iterator[Run]:
     cells, divisor = view.cells(row, column), int(view.divisors[row, column])
     padded = divisor - len(cells) if view.spec.divisor_override is None else 0
     terms = Terms("input", cells, view.values(row, column), zeros=max(padded, 0))
-    return average(terms, divisor, view.pooled.values[row, column], Cell("output", row, column))
+    return average(terms, divisor, view.pooled.value(row, column), Cell("output", row, column))
 
 
 def _power(view: View, row: int, column: int) -> Iterator[Run]:
     """``(1² + 1² + 5² + 6²)^(1/2) ≈ 7.937``; a power that is not even takes sizes without their sign."""
     cells, values = view.cells(row, column), view.values(row, column)
-    result, p = view.pooled.values[row, column], view.spec.p
+    result, p = view.pooled.value(row, column), view.spec.p
     power = superscript(p)
     yield Run("(")
     for position, index in enumerate(shortened(len(cells), len(cells) - 1)):

@@ -55,7 +55,7 @@ def _output_board(view: View, step: int, index: int) -> Board:
     if index <= step:
         return board
     row, column = view.position(index)
-    value = view.pooled.values[row : row + 1, column : column + 1]
+    value = view.output.read(slice(row, row + 1), slice(column, column + 1))
     return replace(board, patch=Patch(row, column, value))
 
 

@@ -36,7 +36,7 @@ def share(view: View, row: int, column: int, cell: tuple[int, int]) -> float:
     if view.spec.mode == "average":
         divisor = float(view.divisors[row, column])
         return 1 / divisor if divisor else 0.0
-    result = float(view.pooled.values[row, column])
+    result = float(view.pooled.value(row, column))
     value = float(view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0])
     if not result or not value:
         return 0.0 if view.spec.p > 1 or not value else 1.0

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolviz.core import Geometry, Pooled, PoolSpec, backward_rows, divisors
+from poolviz.core import Geometry, PoolSpec, backward_rows, divisors
 from poolviz.frame.model import Block, Cell, Mark, Notes, Palette, Scale
 from poolviz.frame.plane import ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale, value_scale
+from poolviz.maps.map import Map
+from poolviz.model.answer import Answer
 from poolviz.model.document import Document
 from poolviz.model.marks import winner_marks
 from poolviz.model.running import Band, RunningGradient
@@ -57,14 +59,14 @@ class View:
         return self.document.map.plane(self.document.channel)
 
     @cached_property
-    def pooled(self) -> Pooled:
+    def pooled(self) -> Answer:
         """The output, (H′, W′), and its winners."""
         return self.compute.pooled(self.document.map, self.document.channel, self.spec)
 
-    @cached_property
+    @property
     def output(self) -> Plane:
         """The pooled numbers."""
-        return ArrayPlane(self.pooled.values)
+        return self.pooled.numbers.plane(0)
 
     @cached_property
     def upstream(self) -> Array:
@@ -72,20 +74,26 @@ class View:
         return self.document.upstream.values(self.geometry.output)
 
     @cached_property
-    def gradient(self) -> Array:
-        """∂L/∂input after the last window, (H, W)."""
-        return self.compute.gradient(
+    def _gradient(self) -> Map:
+        """∂L/∂input after the last window, as a map of one channel."""
+        return self.compute.gradient_map(
             self.document.map, self.document.channel, self.spec, self.document.upstream
         )
+
+    @property
+    def gradient(self) -> Array:
+        """∂L/∂input after the last window, (H, W)."""
+        whole: Array = self._gradient.values[0]
+        return whole
 
     @cached_property
     def running(self) -> RunningGradient:
         """∂L/∂input window by window."""
         values = self.input.read(slice(None), slice(None))
-        known = self.pooled if self.has_winners else None
 
         def send(given: Array, first: int, last: int) -> Band:
-            return backward_rows(given, values, self.spec, known, first, last)
+            # Winners of a few rows are found sooner than all of them could be put together.
+            return backward_rows(given, values, self.spec, None, first, last)
 
         upstream = self.upstream.astype(self.gradient.dtype, copy=False)
         return RunningGradient(self.geometry, upstream, self.gradient, send)
@@ -95,10 +103,10 @@ class View:
         """∂L/∂output as a plane."""
         return ArrayPlane(self.upstream)
 
-    @cached_property
+    @property
     def gradient_plane(self) -> Plane:
         """∂L/∂input as a plane."""
-        return ArrayPlane(self.gradient)
+        return self._gradient.plane(0)
 
     @cached_property
     def divisors(self) -> Array:
@@ -137,7 +145,9 @@ class View:
     @cached_property
     def winner_notes(self) -> Notes:
         """The winner that each output remembers, as "(r, c)"."""
-        return Notes(ArrayPlane(self.pooled.winners), "position", self.document.map.size[1])
+        winning = self.pooled.winning
+        assert winning is not None, "only asked where single cells win"
+        return Notes(winning.plane(0), "position", self.document.map.size[1])
 
     @property
     def has_winners(self) -> bool:
@@ -177,11 +187,11 @@ class View:
 
     def winner(self, row: int, column: int) -> tuple[int, int] | None:
         """Where the maximum of a window lies; None if the window sees no cell."""
-        return self.look.cell(int(self.pooled.winners[row, column]))
+        return self.look.cell(self.pooled.winner(row, column))
 
     def ties(self, row: int, column: int) -> tuple[tuple[int, int], ...]:
         """The other cells of a window that equal its winner."""
-        return self.look.equals(row, column, self.winner(row, column), self.pooled.values[row, column])
+        return self.look.equals(row, column, self.winner(row, column), self.pooled.value(row, column))
 
     def winner_marks(self, row: int, column: int) -> tuple[Mark, ...]:
         """The winner of a window and the cells that equal it, marked on the input; nothing but for max."""
