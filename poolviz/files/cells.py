@@ -19,6 +19,8 @@ Array = NDArray[Any]
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eEdD][-+]?[0-9]+)?")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _IMAGINARY = re.compile(r"[-+0-9.eE(][-+0-9.eE]*[ij]\)?")
+# Numbers without digits, also as programs write them: np.nan, float("inf").
+_NAME = re.compile(r"([-+]?)(?:(?:np|numpy|jnp|math|torch)\.(\w+)|float\(['\"](\w+)['\"]\)|(\w+|∞))")
 _NAMED = {
     "nan": math.nan,
     "inf": math.inf,
@@ -64,9 +66,9 @@ def number(cell: str) -> int | float | None:
         return float(cell.replace(",", ".").lower().replace("d", "e"))
     if cell.lower() in _TRUTH:
         return _TRUTH[cell.lower()]
-    sign, name = (cell[0], cell[1:]) if cell[:1] in ("+", "-") else ("", cell)
-    named = _NAMED.get(name.lower())
-    return -named if named is not None and sign == "-" else named
+    words = _NAME.fullmatch(cell)
+    named = _NAMED.get((words[2] or words[3] or words[4]).lower()) if words else None
+    return -named if words and named is not None and words[1] == "-" else named
 
 
 def to_array(sheet: Sheet) -> Array:
@@ -135,9 +137,9 @@ def _number_at(cell: str, row: int, column: int) -> int | float:
         if _IMAGINARY.fullmatch(text):
             raise FileError(f"{where} holds “{shortened(text)}”, a complex number; a map holds real numbers.")
         raise FileError(f"{where} holds “{shortened(text)}”, which is not a number.")
-    if isinstance(found, int) or math.isfinite(found) or text.lstrip("+-").lower() in _NAMED:
-        return found
-    raise FileError(f"{where} holds “{shortened(text)}”, which is too large for a number.")
+    if isinstance(found, float) and math.isinf(found) and _NUMBER.fullmatch(text):
+        raise FileError(f"{where} holds “{shortened(text)}”, which is too large for a number.")
+    return found
 
 
 def _cells(count: int) -> str:

@@ -86,7 +86,6 @@ def test_numpy_s_notation_reads_back(values: Array) -> None:
     assert same(read_back(to_numpy(values), values), values)
 
 
-@pytest.mark.xfail(strict=True, reason="the reader of matrices does not know np.nan and np.inf yet")
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_numpy_s_names_read_back(number: float) -> None:
     values = np.array([[1.5, number]])
