@@ -13,6 +13,7 @@ from poolviz.window.preferences import TEXT_SIZES, Preferences, ThemeChoice
 from poolviz.window.style import window_style
 
 _USUAL_TEXT = 14  # pixels
+_LINES_ON_STAGE = 42  # so many lines of text a window is high at least
 
 
 class Appearance(QObject):
@@ -53,6 +54,14 @@ class Appearance(QObject):
     def text(self) -> int:
         """The size of ordinary letters in pixels."""
         return round(_USUAL_TEXT * self.scale)
+
+    def stage_text(self, height: int) -> int:
+        """The size of letters on the stage of a window so many pixels high: boards need room, too."""
+        return min(self.text, max(_USUAL_TEXT, round(height / _LINES_ON_STAGE)))
+
+    def stage_style(self, text: int) -> str:
+        """The style sheet for letters of that size on the stage; empty if they are as large as everywhere."""
+        return "" if text == self.text else stylesheet(self.theme, text)
 
     def icon(self, name: str) -> QIcon:
         """An icon in the theme's colours."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from poolviz.frame.model import Caption
@@ -14,6 +14,8 @@ from poolviz.frame.words import say
 from poolviz.session.session import Session
 from poolviz.session.state import Notice, State
 from poolviz.window.hints import Hints
+
+_HINT = 0.36  # the largest part of the width that a hint may take
 
 
 class CaptionBar(QFrame):
@@ -45,8 +47,8 @@ class CaptionBar(QFrame):
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(12)
         row.addWidget(self._sign)
-        row.addWidget(self._text, 3)
-        row.addWidget(self._hint, 1)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._hint)
         row.addWidget(self._close)
 
     @property
@@ -72,10 +74,20 @@ class CaptionBar(QFrame):
 
     def retint(self) -> None:
         """Draw the icons anew: the theme has changed."""
+        self._fit_hint()
         side = self.fontMetrics().height()
         self._close.setIcon(self._icon("close"))
         self._close.setIconSize(QSize(side, side))
         self._sign.setPixmap(self._icon("warning").pixmap(round(side * 1.2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint may take its own length, but leaves the caption the larger part."""
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        length = self._hint.fontMetrics().horizontalAdvance(self._hint.text()) + 8
+        self._hint.setFixedWidth(min(length, round(self.width() * _HINT)))
 
     def _show_notice(self, notice: Notice) -> None:
         warning = notice.kind == "warning"
@@ -92,6 +104,7 @@ class CaptionBar(QFrame):
             self._text.setToolTip("")
         if hint != self._hint.text():
             self._hint.setText(hint)
+            self._fit_hint()
         for part, shown in ((self._hint, bool(hint)), (self._sign, warning), (self._close, notice)):
             if part.isHidden() == shown:
                 part.setVisible(shown)

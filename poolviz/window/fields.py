@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from poolviz.frame.words import say
 
+_LONGEST = 7  # times its height a field may be wide; a longer text scrolls inside
 _CLICK = 120  # what Qt calls one click of a wheel
 
 
@@ -93,6 +94,7 @@ class NumberField(QLineEdit):
         if text != self._shown or refused != self.refused:
             self._shown = text
             self.setText(text)
+            self.updateGeometry()
         if refused != self.refused:
             self.setProperty("refused", refused)
             self.style().unpolish(self)
@@ -106,9 +108,14 @@ class NumberField(QLineEdit):
             self.selectAll()
 
     def sizeHint(self) -> QSize:
-        """Room for two numbers of two digits and the arrows."""
+        """Room for two numbers of two digits, or for what stands here if that is longer, and the arrows."""
         letters = self.fontMetrics()
-        width = letters.horizontalAdvance("00 × 00") + 2 * self._arrow_width() + letters.height()
+        longest = max(letters.horizontalAdvance(text) for text in ("00 × 00", self._shown))
+        width = (
+            min(longest, letters.height() * _LONGEST)
+            + 2 * self._arrow_width()
+            + round(1.7 * letters.height())
+        )
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -11,28 +11,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow
 
-from poolviz.frame.words import say
 from poolviz.session.session import Session
 from poolviz.session.state import State
-from poolviz.views.stage import Stage
 from poolviz.window.action_set import ActionSet
 from poolviz.window.actions import Side
 from poolviz.window.appearance import Appearance
-from poolviz.window.caption import CaptionBar
 from poolviz.window.clock import Clock
-from poolviz.window.control_panel import ControlPanel
-from poolviz.window.facts_card import FactsCard
 from poolviz.window.folding import Folding
 from poolviz.window.incoming import Incoming
 from poolviz.window.keyboard import is_kept
-from poolviz.window.map_panel import MapPanel
+from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
-from poolviz.window.scene_tabs import SceneTabs
 from poolviz.window.sheets import show_about, show_keys
-from poolviz.window.side_panel import Rail, SidePanel
-from poolviz.window.transport import Transport
 from poolviz.window.typesetter import Typesetter
 
 _SIZE = (1600, 900)
@@ -51,11 +43,17 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._folding = Folding()
         self._woken = False
+        self._stage_look = ("", 0)
         self._state = session.state
         self._typesetter = Typesetter(self)
         self._incoming = Incoming(session, preferences)
         self.actions_ = ActionSet(self, self)
-        self._build()
+        self.parts = Parts(session, self.actions_, appearance, self._typesetter, self.toggle_panel)
+        self.stage = self.parts.stage
+        self.setCentralWidget(self.parts)
+        self.actions_.fill(self.menuBar())
+        self._name = QLabel()
+        self._name.setObjectName("openName")
         self.clock = Clock(session, self.stage, self)
         self._unsubscribe = session.subscribe(self.show_state)
         self._painted.connect(self._wake, Qt.ConnectionType.QueuedConnection)
@@ -66,117 +64,54 @@ class MainWindow(QMainWindow):
         self.show_state(session.state)
         self.stage.setFocus()
 
-    # -- the parts ---------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        session, icon = self.session, self.appearance.icon
-        self.stage = Stage(session, self.appearance.theme)
-        self.map_panel = MapPanel(session, self.actions_, icon, lambda: self.appearance.theme)
-        self.controls = ControlPanel(session, icon)
-        self.facts = FactsCard(self._typesetter)
-        self.tabs = SceneTabs(session)
-        self.transport = Transport(session, self.actions_, self.appearance.icon_on_accent)
-        self.caption = CaptionBar(session, icon)
-        self._name = QLabel()
-        self._name.setObjectName("openName")
-        self.panels: dict[Side, SidePanel] = {
-            "map": SidePanel("map", say("Feature map"), [self.map_panel], lambda: self.toggle_panel("map")),
-            "controls": SidePanel(
-                "controls",
-                say("Controls"),
-                [self.controls, self.facts],
-                lambda: self.toggle_panel("controls"),
-            ),
-        }
-        self.rails: dict[Side, Rail] = {
-            "map": Rail(self.actions_["panel_map"], say("Feature map"), "map"),
-            "controls": Rail(self.actions_["panel_controls"], say("Controls"), "controls"),
-        }
-        for panel in (self.map_panel, self.controls):
-            panel.done.connect(self.stage.setFocus)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        self.actions_.fill(self.menuBar())
-        self.menuBar().setCornerWidget(self._name)
-        self._deck = QMainWindow()
-        self._deck.setObjectName("deck")
-        self._deck.setWindowFlags(Qt.WindowType.Widget)
-        self._deck.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._deck.setCentralWidget(self.stage)
-        self._deck.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.panels["map"])
-        self._deck.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panels["controls"])
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        for part in (self.rails["map"], self._deck, self.rails["controls"]):
-            middle.addWidget(part, 1 if part is self._deck else 0)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addLayout(middle, 1)
-        column.addWidget(self.transport)
-        column.addWidget(self.caption)
-        self.setCentralWidget(whole)
-
     # -- what is shown -----------------------------------------------------------------------------
 
     def show_state(self, state: State) -> None:
         """Hand a state to every part; each finds out by itself what is new to it."""
         self._state = state
-        for view in (
-            self.stage,
-            self.tabs,
-            self.map_panel,
-            self.controls,
-            self.facts,
-            self.transport,
-            self.caption,
-        ):
+        for view in self.parts.views:
             view.show_state(state)
         self.actions_.refresh(self.appearance.icon)
         title = f"{state.title} — poolviz"
         if title != self.windowTitle():
             self.setWindowTitle(title)
             self._name.setText(title)
+            self.menuBar().setCornerWidget(self._name)  # lays it out anew: it does not notice by itself
         self.clock.wind()
 
     def _dress(self) -> None:
-        """Everything that draws colours or letters by itself follows the theme and the size."""
-        appearance, text = self.appearance, self.appearance.text
-        self.stage.set_theme(appearance.theme)
-        self.stage.set_text_size(text)
+        """Follow the theme and the size."""
+        appearance = self.appearance
         self.actions_.refresh(appearance.icon, repaint=True)
-        self.transport.set_text_size(text)
-        for part in (self.map_panel, self.controls, self.caption):
-            part.retint()
-        for panel in self.panels.values():
-            panel.retint(appearance.icon, text)
-            panel.set_text_size(text)
-        for rail in self.rails.values():
-            rail.retint(appearance.icon("chevron-right"), text)
+        self.parts.dress(appearance)
+        self._size_stage()
         self._fold(self._folding.resized(self.width(), appearance.scale))
+
+    def _size_stage(self) -> None:
+        """Large letters on the stage, as far as they leave the boards their room."""
+        text = self.appearance.stage_text(self.height())
+        wanted = (self.appearance.theme.name, text)
+        if wanted != self._stage_look:
+            self._stage_look = wanted
+            # Its buttons and chips follow; without a sheet of its own it takes the one of the whole program.
+            self.stage.setStyleSheet(self.appearance.stage_style(text))
+            self.stage.set_text_size(text)
 
     def _fold(self, folding: Folding) -> None:
         self._folding = folding
-        for side, panel in self.panels.items():
-            panel.setVisible(folding.shows(side))
-            self.rails[side].setVisible(not folding.shows(side))
+        self.parts.fold(folding)
         self.actions_.refresh(self.appearance.icon)
 
     def _wake(self) -> None:
         """The first picture is on the screen: what could wait begins now."""
-        self.facts.wake()
+        self.parts.facts.wake()
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self._preferences.geometry):
             room = self.screen().availableSize()
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
-        if not self._deck.restoreState(self._preferences.widths):
-            docks = list(self.panels.values())
-            widths = [dock.usual_width(self.appearance.text) for dock in docks]
-            self._deck.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+        if not self.parts.deck.restoreState(self._preferences.widths):
+            self.parts.take_usual_widths(self.appearance.text)
         hidden = self._preferences.hidden
         self._folding = Folding(map="map" not in hidden, controls="controls" not in hidden)
 
@@ -258,6 +193,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Panels fold when the window becomes narrow."""
         super().resizeEvent(event)
+        self._size_stage()
         folding = self._folding.resized(self.width(), self.appearance.scale)
         if folding is not self._folding:
             self._fold(folding)
@@ -281,7 +217,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, and stop everything that works beside it."""
         self._preferences.geometry = self.saveGeometry()
-        self._preferences.widths = self._deck.saveState()
+        self._preferences.widths = self.parts.deck.saveState()
         self._preferences.hidden = self._folding.hidden
         self._preferences.speed = self._state.speed
         self.clock.stop()

@@ -39,7 +39,7 @@ class SidePanel(QDockWidget):
         self.hide_button.setAccessibleName(say("Hide the panel “{title}”", title=title))
         self.hide_button.setToolTip(say("Hide this panel"))
         self.hide_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.hide_button.clicked.connect(hide)
+        self.hide_button.clicked.connect(lambda: hide())
         self.setTitleBarWidget(self._title_bar(title))
         inner = QWidget()
         inner.setObjectName("panelInside")

@@ -79,11 +79,13 @@ class Transport(QFrame):
 
     def set_text_size(self, text: int) -> None:
         """Buttons grow with the letters."""
+        # Twice the letters need no button twice as large.
+        side = 20 + text
         for button in self._buttons.values():
-            button.setIconSize(QSize(*[round(text * 1.2)] * 2))
-            button.setFixedSize(round(text * 2.7), round(text * 2.4))
-        self._play.setIconSize(QSize(*[round(text * 1.5)] * 2))
-        self._play.setFixedSize(round(text * 3.1), round(text * 2.9))
+            button.setIconSize(QSize(*[round(side * 0.5)] * 2))
+            button.setFixedSize(round(side * 1.12), side)
+        self._play.setIconSize(QSize(*[round(side * 0.62)] * 2))
+        self._play.setFixedSize(round(side * 1.26), round(side * 1.2))
         self._place.setMinimumWidth(0)
         self._shown = ()
         self.show_state(self._session.state)

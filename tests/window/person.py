@@ -214,7 +214,7 @@ class Person:
 
     def scrub(self) -> str:
         """Press somewhere on the slider."""
-        slider = self.window.transport.findChild(QSlider)
+        slider = self.window.parts.transport.findChild(QSlider)
         assert isinstance(slider, QSlider)
         at = QPoint(self.random.randrange(slider.width()), slider.height() // 2)
         QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at)

@@ -82,7 +82,7 @@ def _own_text(part: object) -> str:
 
 def test_every_button_of_an_action_has_its_tooltip(window: MainWindow) -> None:
     for name in ("first", "previous", "play", "next"):
-        button = part(window.transport, QAbstractButton, name)
+        button = part(window.parts.transport, QAbstractButton, name)
         assert button.toolTip() == window.actions_[name].toolTip()
 
 

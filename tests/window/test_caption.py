@@ -11,7 +11,7 @@ from tests.window.conftest import Spy, part
 
 
 def test_it_welcomes_and_then_tells_the_steps(window: MainWindow) -> None:
-    caption = window.caption
+    caption = window.parts.caption
     assert caption.text == "Start: Press Space to slide. Click a number and type your own. G: backward."
     window.session.step_by(1)
     said = window.session.state.frame.caption
@@ -24,21 +24,23 @@ def test_it_welcomes_and_then_tells_the_steps(window: MainWindow) -> None:
 
 
 def test_a_warning_is_told_by_word_and_sign_and_can_be_closed(window: MainWindow, spy: Spy) -> None:
-    close = part(window.caption, QToolButton, "dismiss")
+    close = part(window.parts.caption, QToolButton, "dismiss")
     assert not close.isVisible()
     window.session.paste("one two")
     notice = window.session.state.notice
     assert notice is not None
     assert notice.kind == "warning"
-    assert window.caption.text == f"Warning: {notice.text}"
+    assert window.parts.caption.text == f"Warning: {notice.text}"
     signs = [
-        label for label in window.caption.findChildren(QLabel) if label.isVisible() and _has_picture(label)
+        label
+        for label in window.parts.caption.findChildren(QLabel)
+        if label.isVisible() and _has_picture(label)
     ]
     assert len(signs) == 1
     spy.clear()
     close.click()
     assert spy.calls == ["dismiss"]
-    assert not window.caption.text.startswith("Warning")
+    assert not window.parts.caption.text.startswith("Warning")
     assert not close.isVisible()
 
 
@@ -48,20 +50,22 @@ def _has_picture(label: QLabel) -> bool:
 
 def test_a_note_is_no_warning(window: MainWindow) -> None:
     window.session.notify(Notice("The picture was made smaller."))
-    assert window.caption.text == "Note: The picture was made smaller."
-    assert not any(_has_picture(label) and label.isVisible() for label in window.caption.findChildren(QLabel))
+    assert window.parts.caption.text == "Note: The picture was made smaller."
+    assert not any(
+        _has_picture(label) and label.isVisible() for label in window.parts.caption.findChildren(QLabel)
+    )
 
 
 def test_signs_in_a_text_are_no_markup(window: MainWindow) -> None:
     window.session.notify(Notice("<b>a & b</b>"))
-    assert window.caption.text == "Note: <b>a & b</b>"
-    shown = part(window.caption, QLabel, "captionText").text()
+    assert window.parts.caption.text == "Note: <b>a & b</b>"
+    shown = part(window.parts.caption, QLabel, "captionText").text()
     assert "&lt;b&gt;a &amp; b" in shown
 
 
 def test_long_sentences_wrap_and_are_not_cut_off(qtbot: QtBot, window: MainWindow) -> None:
     window.session.notify(Notice("A sentence that goes on and on. " * 12, "warning"))
     window.resize(1024, 700)
-    text = part(window.caption, QLabel, "captionText")
+    text = part(window.parts.caption, QLabel, "captionText")
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
     assert text.height() > 2 * text.fontMetrics().height()

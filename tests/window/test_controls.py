@@ -46,12 +46,12 @@ def _sentences(panel: ControlPanel) -> list[str]:
 
 def _button(window: MainWindow, text: str) -> QAbstractButton:
     return next(
-        b for b in window.controls.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
+        b for b in window.parts.controls.findChildren(QAbstractButton) if b.text() == text and b.isVisible()
     )
 
 
 def _unfold(window: MainWindow) -> None:
-    fold = part(window.controls, QToolButton, "fold")
+    fold = part(window.parts.controls, QToolButton, "fold")
     assert isinstance(fold, QToolButton)
     fold.click()
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_stays_as_it_was_typed_with_its_sentence(
     assert field.property("refused") is True
     shown = field.text().replace(" ", "").replace("−", "-")
     assert typed.replace(" ", "") in shown
-    sentences = _sentences(window.controls)
+    sentences = _sentences(window.parts.controls)
     assert len(sentences) == 1
     assert sentences[0].endswith(".")
     assert len(spy.calls) == 1
@@ -100,7 +100,7 @@ def test_the_refused_text_outlives_the_next_state(window: MainWindow) -> None:
     window.session.step_by(1)
     window.session.play_pause()
     assert _field(window, "Window").text() == "9 × 9"
-    assert _sentences(window.controls)
+    assert _sentences(window.parts.controls)
 
 
 def test_escape_gives_up_what_was_refused(window: MainWindow, spy: Spy) -> None:
@@ -111,7 +111,7 @@ def test_escape_gives_up_what_was_refused(window: MainWindow, spy: Spy) -> None:
     assert spy.calls == ["give_up"]
     assert field.text() == "2 × 2"
     assert field.property("refused") is False
-    assert _sentences(window.controls) == []
+    assert _sentences(window.parts.controls) == []
 
 
 def test_escape_takes_back_what_was_not_sent_yet(window: MainWindow) -> None:
@@ -127,7 +127,7 @@ def test_a_valid_value_clears_the_refusal(window: MainWindow) -> None:
     type_into(field, "9")
     type_into(field, "4")
     assert field.property("refused") is False
-    assert _sentences(window.controls) == []
+    assert _sentences(window.parts.controls) == []
     assert value_of(window.session.state, "window") == (4, 4)
 
 
@@ -238,7 +238,7 @@ def test_a_tick_calls_once(window: MainWindow, spy: Spy, field: str) -> None:
 def test_what_is_folded_opens(window: MainWindow, spy: Spy) -> None:
     labels = [c.label for c in window.session.state.controls if c.folded]
     assert labels
-    hidden = [b for b in window.controls.findChildren(QCheckBox) if b.text() in labels]
+    hidden = [b for b in window.parts.controls.findChildren(QCheckBox) if b.text() in labels]
     assert not any(box.isVisible() for box in hidden)
     _unfold(window)
     assert all(box.isVisible() for box in hidden)
@@ -258,12 +258,12 @@ def _field_of(window: MainWindow, label: str) -> str:
 def test_a_refusal_inside_the_fold_opens_it(window: MainWindow) -> None:
     window.session.change(dilation=(9, 9))
     assert "dilation" in window.session.state.refused
-    assert len(_sentences(window.controls)) == 1
+    assert len(_sentences(window.parts.controls)) == 1
 
 
 def test_a_choice_from_a_menu_calls_once(window: MainWindow, spy: Spy) -> None:
     _unfold(window)
-    button = next(b for b in window.controls.findChildren(QPushButton, "menuButton") if b.isVisible())
+    button = next(b for b in window.parts.controls.findChildren(QPushButton, "menuButton") if b.isVisible())
     entries = button.menu().actions()
     entries[-1].trigger()
     assert spy.calls == ["change"]
@@ -312,7 +312,7 @@ def test_a_number_that_need_not_be_whole(window: MainWindow) -> None:
     QTest.keyClick(field, Key.Key_Up)
     assert value_of(window.session.state, "p") == 3.5
     type_into(field, "many")
-    assert _sentences(window.controls) == ["“many” is no number."]
+    assert _sentences(window.parts.controls) == ["“many” is no number."]
 
 
 def test_the_panel_follows_every_mode_without_leaving_rows_behind(window: MainWindow) -> None:
@@ -320,5 +320,5 @@ def test_the_panel_follows_every_mode_without_leaving_rows_behind(window: MainWi
         window.session.change(mode=mode)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         shown = [c for c in window.session.state.controls if not getattr(c, "board", "")]
-        rows = [w for w in window.controls.findChildren(QWidget) if hasattr(w, "show_control")]
+        rows = [w for w in window.parts.controls.findChildren(QWidget) if hasattr(w, "show_control")]
         assert len(rows) == len(shown)

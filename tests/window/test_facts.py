@@ -20,12 +20,14 @@ from tests.window.conftest import part
 
 
 def _lines(window: MainWindow) -> list[FormulaLine]:
-    return [line for line in window.facts.findChildren(FormulaLine) if line.isVisible()]
+    return [line for line in window.parts.facts.findChildren(FormulaLine) if line.isVisible()]
 
 
 def _facts(window: MainWindow) -> list[str]:
     return [
-        label.accessibleName() for label in window.facts.findChildren(QLabel, "fact") if label.isVisible()
+        label.accessibleName()
+        for label in window.parts.facts.findChildren(QLabel, "fact")
+        if label.isVisible()
     ]
 
 
@@ -43,7 +45,7 @@ def test_the_facts_are_those_of_the_frame(window: MainWindow) -> None:
         frame = session.state.frame
         assert _facts(window) == [f"{fact.label}: {fact.value}" for fact in frame.facts]
         assert [line.accessibleName() for line in _lines(window)] == [t.plain for t in frame.typeset]
-        assert part(window.facts, QLabel, "heading").text() == frame.facts_title.upper()
+        assert part(window.parts.facts, QLabel, "heading").text() == frame.facts_title.upper()
 
 
 def test_mathematics_is_typeset_after_the_first_paint(qtbot: QtBot, window: MainWindow) -> None:

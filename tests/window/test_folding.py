@@ -32,7 +32,7 @@ def test_large_letters_need_a_wider_window() -> None:
 
 @pytest.mark.parametrize("side", _SIDES)
 def test_the_window_folds_below_1200_pixels(qtbot: QtBot, window: MainWindow, side: Side) -> None:
-    panel, rail = window.panels[side], window.rails[side]
+    panel, rail = window.parts.panels[side], window.parts.rails[side]
     assert panel.isVisible()
     assert not rail.isVisible()
     window.resize(1199, 800)
@@ -45,7 +45,11 @@ def test_the_window_folds_below_1200_pixels(qtbot: QtBot, window: MainWindow, si
 
 @pytest.mark.parametrize("side", _SIDES)
 def test_a_panel_is_hidden_and_brought_back(window: MainWindow, spy: Spy, side: Side) -> None:
-    panel, rail, action = window.panels[side], window.rails[side], window.actions_[f"panel_{side}"]
+    panel, rail, action = (
+        window.parts.panels[side],
+        window.parts.rails[side],
+        window.actions_[f"panel_{side}"],
+    )
     panel.hide_button.click()
     assert not panel.isVisible()
     assert not action.isChecked()
@@ -59,7 +63,7 @@ def test_a_panel_is_hidden_and_brought_back(window: MainWindow, spy: Spy, side: 
 
 def test_a_folded_panel_opens_when_it_is_asked_for(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1024, 700)
-    qtbot.waitUntil(lambda: not window.panels["map"].isVisible())
-    window.rails["map"].button.click()
-    assert window.panels["map"].isVisible()
-    assert not window.panels["controls"].isVisible()
+    qtbot.waitUntil(lambda: not window.parts.panels["map"].isVisible())
+    window.parts.rails["map"].button.click()
+    assert window.parts.panels["map"].isVisible()
+    assert not window.parts.panels["controls"].isVisible()

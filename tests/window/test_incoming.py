@@ -59,13 +59,13 @@ def test_a_paste_that_is_no_matrix_leaves_everything(window: MainWindow, press: 
     _copy(text)
     press(Qt.Key.Key_V, _CONTROL)
     assert window.session.state.document is before
-    assert window.caption.text.startswith("Warning: ")
+    assert window.parts.caption.text.startswith("Warning: ")
 
 
 def test_an_empty_clipboard_says_what_to_do(window: MainWindow, press: Press) -> None:
     QGuiApplication.clipboard().clear()
     press(Qt.Key.Key_V, _CONTROL)
-    assert "copy a few rows of numbers first" in window.caption.text
+    assert "copy a few rows of numbers first" in window.parts.caption.text
 
 
 def test_a_copied_file_is_opened(window: MainWindow, press: Press, matrix_file: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_file_that_is_none_becomes_a_warning(window: MainWindow, tmp_path: Pat
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
     assert _drop(window, data)
     assert window.session.state.document is before
-    assert window.caption.text.startswith("Warning: ")
+    assert window.parts.caption.text.startswith("Warning: ")
 
 
 def test_open_offers_files_and_opens_the_chosen_one(

@@ -129,7 +129,7 @@ def test_letters_go_into_a_field(window: MainWindow, press: Press) -> None:
 
 
 def test_a_slider_keeps_its_arrows(window: MainWindow, press: Press, spy: Spy) -> None:
-    slider = part(window.transport, QSlider)
+    slider = part(window.parts.transport, QSlider)
     slider.setFocus()
     press(Key.Key_Right)
     assert spy.calls == ["seek"]
@@ -137,7 +137,7 @@ def test_a_slider_keeps_its_arrows(window: MainWindow, press: Press, spy: Spy) -
 
 
 def test_space_presses_the_button_that_has_the_focus(window: MainWindow, press: Press) -> None:
-    button = next(b for b in window.controls.findChildren(QPushButton) if b.text() == "Average")
+    button = next(b for b in window.parts.controls.findChildren(QPushButton) if b.text() == "Average")
     button.setFocus()
     press(Key.Key_Space)
     assert value_of(window.session.state, "mode") == "average"
@@ -145,7 +145,7 @@ def test_space_presses_the_button_that_has_the_focus(window: MainWindow, press: 
 
 
 def test_other_keys_still_work_while_a_button_has_the_focus(window: MainWindow, press: Press) -> None:
-    button = next(b for b in window.controls.findChildren(QPushButton) if b.text() == "Average")
+    button = next(b for b in window.parts.controls.findChildren(QPushButton) if b.text() == "Average")
     button.setFocus()
     press(Key.Key_N)
     assert window.session.state.step == 1
@@ -160,7 +160,7 @@ def test_keys_belong_to_the_cell_while_it_is_edited(window: MainWindow, press: P
 
 
 def test_a_click_on_a_button_leaves_the_focus_on_the_stage(window: MainWindow) -> None:
-    button = next(b for b in window.controls.findChildren(QPushButton) if b.text() == "Average")
+    button = next(b for b in window.parts.controls.findChildren(QPushButton) if b.text() == "Average")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     focus = QApplication.focusWidget()
     assert focus is not None

@@ -29,7 +29,7 @@ _ROUNDING = 1  # pixels that a text may seem to lack, because letters are measur
 
 
 def test_one_tab_for_every_scene(window: MainWindow) -> None:
-    tabs = part(window.tabs, QTabBar)
+    tabs = part(window.parts.tabs, QTabBar)
     scenes = list(window.session.scenes.values())
     assert [tabs.tabText(place) for place in range(tabs.count())] == [scene.title for scene in scenes]
     assert tabs.tabText(tabs.currentIndex()) == window.session.scene.title
@@ -112,7 +112,7 @@ def test_nothing_is_cut_off(
     window.session.change(backward=True)
     if opened is not None and not window.has_panel(opened):
         window.toggle_panel(opened)
-    part(window.controls, QAbstractButton, "fold").click()
+    part(window.parts.controls, QAbstractButton, "fold").click()
     window.session.change(window=(9, 9))
     qtbot.wait(20)
     assert window.size() == QSize(width, height), "the window must not demand more room"
@@ -120,7 +120,13 @@ def test_nothing_is_cut_off(
 
 
 def _visible(window: MainWindow) -> list[QWidget]:
-    parts = [window.menuBar(), window.tabs, window.transport, window.caption, *window.panels.values()]
+    parts = [
+        window.menuBar(),
+        window.parts.tabs,
+        window.parts.transport,
+        window.parts.caption,
+        *window.parts.panels.values(),
+    ]
     found = [widget for owner in parts for widget in owner.findChildren(QWidget) if widget.isVisible()]
     return [widget for widget in found if not isinstance(widget, QScrollBar)]
 
@@ -155,7 +161,7 @@ def _told(widget: QWidget) -> str:
 def test_the_inside_of_a_panel_is_never_wider_than_the_panel(qtbot: QtBot, window: MainWindow) -> None:
     for larger in (0, 5):
         window.change_text_size(larger)
-        for side, panel in window.panels.items():
+        for side, panel in window.parts.panels.items():
             if not window.has_panel(side):
                 window.toggle_panel(side)
             qtbot.wait(20)
@@ -179,3 +185,14 @@ def test_a_window_closes_in_the_middle_of_everything(qtbot: QtBot, session: Sess
     assert not window.clock.running
     session.step_by(1)  # a session outlives its window
     window.deleteLater()
+
+
+def test_large_letters_leave_the_boards_their_room(window: MainWindow) -> None:
+    appearance = window.appearance
+    assert appearance.stage_text(700) == appearance.stage_text(1200) == appearance.text
+    for _ in TEXT_SIZES:
+        window.change_text_size(1)
+    assert appearance.text == 28
+    assert appearance.stage_text(1200) == 28
+    assert 14 < appearance.stage_text(700) < appearance.stage_text(900) < 28
+    assert appearance.stage_text(200) == 14

@@ -18,7 +18,7 @@ from tests.window.test_controls import type_into
 
 
 def _menu(window: MainWindow) -> QPushButton:
-    button = next(b for b in window.map_panel.findChildren(QPushButton, "menuButton"))
+    button = next(b for b in window.parts.map_panel.findChildren(QPushButton, "menuButton"))
     assert isinstance(button, QPushButton)
     return button
 
@@ -30,7 +30,9 @@ def _field(window: MainWindow, name: str) -> QLineEdit:
 
 
 def _sentence(window: MainWindow) -> str:
-    shown = [label.text() for label in window.map_panel.findChildren(QLabel, "refusal") if label.isVisible()]
+    shown = [
+        label.text() for label in window.parts.map_panel.findChildren(QLabel, "refusal") if label.isVisible()
+    ]
     assert len(shown) == 1
     return shown[0]
 
@@ -110,8 +112,8 @@ def test_the_size_steps_on_both_sides(window: MainWindow) -> None:
 
 
 def test_tools(window: MainWindow, spy: Spy) -> None:
-    buttons = {b.text(): b for b in window.map_panel.findChildren(QPushButton)}
-    fields = window.map_panel.findChildren(QLineEdit)
+    buttons = {b.text(): b for b in window.parts.map_panel.findChildren(QPushButton)}
+    fields = window.parts.map_panel.findChildren(QLineEdit)
     values = [field for field in fields if field.accessibleName() in ("Value", "Brush size")]
     chosen = []
     for name, shown in (("Brush", True), ("Pointer", False)):
@@ -140,7 +142,9 @@ def test_the_brush_has_a_value_and_a_size(window: MainWindow) -> None:
 
 
 def test_the_channel_is_offered_only_where_there_are_several(window: MainWindow) -> None:
-    channel = next(f for f in window.map_panel.findChildren(QLineEdit) if f.accessibleName() == "Channel")
+    channel = next(
+        f for f in window.parts.map_panel.findChildren(QLineEdit) if f.accessibleName() == "Channel"
+    )
     assert not channel.isVisible()
     window.session.open_map(Map.from_array(np.arange(48).reshape(3, 4, 4), "Three"))
     assert channel.isVisible()
@@ -157,7 +161,7 @@ def test_the_channel_is_offered_only_where_there_are_several(window: MainWindow)
 
 
 def test_open_and_paste_are_the_actions_of_the_menu(window: MainWindow) -> None:
-    buttons = {b.text(): b for b in window.map_panel.findChildren(QPushButton)}
+    buttons = {b.text(): b for b in window.parts.map_panel.findChildren(QPushButton)}
     assert buttons["Open…"].toolTip() == window.actions_["open"].toolTip()
     assert buttons["Paste"].toolTip() == window.actions_["paste"].toolTip()
 

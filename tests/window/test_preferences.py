@@ -100,14 +100,14 @@ def test_a_window_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_hidden_panels_and_widths_are_remembered(qtbot: QtBot, window: MainWindow) -> None:
     window.toggle_panel("map")
-    deck = window.panels["controls"]
+    deck = window.parts.panels["controls"]
     part(window, QMainWindow, "deck").resizeDocks([deck], [400], Qt.Orientation.Horizontal)
     qtbot.waitUntil(lambda: deck.width() == 400)
     window.close()
     again = MainWindow(window.session, Preferences(), window.appearance)
     again.resize(1600, 900)
     again.show()
-    assert not again.panels["map"].isVisible()
-    qtbot.waitUntil(lambda: again.panels["controls"].width() == 400)
+    assert not again.parts.panels["map"].isVisible()
+    qtbot.waitUntil(lambda: again.parts.panels["controls"].width() == 400)
     again.close()
     again.deleteLater()

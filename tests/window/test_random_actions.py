@@ -54,8 +54,8 @@ def _check_one_truth(window: MainWindow) -> None:
     """Everything that is shown is of the last state."""
     state = window.session.state
     assert window.stage.state is state
-    assert part(window.transport, QSlider).value() == state.step
-    assert part(window.transport, QLabel, "place").text() == state.frame.place
+    assert part(window.parts.transport, QSlider).value() == state.step
+    assert part(window.parts.transport, QLabel, "place").text() == state.frame.place
     assert window.windowTitle() == f"{state.title} — poolviz"
     assert 0 <= state.step < state.timeline.length
     assert window.clock.running == (window.session.active or window.stage.wants_ticks)

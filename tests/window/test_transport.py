@@ -12,13 +12,13 @@ from tests.window.conftest import Spy, part
 
 
 def _slider(window: MainWindow) -> QSlider:
-    slider = part(window.transport, QSlider)
+    slider = part(window.parts.transport, QSlider)
     assert isinstance(slider, QSlider)
     return slider
 
 
 def _click(window: MainWindow, name: str) -> None:
-    button = part(window.transport, QAbstractButton, name)
+    button = part(window.parts.transport, QAbstractButton, name)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -39,7 +39,7 @@ def test_the_buttons(window: MainWindow, spy: Spy) -> None:
 
 
 def test_play_says_what_it_would_do(window: MainWindow) -> None:
-    play = part(window.transport, QToolButton, "play")
+    play = part(window.parts.transport, QToolButton, "play")
     assert play.accessibleName() == "Play"
     window.session.play_pause()
     assert play.accessibleName() == "Pause"
@@ -79,7 +79,7 @@ def test_dragging_scrubs(window: MainWindow) -> None:
 
 
 def test_the_place_in_words(window: MainWindow) -> None:
-    place = part(window.transport, QLabel, "place")
+    place = part(window.parts.transport, QLabel, "place")
     assert place.text() == "window 1 of 4"
     window.session.step_by(1)
     assert place.text() == "window 2 of 4"
@@ -88,7 +88,7 @@ def test_the_place_in_words(window: MainWindow) -> None:
 def test_the_words_never_push_the_slider_while_it_plays(window: MainWindow) -> None:
     window.session.choose_preset("ramp")
     window.session.seek(15)
-    layout = part(window.transport, QLayout)
+    layout = part(window.parts.transport, QLayout)
     layout.activate()
     width = _slider(window).width()
     for step in range(16):
@@ -98,7 +98,7 @@ def test_the_words_never_push_the_slider_while_it_plays(window: MainWindow) -> N
 
 
 def test_every_speed_can_be_chosen(window: MainWindow, spy: Spy) -> None:
-    button = part(window.transport, QToolButton, "speed")
+    button = part(window.parts.transport, QToolButton, "speed")
     choices = button.menu().actions()
     assert [choice.data() for choice in choices] == list(SPEEDS)
     choices[-1].trigger()
