@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 
 from poolviz.window.actions import ACTIONS, MENUS, Desk, Menu, Row
 
+_AS_SIGNS = {"Right": "→", "Left": "←", "PgDown": "Page Down", "PgUp": "Page Up"}
+
 
 def shown_keys(row: Row) -> str:
     """The keys of a row as people read them, in the system's own words.
@@ -17,9 +19,8 @@ def shown_keys(row: Row) -> str:
     The second way to type the same sign is left out: "+" and "=" are one key on many keyboards.
     """
     keys = [key for key in row.keys if key not in ("=", "_", "Ctrl+=")]
-    return "  ".join(
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("-", "−") for key in keys
-    )
+    native = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return "   ".join(_AS_SIGNS.get(key, key.replace("-", "−")) for key in native)
 
 
 class ActionSet(QObject):

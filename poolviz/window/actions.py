@@ -144,7 +144,7 @@ _EDIT = (
     Row("brush", "Draw with the brush", "Edit", ("D",), "Draw on the map instead of pointing at it",
         _toggle_brush, "brush", "tools", on_stage=True,
         checked=lambda desk: desk.session.state.pen.tool == "brush"),
-    Row("mode", "Other mode: max or average", "Edit", ("M",), "Keep the largest value, or take the mean",
+    Row("mode", "Next mode", "Edit", ("M",), "From the largest value to the mean, and on",
         lambda desk: toggle(desk.session, "mode"), "", "layer", on_stage=True, enabled=_has("mode")),
     Row("window_up", "Larger window", "Edit", ("W",), "One row and one column more in every window",
         lambda desk: nudge(desk.session, "window", 1), "", "layer", on_stage=True, enabled=_has("window")),

@@ -109,7 +109,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         if not self.restoreGeometry(self._preferences.geometry):
             room = self.screen().availableSize()
-            self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+            # A frame around the window needs a little of the screen, too.
+            self.resize(min(_SIZE[0], room.width() - 16), min(_SIZE[1], room.height() - 48))
         if not self.parts.deck.restoreState(self._preferences.widths):
             self.parts.take_usual_widths(self.appearance.text)
         hidden = self._preferences.hidden

@@ -31,7 +31,9 @@ class MenuButton(QPushButton):
         row.setContentsMargins(11, 0, 9, 0)
         row.addWidget(self._text, 1)
         row.addWidget(self._chevron)
-        self.setMenu(QMenu(self))
+        menu = QMenu(self)
+        menu.aboutToShow.connect(lambda: menu.setMinimumWidth(self.width()))
+        self.setMenu(menu)
         self.show_choice("")
 
     @property

@@ -87,7 +87,6 @@ class Parts(QWidget):
             part.retint()
         for panel in self.panels.values():
             panel.retint(appearance.icon, text)
-            panel.set_text_size(text)
         for rail in self.rails.values():
             rail.retint(appearance.icon("chevron-right"), text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -47,6 +48,7 @@ class Sheet(QDialog):
         """Add the button, take a size that the screen has, and open."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         self.column.addWidget(buttons)
         room = self.screen().availableSize()
         self.resize(min(width, room.width() - 40), min(height, room.height() - 80))
@@ -107,6 +109,7 @@ def show_about(parent: QWidget, text: int) -> Sheet:
     licences = QTextBrowser()
     licences.setObjectName("licences")
     licences.setOpenExternalLinks(False)
+    licences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     licences.setMarkdown(read_text("licences/third-party.md"))
     sheet.column.addWidget(licences, 1)
     sheet.finish(60 * text, 44 * text)

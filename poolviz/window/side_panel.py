@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QTransform
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -23,7 +23,30 @@ from poolviz.window.actions import Side
 
 # In multiples of the text's height.
 _WIDTHS: dict[Side, float] = {"map": 17.8, "controls": 20.6}
-_NARROWEST = 14.0
+
+
+class _Column(QScrollArea):
+    """Scrolls up and down only: it is never narrower than what stands in it."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part and the bar beside it."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._inner.minimumSizeHint().width() + bar, 80)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands inside has become wider or narrower: other letters, other rows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class SidePanel(QDockWidget):
@@ -49,19 +72,7 @@ class SidePanel(QDockWidget):
         for widget in contents:
             column.addWidget(widget)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(inner)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inner = inner
-        self.setWidget(self._scroll)
-
-    def set_text_size(self, text: int) -> None:
-        """The narrowest width follows the letters, so that nothing is cut off."""
-        needed = self._inner.minimumSizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width()
-        self._scroll.setMinimumWidth(max(round(_NARROWEST * text), needed))
+        self.setWidget(_Column(inner))
 
     def usual_width(self, text: int) -> int:
         """How wide the panel is at first."""
