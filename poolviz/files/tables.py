@@ -37,6 +37,8 @@ def read_latex(text: str, most: int) -> Grid:
     [['1', '2'], ['3', '4']]
     """
     too_many(text.count("&"), most)
+    # A command or two a number; looking at millions of them takes long.
+    too_many(text.count("\\") // 2, most)
     body = _ROW_END.sub("\n", " ".join(_body(_COMMENT.sub("", text)).split("\n")))
     for pattern, replacement in ((_RULE, " "), (_SPACE, " "), (_DOTS, "..."), (_STYLE, r"\1")):
         body = pattern.sub(replacement, body)
