@@ -26,7 +26,8 @@ class Arrangement:
         self._camera = Camera()
         self._size = QSize(1, 1)
         self._wanted_text = _LEAST_TEXT
-        self._shapes: Hashable = None
+        self._shapes: object = None
+        self._chips: Mapping[str, float] = {}
         self._places: dict[str, Place] = {}
 
     @property
@@ -39,17 +40,25 @@ class Arrangement:
         """The height of words on the canvas: what was asked for, or less on a low stage."""
         return min(self._wanted_text, max(_LEAST_TEXT, _WORDS_SHARE * self._size.height()))
 
-    def show_frame(self, frame: Frame) -> None:
-        """Take a frame in; only another shape of it asks for another layout, and ends zooming."""
-        shapes = _shapes(frame)
+    def show_frame(self, frame: Frame, chips: Mapping[str, float]) -> None:
+        """Take a frame in; only another shape of it asks for another layout, and ends zooming.
+
+        ``chips`` says how wide the buttons above a board or a chart are.
+        """
+        shapes = _shapes(frame), chips
         if shapes != self._shapes:
             self._shapes = shapes
+            self._chips = chips
             self._camera = Camera()
             self._arrange(frame)
 
-    def set_size(self, frame: Frame, size: QSize, text: float) -> None:
-        """Use another size of canvas and height of text."""
+    def set_size(self, size: QSize, text: float) -> None:
+        """Use another size of canvas and height of text from now on."""
         self._size, self._wanted_text = QSize(max(size.width(), 1), max(size.height(), 1)), text
+
+    def show_again(self, frame: Frame, chips: Mapping[str, float]) -> None:
+        """Lay out anew in another size; the zoom stays."""
+        self._shapes, self._chips = (_shapes(frame), chips), chips
         self._arrange(frame)
         self._look(self._camera)
 
@@ -83,7 +92,7 @@ class Arrangement:
                 self._places = row
 
     def _arranged(self, frame: Frame) -> dict[str, Place]:
-        return arrange(frame, self._size.width(), self._size.height(), self.text)
+        return arrange(frame, self._size.width(), self._size.height(), self.text, self._chips)
 
 
 def _in_one_row(frame: Frame) -> tuple[tuple[str, ...], ...]:

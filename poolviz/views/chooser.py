@@ -57,6 +57,16 @@ class Chooser:
         for choices in self._choices.values():
             self._set_size(choices)
 
+    def widths(self) -> dict[str, float]:
+        """How wide the chips above each board are."""
+        found: dict[str, float] = defaultdict(float)
+        for choices in self._choices.values():
+            name = choices.control.board
+            if name != _ABOVE_ALL:
+                between = _SPACE * self._text if found[name] else 0.0
+                found[name] += between + choices.sizeHint().width()
+        return dict(found)
+
     def stand(self, grids: Mapping[str, Grid]) -> list[QRectF]:
         """Put chips between the headings and the boards; what they take of the canvas."""
         taken = []

@@ -33,12 +33,13 @@ class Lettering:
         self._viewport = viewport
         self._text = text
         self._taken = taken
+        self._items: tuple[Board | Chart, ...] = (*frame.boards, *frame.charts)
+        self._lines = {item.name: item.heading_lines for item in self._items}
 
     def headings(self) -> tuple[Heading, ...]:
         """One heading above every board and chart."""
         headings = []
-        items: tuple[Board | Chart, ...] = (*self._frame.boards, *self._frame.charts)
-        for item in items:
+        for item in self._items:
             area = self._areas.get(item.name)
             if area is None:
                 continue
@@ -74,8 +75,8 @@ class Lettering:
         """From the left end of a band to whatever stands to its right at that height."""
         end = self._viewport.right() - self._text / 2
         for name, area in self._areas.items():
-            # Another board with its own heading begins where its heading begins.
-            reach = area.adjusted(0, -HEADING * self._text, 0, 0)
+            # What has a heading begins where that begins.
+            reach = area.adjusted(0, -self._lines[name] * HEADING * self._text, 0, 0)
             if name != own and _is_at_height(band, reach) and area.left() > band.left():
                 end = min(end, area.left() - _ASIDE * self._text)
         for area in taken:

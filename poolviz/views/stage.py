@@ -218,7 +218,7 @@ class Stage(QWidget):
     # -- showing, in parts -------------------------------------------------------------------------
 
     def _show_frame(self, frame: Frame, before: State | None) -> None:
-        self._arrangement.show_frame(frame)
+        self._arrangement.show_frame(frame, self._chooser.widths())
         self._formula.show_runs(frame.formula)
         self._show_scenery(frame)
         state = self._state
@@ -234,9 +234,10 @@ class Stage(QWidget):
         """Everything may have changed: theme, text, size or density of the screen."""
         self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
         self._formula.set_look(self._theme, self._text)
-        if self._state is not None:
-            self._arrangement.set_size(self._state.frame, self._canvas.viewport().size(), self._text)
+        self._arrangement.set_size(self._canvas.viewport().size(), self._text)
         self._chooser.set_text_size(self._text, self._arrangement.text)
+        if self._state is not None:
+            self._arrangement.show_again(self._state.frame, self._chooser.widths())
         self._show_again()
         self.update()
 
