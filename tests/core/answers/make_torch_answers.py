@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
-import torch.nn.functional as F  # noqa: N812 - torch's own name for it
 
 SEED = 20
 
@@ -32,7 +30,7 @@ def plain(array: Any) -> Numbers:  # noqa: ANN401 - a tensor or an array
     def all_of(value: Numbers) -> Numbers:
         return [all_of(part) for part in value] if isinstance(value, list) else one(value)
 
-    return all_of(np.asarray(array.detach() if isinstance(array, torch.Tensor) else array).tolist())
+    return all_of(np.asarray(array).tolist())
 
 
 def maps(rng: np.random.Generator) -> dict[str, np.ndarray[Any, Any]]:
@@ -50,6 +48,9 @@ def answer(
     spec: dict[str, Any], name: str, x: np.ndarray[Any, Any], rng: np.random.Generator
 ) -> dict[str, Any] | None:
     """One case: the specification in our words, the map's name, and what torch gives."""
+    import torch
+    import torch.nn.functional as F  # noqa: N812 - torch's own name for it
+
     tensor = torch.tensor(x, requires_grad=True)
     found: dict[str, Any] = {"spec": spec, "map": name}
     try:
@@ -83,7 +84,11 @@ def answer(
         return None  # no window fits
     upstream = rng.integers(-4, 5, tuple(values.shape)).astype(np.float64)
     values.backward(torch.tensor(upstream))
-    return found | {"values": plain(values), "upstream": plain(upstream), "gradient": plain(tensor.grad)}
+    return found | {
+        "values": plain(values.detach()),
+        "upstream": plain(upstream),
+        "gradient": plain(tensor.grad),
+    }
 
 
 def specs() -> list[dict[str, Any]]:
@@ -105,6 +110,8 @@ def specs() -> list[dict[str, Any]]:
 
 def main() -> None:
     """Ask torch and write the file."""
+    import torch
+
     rng = np.random.default_rng(SEED)
     known = maps(rng)
     # Every specification on one map, the next one on the next map.
