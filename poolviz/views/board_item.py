@@ -9,10 +9,12 @@ from PySide6.QtGui import QPainter
 
 from poolviz.frame.model import Block, Board, Mark
 from poolviz.views import digits, marks, raster, tiles
+from poolviz.views.colours import Colours
 from poolviz.views.grid import LARGE, Grid
 from poolviz.views.layer import Layer
 from poolviz.views.qtgraph import Item
 from poolviz.views.sheet import Part, changed, clip, differing
+from poolviz.views.shrink import level_of
 from poolviz.views.theme import Theme
 
 # Up to so many cells are compared one by one before they are painted anew.
@@ -34,7 +36,7 @@ class BoardItem(Item):
     def __init__(self, writer: digits.Digits) -> None:
         super().__init__(z=0.0)
         self._writer = writer
-        self._colours = raster.Colours()
+        self._colours = Colours()
         self._board: Board | None = None
         self._grid: Grid | None = None
         self._sight: Sight | None = None
@@ -78,7 +80,7 @@ class BoardItem(Item):
             self._forget()
             return
         for part in parts:
-            self.update(grid.rectangle(Block(*part)).adjusted(-1, -1, 1, 1))
+            self.update(grid.rectangle(Block(*part)).adjusted(-2, -2, 2, 2))
 
     def _needs_other_size(self, before: Board, after: Board, grid: Grid) -> bool:
         """Whether new numbers are so much longer or shorter that all of them change their size."""
@@ -148,7 +150,7 @@ class BoardItem(Item):
         if grid.cell >= LARGE:
             tiles.paint(self._cells, grid, board, sight.theme, part, cells)
         else:
-            colours = self._colours.of(board, sight.theme)
+            colours = self._colours.of(board, sight.theme, level_of(grid))
             raster.paint(self._cells, grid, board, colours, sight.theme, part)
         if self._numbers is not None:
             self._writer.paint(self._numbers, grid, board, part, self._size, cells)

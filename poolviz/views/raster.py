@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 
 from poolviz.frame.model import Board, Patch, Scale
-from poolviz.frame.plane import NOTHING_CHANGED, Plane
 from poolviz.views.grid import Grid
 from poolviz.views.layer import Layer
 from poolviz.views.ramp import Pixels, pixel, ramp_of
@@ -20,37 +19,12 @@ from poolviz.views.shrink import is_shrunk, shrink
 from poolviz.views.theme import Theme
 
 
-class Colours:
-    """The colours of a whole plane, mapped once and patched where the plane says that it changed."""
-
-    def __init__(self) -> None:
-        self._pixels: Pixels | None = None
-        self._key: tuple[Theme, Scale] | None = None
-        self._plane: Plane | None = None
-
-    def of(self, board: Board, theme: Theme) -> Pixels:
-        """Colours (rows, columns) of the board's plane, without limit and patch."""
-        plane, key = board.plane, (theme, board.scale)
-        part: Part | None = None
-        if self._pixels is not None and self._plane is not None and self._key == key:
-            part = plane.changes_since(self._plane) if plane.shape == self._plane.shape else None
-        if part is None or self._pixels is None:
-            part = (0, 0, *plane.shape)
-            self._pixels = np.empty(plane.shape, np.uint32)
-        if part != NOTHING_CHANGED and part[2] > 0:
-            rows, columns = slice(part[0], part[0] + part[2]), slice(part[1], part[1] + part[3])
-            ramp = ramp_of(theme, board.scale.palette)
-            self._pixels[rows, columns] = ramp.map(plane.read(rows, columns), board.scale)
-        self._plane, self._key = plane, key
-        return self._pixels
-
-
 def paint(layer: Layer, grid: Grid, board: Board, colours: Pixels, theme: Theme, part: Part) -> None:
-    """Paint a part of a board into a layer."""
+    """Paint a part of a board into a layer, from colours at the grid's level."""
     area = grid.device(part)
     if is_shrunk(grid):
-        # A cell smaller than a pixel has a share in its neighbours as well.
-        area = area.adjusted(-1, -1, 1, 1).intersected(grid.device((0, 0, *grid.shape)))
+        # Cells smaller than a pixel have a share in its neighbours as well.
+        area = area.adjusted(-2, -2, 2, 2).intersected(grid.device((0, 0, *grid.shape)))
     area = area.intersected(layer.bounds)
     if area.isEmpty():
         return

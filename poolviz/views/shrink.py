@@ -5,6 +5,8 @@ So no thin line is lost, and a pixel comes out the same whether a part is painte
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
@@ -25,11 +27,19 @@ def is_shrunk(grid: Grid) -> bool:
     return grid.cell * grid.ratio < 1.0
 
 
+def level_of(grid: Grid) -> int:
+    """How often cells can be joined by four before they are larger than a pixel of the device."""
+    size = max(grid.place.cell_width, grid.place.cell_height) * grid.ratio
+    return int(math.log2(1.0 / size)) if is_shrunk(grid) and size < 1.0 else 0
+
+
 def shrink(target: Pixels, area: QRect, grid: Grid, colours: Pixels) -> None:
-    """Fill an area of device pixels with the mean colours of the cells under them."""
-    place, ratio = grid.place, grid.ratio
-    rows = _starts(area.top(), area.height(), place.y * ratio, place.cell_height * ratio, grid.shape[0])
-    columns = _starts(area.left(), area.width(), place.x * ratio, place.cell_width * ratio, grid.shape[1])
+    """Fill an area of device pixels with the mean colours under them, from colours at the grid's level."""
+    place, ratio = grid.place, grid.ratio * 2 ** level_of(grid)
+    tall, wide = colours.shape
+    origin_y, origin_x = place.y * grid.ratio, place.x * grid.ratio
+    rows = _starts(area.top(), area.height(), origin_y, place.cell_height * ratio, tall)
+    columns = _starts(area.left(), area.width(), origin_x, place.cell_width * ratio, wide)
     most = int(np.diff(rows).max(initial=1)) * int(np.diff(columns).max(initial=1))
     kind = np.uint32 if most <= _NARROW else np.uint64
     step = max(1, _BLOCK // max(int(columns[-1] - columns[0]) * max(int(np.diff(rows).max(initial=1)), 1), 1))
