@@ -170,7 +170,8 @@ def blob(map: Map, channel: int, cell: Cell, peak: float, diameter: int, joining
         joining: "add" adds the bump to what is there; "keep" keeps what already lies above it
             (or below it, in a hollow).
 
-    A map of whole numbers stays one if the peak is whole: the bump is rounded.
+    A map of whole numbers stays one if the peak is whole: the bump is rounded. The type of the map grows
+    if it must, as for every tool.
 
     Raises:
         IndexError: there is no such channel.
