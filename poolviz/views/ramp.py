@@ -18,7 +18,7 @@ from poolviz.views.theme import Theme
 Pixels = NDArray[np.uint32]
 _ENTRIES = 256
 _NAN = _ENTRIES  # one entry past the ramp
-_BLOCK = 1 << 20  # numbers mapped at a time, so that the work stays in the processor's cache
+_BLOCK = 1 << 17  # numbers mapped at a time, so that the work stays in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,8 @@ class Ramp:
         step = max(1, _BLOCK // values.shape[1])
         for row in range(0, values.shape[0], step):
             part = slice(row, row + step)
-            np.take(self.pixels, self.entries(values[part], scale), out=out[part])
+            # "clip" writes straight into its place; the entries are inside anyway.
+            np.take(self.pixels, self.entries(values[part], scale), out=out[part], mode="clip")
         return out
 
 
