@@ -17,7 +17,7 @@ def value_scale(plane: Plane, palette: Palette = "values") -> Scale:
     """
     if palette == "picture" and plane.dtype == np.uint8:
         return Scale(0, 255, palette)
-    low, high = _finite_range(plane)
+    low, high = finite_range(plane)
     if low > high:  # nothing finite
         return Scale(0.0, 1.0, palette)
     if low == high:
@@ -36,7 +36,13 @@ def _largest(array: Array) -> float:
     return float(np.abs(finite).max()) if finite.size else 0.0
 
 
-def _finite_range(plane: Plane) -> tuple[float, float]:
+def finite_range(plane: Plane) -> tuple[float, float]:
+    """The smallest and the largest finite number; (∞, −∞) if there is none.
+
+    >>> from poolviz.frame.plane import ArrayPlane
+    >>> finite_range(ArrayPlane(np.array([[3.0, np.inf, -1.0]])))
+    (-1.0, 3.0)
+    """
     rows, columns = plane.shape
     step = max(1, _STRIP // columns)
     low, high = np.inf, -np.inf

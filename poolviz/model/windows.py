@@ -10,7 +10,9 @@ import numpy as np
 
 from poolviz.core import Geometry
 from poolviz.frame.model import Block, Cell
+from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, Plane
+from poolviz.frame.words import say
 
 Position = tuple[int, int]
 
@@ -70,6 +72,11 @@ class Windows:
         """Which window answers an output; None if there is no such output."""
         height, width = self.geometry.output
         return row * width + column if 0 <= row < height and 0 <= column < width else None
+
+    def place(self, index: int) -> str:
+        """Where playback stands: "window 6 of 9"."""
+        number, total = grouped(index + 1), grouped(self.geometry.windows)
+        return say("window {number} of {total}", number=number, total=total)
 
     def block(self, row: int, column: int) -> Block:
         """The rectangle that a window spans, rim and overhang too."""

@@ -1,0 +1,119 @@
+"""What flows back through max, average and the kernel: worked out once for a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from poolviz.core import PoolSpec, backward_rows
+from poolviz.frame.model import Cell, Scale
+from poolviz.frame.plane import Array, ArrayPlane, Plane
+from poolviz.frame.scale import signed_scale
+from poolviz.model.running import Band, RunningGradient
+from poolviz.model.windows import Position
+from poolviz.scenes.compare.view import View
+
+Share = tuple[float, Cell]
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """The gradients of one view, by row; ∂L/∂output is the same for all rows."""
+
+    view: View
+
+    @cached_property
+    def upstream(self) -> Array:
+        """∂L/∂output, (H′, W′)."""
+        return self.view.document.upstream.values(self.view.geometry.output)
+
+    @cached_property
+    def upstream_plane(self) -> Plane:
+        """∂L/∂output as a plane."""
+        return ArrayPlane(self.upstream)
+
+    @cached_property
+    def running(self) -> dict[str, RunningGradient]:
+        """∂L/∂input window by window."""
+        view = self.view
+        specs = {"max": view.max_spec, "average": view.average_spec}
+        return {row: self._pooled(specs[row]) if row in specs else self._slid() for row in view.rows}
+
+    def _pooled(self, spec: PoolSpec) -> RunningGradient:
+        view, document = self.view, self.view.document
+        values = view.input.read(slice(None), slice(None))
+        whole = view.compute.gradient(document.map, document.channel, spec, document.upstream)
+
+        def send(given: Array, first: int, last: int) -> Band:
+            return backward_rows(given, values, spec, None, first, last)
+
+        return RunningGradient(view.geometry, self.upstream.astype(whole.dtype, copy=False), whole, send)
+
+    def _slid(self) -> RunningGradient:
+        sliding = self.view.sliding
+        whole = sliding.gradients(self.upstream).x[0]
+        return RunningGradient(self.view.geometry, self.upstream, whole, sliding.send)
+
+    @cached_property
+    def planes(self) -> dict[str, Plane]:
+        """∂L/∂input after the last window."""
+        return {row: ArrayPlane(running.whole) for row, running in self.running.items()}
+
+    @cached_property
+    def scale(self) -> Scale:
+        """One scale for the gradients at output and input, neutral at 0."""
+        return signed_scale(self.upstream, *(running.whole for running in self.running.values()))
+
+    @cached_property
+    def sent(self) -> Array:
+        """What has left the output after each window, (windows,): this is ∂L/∂bias so far as well."""
+        return np.cumsum(self.upstream.ravel())
+
+    @cached_property
+    def _weights_above(self) -> Array:
+        """∂L/∂weights from all rows of outputs above each, (H′ + 1, kh, kw)."""
+        rows = self.view.sliding.weight_rows(self.upstream)
+        above: Array = np.concatenate((np.zeros((1, *rows.shape[1:])), np.cumsum(rows, axis=0)))
+        return above
+
+    @cached_property
+    def weights_scale(self) -> Scale:
+        """A range for ∂L/∂weights, neutral at 0."""
+        return signed_scale(self._weights_above[-1])
+
+    def weights(self, index: int) -> Array:
+        """∂L/∂weights after window ``index``, (kh, kw)."""
+        row, column = self.view.windows.position(index)
+        so_far: Array = self._weights_above[row] + self.view.sliding.weights_of(self.upstream, row, column)
+        return so_far
+
+    # -- single cells ------------------------------------------------------------------------------
+
+    def receivers(self, row: int, column: int) -> tuple[Position, ...]:
+        """The cells that get a part of a maximum's gradient: the winner, or all that share it."""
+        winner = self.view.winner(row, column)
+        if winner is None:
+            return ()
+        shared = self.view.document.spec.ties == "split"
+        return tuple(sorted((winner, *self.view.ties(row, column)))) if shared else (winner,)
+
+    def slope(self, name: str, output: Position, cell: Position) -> float:
+        """The derivative of one answer by one cell of its window."""
+        view = self.view
+        if name == "max":
+            given = self.receivers(*output)
+            return 1 / len(given) if cell in given else 0.0
+        if name == "average":
+            return float(1 / view.divisors[output])
+        return float(view.kernel[view.tap(output, cell)])
+
+    def gathered(self, name: str, cell: Position, index: int) -> list[Share]:
+        """What one answer has sent to a cell up to window ``index``: amounts in order, and from where."""
+        last = self.view.windows.position(index)
+        return [
+            (float(self.upstream[output]) * slope, Cell("upstream", *output))
+            for output in self.view.windows.seeing(Cell("input", *cell))
+            if output <= last and (slope := self.slope(name, output, cell))
+        ]

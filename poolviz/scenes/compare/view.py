@@ -1,0 +1,233 @@
+"""What every frame of Compare is made from: worked out once for a document, then only looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from poolviz.core import Geometry, PoolSpec, divisors
+from poolviz.frame.model import Palette, Scale
+from poolviz.frame.numbers import grouped
+from poolviz.frame.plane import Array, ArrayPlane, Plane
+from poolviz.frame.scale import signed_scale, value_scale
+from poolviz.frame.words import say
+from poolviz.model.answer import Answer
+from poolviz.model.document import Document
+from poolviz.model.scene import Compute
+from poolviz.model.windows import Position, Windows
+from poolviz.scenes.compare.parameters import ROWS, CompareParameters, kernel_of
+from poolviz.scenes.compare.sliding import Sliding
+
+LARGE = 24  # sides above this, or so many cells above each other, need a magnifier to be read
+BY_ROWS = 400  # more windows than this are played row by row
+# Beyond so many products, or numbers to be kept for the weights' gradient, a kernel would make people wait.
+_MOST_PRODUCTS, _MOST_KEPT = 1 << 26, 1 << 22
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A document's one channel under max, average and a kernel; worked out when first asked."""
+
+    document: Document
+    parameters: CompareParameters
+    compute: Compute
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        """Where the windows lie, for all three alike."""
+        return self.document.spec.geometry(self.document.map.size)
+
+    @cached_property
+    def input(self) -> Plane:
+        """The numbers that the windows look at."""
+        return self.document.map.plane(self.document.channel)
+
+    @cached_property
+    def windows(self) -> Windows:
+        """What each window spans, sees and holds."""
+        return Windows(self.input, self.geometry)
+
+    @cached_property
+    def rests(self) -> str:
+        """Why there can be no convolution now; empty if there can."""
+        rows, columns = self.geometry.rows, self.geometry.columns
+        if not (rows.uniform and columns.uniform):
+            return say("no kernel fits: with a fixed output size windows differ in size")
+        taps = rows.window * columns.window
+        if taps * self.geometry.windows <= _MOST_PRODUCTS and taps * rows.output <= _MOST_KEPT:
+            return ""
+        products = grouped(taps * self.geometry.windows)
+        return say("rests: {count} products would take too long", count=products)
+
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """What is shown, in order; if only a convolution is wanted and cannot be, the poolings stand in."""
+        own = self.parameters
+        wanted = (own.with_max, own.with_average, own.with_convolution and not self.rests)
+        return tuple(row for row, shown in zip(ROWS, wanted, strict=True) if shown) or ROWS[:2]
+
+    @property
+    def slides(self) -> bool:
+        """Whether the convolution is shown."""
+        return "convolution" in self.rows
+
+    # -- what comes out ----------------------------------------------------------------------------
+
+    @cached_property
+    def max_spec(self) -> PoolSpec:
+        """The specification in force, as max."""
+        return replace(self.document.spec, mode="max")
+
+    @cached_property
+    def average_spec(self) -> PoolSpec:
+        """The specification in force, as average."""
+        return replace(self.document.spec, mode="average")
+
+    @cached_property
+    def most(self) -> Answer:
+        """The maximum of every window and its winner."""
+        return self.compute.pooled(self.document.map, self.document.channel, self.max_spec)
+
+    @cached_property
+    def mean(self) -> Answer:
+        """The average of every window."""
+        return self.compute.pooled(self.document.map, self.document.channel, self.average_spec)
+
+    @cached_property
+    def divisors(self) -> Array:
+        """What average divides by, (H′, W′)."""
+        return divisors(self.average_spec, self.document.map.size)
+
+    @cached_property
+    def kernel(self) -> Array:
+        """The weights, (kh, kw)."""
+        return kernel_of(self.parameters, (self.geometry.rows.window, self.geometry.columns.window))
+
+    @cached_property
+    def kernel_plane(self) -> Plane:
+        """The weights as a plane."""
+        return ArrayPlane(self.kernel)
+
+    @cached_property
+    def sliding(self) -> Sliding:
+        """The convolution."""
+        values = self.input.read(slice(None), slice(None))
+        return Sliding(self.geometry, values, self.kernel, self.parameters.bias)
+
+    def values(self, row: str) -> Array:
+        """One of the three outputs, (H′, W′)."""
+        if row == "convolution":
+            return self.sliding.output
+        return self.most.values if row == "max" else self.mean.values
+
+    def value(self, row: str, output: Position) -> float | int:
+        """One answer."""
+        if row == "convolution":
+            return float(self.sliding.output[output])
+        return (self.most if row == "max" else self.mean).value(*output)
+
+    def plane(self, row: str) -> Plane:
+        """One of the three outputs, as a board reads it."""
+        if row == "convolution":
+            return self._slid_plane
+        return (self.most if row == "max" else self.mean).numbers.plane(0)
+
+    @cached_property
+    def _slid_plane(self) -> Plane:
+        return ArrayPlane(self.sliding.output)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Whose difference stands in which row: of each and the next, where differences are wanted."""
+        if not self.parameters.differences or len(self.rows) < 2:
+            return ()
+        pairs = tuple(zip(self.rows, (*self.rows[1:], self.rows[0]), strict=True))
+        return pairs if len(pairs) > 2 else pairs[:1]
+
+    @cached_property
+    def differences(self) -> dict[tuple[str, str], Plane]:
+        """One output minus another, (H′, W′) each."""
+        return {pair: ArrayPlane(self.difference(*pair)) for pair in self.pairs}
+
+    def difference(self, first: str, second: str) -> Array:
+        """One output minus another, (H′, W′) float64 or wider."""
+        with np.errstate(all="ignore"):
+            difference: Array = self.values(first).astype(np.float64) - self.values(second)
+        return difference
+
+    @cached_property
+    def equals_average(self) -> bool:
+        """Whether this kernel *is* the average pooling, on every map: bias 0, each weight 1 / the divisor."""
+        if self.parameters.bias:
+            return False
+        weight = self.kernel[0, 0]
+        with np.errstate(divide="ignore"):
+            return bool((self.kernel == weight).all() and (1 / self.divisors == weight).all())
+
+    # -- colours -----------------------------------------------------------------------------------
+
+    @cached_property
+    def scale(self) -> Scale:
+        """One scale for the map and its poolings, so that equal numbers look equal."""
+        palette: Palette = "picture" if self.document.map.kind == "picture" else "values"
+        return value_scale(self.input, palette)
+
+    @cached_property
+    def slid_scale(self) -> Scale:
+        """The convolution's: the common one unless its numbers leave that, as those of an edge do."""
+        output = self.sliding.output
+        finite = output[np.isfinite(output)]
+        low, high = self.scale.low, self.scale.high
+        dust = 1e-9 * (high - low)
+        if not finite.size or (finite.min() >= low - dust and finite.max() <= high + dust):
+            return self.scale
+        return signed_scale(output)
+
+    @cached_property
+    def difference_scale(self) -> Scale:
+        """One scale for all differences, neutral at 0."""
+        return signed_scale(*(plane.read(slice(None), slice(None)) for plane in self.differences.values()))
+
+    @cached_property
+    def kernel_scale(self) -> Scale:
+        """The kernel's, neutral at 0."""
+        return signed_scale(self.kernel)
+
+    # -- single windows ----------------------------------------------------------------------------
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether numbers need a magnifier."""
+        side = self.document.map.size[0] if self.parameters.backward else self.geometry.rows.output
+        return max(self.document.map.size) > LARGE or len(self.rows) * side > LARGE
+
+    def winner(self, row: int, column: int) -> Position | None:
+        """Where the maximum of a window lies; None if the window sees no cell."""
+        return self.windows.cell(self.most.winner(row, column))
+
+    def ties(self, row: int, column: int) -> tuple[Position, ...]:
+        """The other cells of a window that equal its winner."""
+        return self.windows.equals(row, column, self.winner(row, column), self.most.value(row, column))
+
+    def tap(self, output: Position, cell: Position) -> Position:
+        """Which weight of the kernel lies on a cell, when its window answers an output."""
+        rows, columns = self.geometry.rows, self.geometry.columns
+        return rows.taps(output[0]).index(cell[0]), columns.taps(output[1]).index(cell[1])
+
+    def cell(self, output: Position, tap: Position) -> Position | None:
+        """The cell under a weight of the kernel; None if that lies in the padding."""
+        row = self.geometry.rows.taps(output[0])[tap[0]]
+        column = self.geometry.columns.taps(output[1])[tap[1]]
+        height, width = self.geometry.size
+        return (row, column) if 0 <= row < height and 0 <= column < width else None
+
+    def under_kernel(self, row: int, column: int) -> Array:
+        """The numbers under the kernel, (kh, kw) float64; 0 in the padding."""
+        numbers, cells = np.zeros(self.kernel.shape), self.windows.cells(row, column)
+        if cells:
+            top, left = self.tap((row, column), cells[0])
+            block = self.windows.values(row, column).reshape(len(cells.rows), len(cells.columns))
+            numbers[top : top + len(cells.rows), left : left + len(cells.columns)] = block
+        return numbers
