@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from poolviz import __version__
 from poolviz.assets import read_bytes
+from poolviz.files.opening import split_entry
 from poolviz.session.session import Session, new_session
 from poolviz.window.appearance import Appearance
 from poolviz.window.faults import Faults
@@ -65,7 +66,7 @@ def open_source(session: Session, source: str) -> None:
 
 def _is_file(source: str) -> bool:
     try:
-        return Path(source).exists()
+        return Path(split_entry(source)[0]).exists()
     except (OSError, ValueError):
         return False  # too long for a name, or with signs that no name has: a matrix, then
 

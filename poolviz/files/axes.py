@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError
 from poolviz.maps.numbers import times
+from poolviz.model.source import Axes
+
+__all__ = ["ALL_AXES", "Axes", "arrange", "choices", "guess"]
 
 Array = NDArray[Any]
-Axes = Literal["HW", "CHW", "HWC", "NCHW", "NHWC"]
-"""The order of an array's axes: batch (N), channels (C), height (H) and width (W)."""
-
 ALL_AXES: tuple[Axes, ...] = get_args(Axes)
 
 _WORDS = {"N": "batch", "C": "channels", "H": "height", "W": "width"}

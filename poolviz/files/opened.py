@@ -18,3 +18,5 @@ class Opened:
     """How the axes of an array were read; None for a picture, which leaves no choice."""
     axes_choices: tuple[Axes, ...] = ()
     """How they could be read."""
+    is_coloured: bool = False
+    """Whether it is a colour picture, which can be opened as grey or as three channels."""

@@ -19,7 +19,7 @@ from poolviz.files.formats import open_container
 from poolviz.files.limits import Limits
 from poolviz.files.matrices import read_matrix
 from poolviz.files.opened import Opened
-from poolviz.files.pictures import read_picture
+from poolviz.files.pictures import has_colours, read_picture
 from poolviz.files.recognise import is_picture_format, recognise
 from poolviz.files.scaling import Scale, scaled
 from poolviz.files.source import read_file
@@ -123,7 +123,7 @@ def _opened(data: bytes, name: str, limits: Limits, wishes: _Wishes) -> Opened:
     if is_picture_format(form):
         levels, notes = read_picture(data, form, limits, wishes.colour)
         made, more = _map(levels, name, "picture", limits, wishes.scale)
-        return Opened(made, notes + more)
+        return Opened(made, notes + more, is_coloured=has_colours(data, form))
     if form == "npy":
         return _from_array(read_npy(data, limits), name, limits, wishes)
     values, notes = read_matrix(decode(data, limits), limits)

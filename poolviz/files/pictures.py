@@ -77,6 +77,16 @@ def read_picture(
         return (turn(levels) if turn else levels), notes
 
 
+def has_colours(data: bytes, form: PictureFormat) -> bool:
+    """Return whether a picture can be opened as three channels.
+
+    Raises:
+        FileError: damaged or cut short.
+    """
+    with decoding(f"a {form} picture"), _opened(data, form) as picture:
+        return _is_colour(picture)
+
+
 def reduced(levels: Array, most: int) -> Array:
     """Return (channels, height, width) with at most so many pixels: each the rounded mean of a block.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from poolviz.model.source import Scaling as Scale
+
+__all__ = ["Scale", "scaled"]
+
 Array = NDArray[Any]
-Scale = Literal["raw", "unit"]
-"""Numbers as they are in the file, or between 0 and 1."""
 
 
 def scaled(values: Array, scale: Scale) -> tuple[Array, tuple[str, ...]]:

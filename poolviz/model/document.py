@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from poolviz.core import PoolSpec
 from poolviz.maps.map import Map
+from poolviz.model.source import Source
 from poolviz.model.upstream import Upstream
 
 
@@ -28,6 +29,8 @@ class Document:
     channel: int = 0
     scene: str = "slide"
     parameters: Mapping[str, object] = field(default_factory=_no_parameters)
+    source: Source | None = None
+    """The file that the map was read from; None if it came from elsewhere, or has become another map."""
 
     @property
     def output_size(self) -> tuple[int, int]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
 from poolviz.files.matrices import open_text
-from poolviz.files.opened import Opened
-from poolviz.files.opening import open_map
 from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.maps.presets import by_id
+from poolviz.model.source import Source
 from poolviz.session.changes import fitted
 from poolviz.session.state import Notice, Refusal
 from poolviz.session.store import Store
@@ -25,9 +24,12 @@ from poolviz.session.store import Store
 class Opener(Store):
     """The half of a session that puts another map in this one's place."""
 
-    def open_map(self, map_: Map, notes: Iterable[str] = (), label: str = "") -> None:
+    def open_map(
+        self, map_: Map, notes: Iterable[str] = (), label: str = "", source: Source | None = None
+    ) -> None:
         """Another map in this one's place: settings kept, window 1 answered, undoable."""
         document, refused = fitted(self.state.document, map_)
+        document = replace(document, source=source)
         self._playback = self._playback.sought(0, 1)
         text = " ".join(notes)
         self._replace(
@@ -39,16 +41,7 @@ class Opener(Store):
             focus=None,
             pinned=False,
             editing=None,
-        )
-
-    def open_path(self, path: str) -> None:
-        """Open a file as a job; what cannot be opened becomes a notice, and nothing else changes."""
-
-        def done(opened: Opened) -> None:
-            self.open_map(opened.map, opened.notes)
-
-        self.run(
-            say("Opening {name}…", name=PurePath(path).name), lambda _: open_map(path), done, self._failed
+            choice=None,
         )
 
     def paste(self, text: str) -> None:
@@ -58,10 +51,12 @@ class Opener(Store):
         except FileError as error:
             self._failed(error)
             return
+        self.jobs.cancel()  # the newest wish counts: a file that is still being read comes too late
         self.open_map(opened.map, opened.notes, label=say("paste"))
 
     def choose_preset(self, preset_id: str, seed: int = 0) -> None:
         """Put one of the presets in the map's place, in its own size."""
+        self.jobs.cancel()
         self.open_map(by_id(preset_id).make(seed=seed))
 
     def resize(self, rows: int, columns: int) -> None:
@@ -112,4 +107,4 @@ class Opener(Store):
         """Tell why something could not be opened or read; what is on screen stays."""
         if not isinstance(error, FileError):
             raise error
-        self.notify(Notice(error.sentence, "warning", error.detail))
+        self._publish(notice=Notice(error.sentence, "warning", error.detail), choice=None)

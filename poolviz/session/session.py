@@ -18,13 +18,13 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Editable, Gesture, Scene, discover
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
-from poolviz.session.opener import Opener
 from poolviz.session.playback import Playback
+from poolviz.session.reader import Reader
 from poolviz.session.state import Notice, Pen, Refusal, Tool
 from poolviz.session.store import NONE_REFUSED, Refusals
 
 
-class Session(Opener):
+class Session(Reader):
     """What is open, and every way to change it. Views call it once per wish and show what it publishes."""
 
     def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:
@@ -74,6 +74,8 @@ class Session(Opener):
             except ValueError as error:
                 self.notify(Notice(str(error), "warning"))
                 return
+            if after.map is not self.state.document.map:
+                after = replace(after, source=None)  # what is shown now stands in no file
             self._replace(after, label, None)
 
     def show_scene(self, scene_id: str) -> None:

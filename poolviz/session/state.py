@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from poolviz.files.entries import Entry
 from poolviz.frame.model import Cell, Frame
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.scene import Timeline
+from poolviz.model.source import Source
 
 Tool = Literal["pointer", "brush"]
 SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
@@ -31,6 +33,14 @@ class Notice:
     text: str
     kind: Literal["info", "warning"] = "info"
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """A file that holds several arrays, one of which a person is to choose."""
+
+    path: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -68,9 +78,15 @@ class State:
     unsaved: bool = False
     busy: str = ""  # what a job is working on
     notice: Notice | None = None
+    choice: Choosing | None = None  # a file waits until one of its arrays is chosen
     refused: Mapping[str, Refusal] = field(default_factory=_no_refusals)
 
     @property
     def title(self) -> str:
         """The name of what is open, for the window's title and the map menu."""
         return self.document.map.name
+
+    @property
+    def opened(self) -> Source | None:
+        """The file that the map was read from, and how it was read."""
+        return self.document.source
