@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from poolviz.views.theme import DARK, LIGHT, Theme, icon, load_fonts, palette, stylesheet
 from poolviz.window.preferences import TEXT_SIZES, Preferences, ThemeChoice
@@ -62,6 +62,11 @@ class Appearance(QObject):
     def stage_style(self, text: int) -> str:
         """The style sheet for letters of that size on the stage; empty if they are as large as everywhere."""
         return "" if text == self.text else stylesheet(self.theme, text)
+
+    @property
+    def moves(self) -> bool:
+        """Whether the system lets things slide; people can ask it for less motion."""
+        return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def icon(self, name: str) -> QIcon:
         """An icon in the theme's colours."""

@@ -12,7 +12,8 @@ from poolviz.session.state import Notice
 from poolviz.window.preferences import Preferences
 
 _KINDS = (
-    "Maps and pictures (*.npy *.csv *.tsv *.txt *.png *.jpg *.jpeg)",
+    "Maps and pictures (*.npy *.npz *.csv *.tsv *.txt *.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff "
+    "*.safetensors *.h5 *.hdf5 *.mat *.onnx *.pb)",
     "Everything (*)",
 )
 

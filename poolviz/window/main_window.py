@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, self)
         self.parts = Parts(session, self.actions_, appearance, self._typesetter, self.toggle_panel)
         self.stage = self.parts.stage
+        self.stage.animated = appearance.moves
         self.setCentralWidget(self.parts)
         self.actions_.fill(self.menuBar())
         self._name = QLabel()

@@ -18,6 +18,7 @@ from poolviz.window.field_row import FieldRow
 from poolviz.window.map_menu import MapMenu
 from poolviz.window.menu_button import MenuButton
 from poolviz.window.number_rows import no_number, no_size, no_whole_number
+from poolviz.window.reading_rows import ReadingRows
 from poolviz.window.segments import Segments
 from poolviz.window.typed import read_number, read_pair, written_pair
 
@@ -47,6 +48,7 @@ class MapPanel(QWidget):
         self._map.setProperty("strong", True)
         self._map.menu().setObjectName("presets")
         self._menu = MapMenu(self._map.menu(), session, theme)
+        self._reading = ReadingRows(session)
         self._size = self._row(
             "size", say("Size"), say("Rows × columns of the map"), self._resize, self._grow
         )
@@ -76,6 +78,7 @@ class MapPanel(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show what is open."""
+        self._reading.show_state(state)
         document, pen = state.document, state.pen
         now = (document.map, document.channel, pen, state.refused)
         if now == self._shown:
@@ -131,6 +134,7 @@ class MapPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._map)
+        column.addWidget(self._reading)
         pair = QGridLayout()
         pair.setSpacing(10)
         pair.addWidget(_push_button(actions["open"], say("Open…")), 0, 0)

@@ -14,9 +14,11 @@ from poolviz.session.state import State
 from poolviz.views.stage import Stage
 from poolviz.window.action_set import ActionSet
 from poolviz.window.actions import Side
+from poolviz.window.announcer import Announcer
 from poolviz.window.appearance import Appearance
 from poolviz.window.caption import CaptionBar
 from poolviz.window.control_panel import ControlPanel
+from poolviz.window.entry_chooser import EntryChooser
 from poolviz.window.facts_card import FactsCard
 from poolviz.window.folding import Folding
 from poolviz.window.map_panel import MapPanel
@@ -54,6 +56,8 @@ class Parts(QWidget):
         self.tabs = SceneTabs(session)
         self.transport = Transport(session, actions, appearance.icon_on_accent)
         self.caption = CaptionBar(session, icon)
+        self._chooser = EntryChooser(session, self)
+        self._announcer = Announcer(self.caption)
         names: dict[Side, str] = {"map": say("Feature map"), "controls": say("Controls")}
         inside: dict[Side, list[QWidget]] = {"map": [self.map_panel], "controls": [self.controls, self.facts]}
         self.panels = {
@@ -76,6 +80,8 @@ class Parts(QWidget):
             self.facts,
             self.transport,
             self.caption,
+            self._chooser,
+            self._announcer,
         )
 
     def dress(self, appearance: Appearance) -> None:

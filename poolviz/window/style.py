@@ -53,6 +53,17 @@ QSlider#scrubber::handle:horizontal {
     width: ${px8}; height: ${px8}; margin: -${out} 0; border-radius: ${round}; border: 3px solid $accent;
 }
 QSlider#scrubber::handle:horizontal:focus { border-color: $text; }
+QTreeView#entries {
+    background: $panel; border: 1px solid $border; border-radius: 8px; outline: none;
+    selection-background-color: $selected; selection-color: $selected_text;
+}
+QTreeView#entries:focus { border: 2px solid $focus; }
+QTreeView#entries::item { padding: $px3 $px4; color: $text; }
+QTreeView#entries::item:selected { background: $selected; color: $selected_text; }
+QTreeView#entries::item:disabled { color: $disabled; }
+QTreeView#entries QHeaderView::section {
+    background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: $px3 $px4;
+}
 QTextBrowser { background: $panel; border: 1px solid $line; border-radius: 8px; padding: $px5; }
 """
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -90,6 +91,7 @@ def window(qtbot: QtBot, session: Session, spy: Spy) -> Iterator[MainWindow]:
     made.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
     made.stage.setFocus()
+    let_go(made)
     spy.clear()
     yield made
     made.close()
@@ -120,6 +122,28 @@ def part(owner: QObject, kind: type[Part], name: str = "") -> Part:
     found = owner.findChild(kind, name) if name else owner.findChild(kind)
     assert isinstance(found, kind), f"no {kind.__name__} “{name}”"
     return found
+
+
+def let_go(widget: QWidget) -> None:
+    """Release the buttons that QTest still takes for pressed after a double click."""
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+        QTest.mouseRelease(widget, button, pos=QPoint(1, 1))
+
+
+def move(widget: QWidget, at: QPoint, pressed: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    """Move the mouse over a widget, with a button held.
+
+    QTest's own move goes through the screen's cursor, and may end in another window.
+    """
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(at),
+        QPointF(widget.mapToGlobal(at)),
+        Qt.MouseButton.NoButton,
+        pressed,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)
 
 
 def named(window: QWidget, name: str) -> QWidget:

@@ -31,6 +31,7 @@ from poolviz.model.controls import (
 )
 from poolviz.window.actions import ACTIONS
 from poolviz.window.main_window import MainWindow
+from tests.window.conftest import let_go, move
 
 _TYPED = ("2", "3", "1", "0", "7", "-1", "2 x 3", "2.5", "nonsense", "", "999", "1 2 3", "4x1", "1e3")
 _NUMBERS = ("5", "-2", "0.5", "1e3", "nan", "inf", "-inf", "x", "", "12345.678", "−", "1,5")
@@ -117,10 +118,11 @@ class Person:
         """Anywhere, also beside every board; sometimes twice."""
         at = self._place()
         canvas = self._canvas()
-        QTest.mouseMove(canvas, at)
+        move(canvas, at)
         button = self.random.choice([Qt.MouseButton.LeftButton] * 5 + [Qt.MouseButton.MiddleButton])
         if self.random.random() < 0.25:
             QTest.mouseDClick(canvas, button, pos=at)
+            let_go(self.window)
         else:
             QTest.mouseClick(canvas, button, pos=at)
         return f"{at.toTuple()}"
@@ -131,7 +133,7 @@ class Person:
         button = self.random.choice([Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton])
         QTest.mousePress(canvas, button, pos=places[0])
         for at in places:
-            QTest.mouseMove(canvas, at)
+            move(canvas, at, button)
         QTest.mouseRelease(canvas, button, pos=places[-1])
         return f"{[at.toTuple() for at in places]}"
 

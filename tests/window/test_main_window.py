@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QScrollBar,
+    QStyle,
     QTabBar,
     QWidget,
 )
@@ -164,11 +167,13 @@ def test_the_inside_of_a_panel_is_never_wider_than_the_panel(qtbot: QtBot, windo
         for side, panel in window.parts.panels.items():
             if not window.has_panel(side):
                 window.toggle_panel(side)
-            qtbot.wait(20)
             scroll = part(panel, QScrollArea)
-            inside = scroll.widget()
-            assert inside is not None
-            assert inside.width() <= scroll.viewport().width()
+            qtbot.waitUntil(partial(_fits, scroll))
+
+
+def _fits(scroll: QScrollArea) -> bool:
+    inside = scroll.widget()
+    return inside is not None and inside.width() <= scroll.viewport().width()
 
 
 def test_a_window_closes_in_the_middle_of_everything(qtbot: QtBot, session: Session) -> None:
@@ -196,3 +201,19 @@ def test_large_letters_leave_the_boards_their_room(window: MainWindow) -> None:
     assert appearance.stage_text(1200) == 28
     assert 14 < appearance.stage_text(700) < appearance.stage_text(900) < 28
     assert appearance.stage_text(200) == 14
+
+
+def test_less_motion_is_respected(
+    session: Session, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    for duration, slides in ((200, True), (0, False)):
+        monkeypatch.setattr(
+            type(qapp.style()), "styleHint", lambda _, which, d=duration: d if which == hint else 0
+        )
+        assert Appearance(Preferences(fresh=True)).moves is slides
+    monkeypatch.undo()
+    appearance = Appearance(Preferences(fresh=True))
+    window = MainWindow(session, Preferences(fresh=True), appearance)
+    assert window.stage.animated is appearance.moves
+    window.deleteLater()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QSlider, QToolBu
 
 from poolviz.session.state import SPEEDS
 from poolviz.window.main_window import MainWindow
-from tests.window.conftest import Spy, part
+from tests.window.conftest import Spy, move, part
 
 
 def _slider(window: MainWindow) -> QSlider:
@@ -71,7 +71,7 @@ def test_dragging_scrubs(window: MainWindow) -> None:
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(4, middle))
     steps = []
     for x in range(4, slider.width() - 3, 40):
-        QTest.mouseMove(slider, QPoint(x, middle))
+        move(slider, QPoint(x, middle), Qt.MouseButton.LeftButton)
         steps.append(window.session.state.step)
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 3, middle))
     assert sorted(set(steps)) == [0, 1, 2, 3]

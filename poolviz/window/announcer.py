@@ -1,0 +1,34 @@
+"""Tells a screen reader what has just happened: when it stops, not on every tick of playing."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from poolviz.session.state import State
+
+
+class Announcer:
+    """Says place, formula and caption once they are new; it says nothing if nobody listens."""
+
+    def __init__(self, speaker: QWidget) -> None:
+        self._speaker = speaker
+        self._said = ""
+
+    def show_state(self, state: State) -> None:
+        """Announce a step that came to rest, or a notice."""
+        if state.playing:
+            return
+        words = _words(state)
+        if words != self._said:
+            self._said = words
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._speaker, words))
+
+
+def _words(state: State) -> str:
+    if state.notice is not None:
+        return state.notice.text
+    frame = state.frame
+    parts = (frame.place, frame.formula_text, frame.caption.text)
+    return ". ".join(part.rstrip(".") for part in parts if part)
