@@ -1,35 +1,30 @@
-"""Where the parts of a chart stand: its plot, the scale, the names of the positions, the legend."""
+"""A chart that is laid out: where its values, its scale, its names and its legend stand."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from poolviz.frame.charts import Chart
-from poolviz.frame.model import Frame
 from poolviz.frame.numbers import plain
-from poolviz.views.fonts import elided, text_width
-from poolviz.views.fonts import Weight as W
+from poolviz.views.fonts import Weight, text_width
 
 # In multiples of the text size.
 SMALL = 0.9  # letters of the scale and of the names
 ROW = 1.5  # a row of such letters
-SAMPLE = 2.4  # a piece of line in the legend
-_SPACE, _ENTRY_GAP = 0.5, 1.5
-_PAD = 0.6
+SPACE, PAD = 0.5, 0.6  # between words and lines, and around things
 _WIDEST_BAR = 4.0
-_LOWEST_PLOT = 4.0
-# The legend gives way before the plot does: its letters, and what the plot has at least of the height.
-_LEGEND_SIZES = (1.0, 0.85, 0.7)
-_PLOT_SHARE = 0.4
-_BAR_SHARE = 0.55  # of the way from bar to bar
-_NEAR_EDGE = 0.15  # of the range: zero so near to an end leaves no room for values inside the plot
+_OUTSIDE, _ABOVE = 1.2, 0.75  # how far the scale of bars may stand out, and words above their line
+BAR_SHARE = 0.55  # of the way from bar to bar
+_ROUND_STEPS = frozenset({"1", "2", "5"})  # names at every 10th or 200th position are easy to follow
 
 
 @dataclass(frozen=True)
@@ -42,14 +37,23 @@ class Entry:
     y: float
 
 
+class ScaleMark(NamedTuple):
+    """A number of the scale: its word, the word's left end and the height of its middle."""
+
+    word: str
+    x: float
+    y: float
+
+
 @dataclass(frozen=True)
 class Plan:
-    """A chart laid out in pixels. ``centres`` are the positions' x; ``size`` is that of the legend's letters."""
+    """A chart laid out in pixels: x of its positions, y of their names, legend and size of its letters."""
 
     chart: Chart
     text: float
     plot: QRectF
     centres: tuple[float, ...]
+    names_y: float
     legend: tuple[Entry, ...]
     size: float
 
@@ -76,129 +80,87 @@ class Plan:
     @property
     def bar(self) -> float:
         """How wide a bar is."""
-        return min(_BAR_SHARE * self.step, _WIDEST_BAR * self.text)
+        return min(BAR_SHARE * self.step, _WIDEST_BAR * self.text)
 
     def position_at(self, x: float) -> int | None:
         """The position nearest to x; None where there are no positions."""
         if not self.centres:
             return None
-        return int(np.abs(np.asarray(self.centres) - x).argmin())
+        return int(np.abs(self.xs - x).argmin())
 
     @cached_property
-    def scale(self) -> tuple[tuple[float, str], ...]:
-        """The values that the scale names, with their words: both ends, and zero where it is apart."""
-        chart = self.chart
+    def xs(self) -> NDArray[np.float64]:
+        """The positions' x as an array."""
+        return np.asarray(self.centres, float)
+
+    @cached_property
+    def has_values(self) -> bool:
+        """Whether there is room to write every bar's value."""
+        if self.chart.kind != "bars" or self.step < self.text or not self.chart.series:
+            return False
+        words = {plain(value) for value in self.chart.series[0].values}
+        return max((text_width(word, SMALL * self.text) for word in words), default=0.0) < 0.95 * self.step
+
+    @property
+    def left(self) -> float:
+        """Where bars or curves begin; the scale stands left of it."""
+        return (
+            self.centres[0] - self.bar / 2 if self.chart.kind == "bars" and self.centres else self.plot.left()
+        )
+
+    @cached_property
+    def scale(self) -> tuple[ScaleMark, ...]:
+        """What the scale names: both ends, and zero where it is apart from them.
+
+        A word that has no room at the left stands above its line; at the line that bars begin at it is left
+        out, for every bar has its value there.
+        """
+        chart, size = self.chart, SMALL * self.text
         named = [chart.low, chart.high]
-        room = ROW * self.text
-        if chart.low < 0 < chart.high and all(abs(self.y(0) - self.y(end)) > room for end in named):
+        if chart.low < 0 < chart.high and all(
+            abs(self.y(0) - self.y(end)) > ROW * self.text for end in named
+        ):
             named.append(0.0)
-        return tuple((value, plain(value)) for value in named)
+        marks = []
+        for value in named:
+            word = plain(value)
+            x = self.left - SPACE * self.text - text_width(word, size)
+            if x >= self.plot.left() - (_OUTSIDE * self.text if chart.kind == "bars" else math.inf):
+                marks.append(ScaleMark(word, x, self.y(value)))
+            elif abs(self.y(value) - self.base) > ROW * self.text:
+                marks.append(ScaleMark(word, self.plot.left(), self.y(value) - _ABOVE * self.text))
+        return tuple(marks)
+
+    def name_area(self, place: int) -> QRectF:
+        """Where the name of a position is written: centred under it, but not beyond the plot."""
+        wide = text_width(self.chart.labels[place], SMALL * self.text, Weight.Bold) + PAD * self.text / 2
+        right = max(self.plot.right() - wide, self.plot.left())
+        x = min(max(self.centres[place] - wide / 2, self.plot.left() - SPACE * self.text), right)
+        return QRectF(x, self.names_y - PAD * self.text, wide, 2 * PAD * self.text)
+
+    def met(self, place: int) -> tuple[int, ...]:
+        """The other names that the name of a position would lie over."""
+        area = self.name_area(place)
+        near = bisect_left(self.names, place)
+        beside = self.names[max(near - 2, 0) : near + 3]
+        return tuple(other for other in beside if other != place and self.name_area(other).intersects(area))
 
     @cached_property
     def names(self) -> tuple[int, ...]:
         """The positions whose names are written: all, or every second, third, … so that none touch."""
-        labels, size = self.chart.labels, SMALL * self.text
-        named = [place for place, label in enumerate(labels) if label]
+        named = [place for place, label in enumerate(self.chart.labels) if label]
         if not named:
             return ()
-        wide = text_width(labels[named[0]], size) + _PAD * self.text
-        first = max(1, int(wide / max(self.step, 1e-6)))
-        found: list[int] = []
-        for every in range(first, len(named) + 1):
+        wide = self.name_area(named[0]).width()
+        least, fitting = 0, named[:1]
+        for every in range(max(1, int(wide / max(self.step, 1e-6))), len(named)):
             chosen = named[::every]
-            if self._touch(chosen, size):
+            if any(self.name_area(a).intersects(self.name_area(b)) for a, b in pairwise(chosen)):
                 continue
-            found = found or chosen
-            if (len(named) - 1) % every == 0:  # both ends are named
+            if (len(named) - 1) % every == 0 or str(every).strip("0") in _ROUND_STEPS:
                 return tuple(chosen)
-            if every > 2 * (named.index(found[1]) if len(found) > 1 else every):
+            if not least:
+                least, fitting = every, chosen
+            elif every > 2 * least:
                 break
-        return tuple(found or named[:1])
-
-    def _touch(self, places: list[int], size: float) -> bool:
-        labels, pad = self.chart.labels, _PAD * self.text
-        return any(
-            self.centres[right] - self.centres[left]
-            < (text_width(labels[left], size) + text_width(labels[right], size)) / 2 + pad
-            for left, right in pairwise(places)
-        )
-
-
-def planned(chart: Chart, area: QRectF, text: float, columns: tuple[float, ...] = ()) -> Plan:
-    """Lay a chart out in an area of the canvas; ``columns`` are the x that its bars stand at, if given."""
-    for share in _LEGEND_SIZES:
-        plan = _planned(chart, area, text, columns, share * text)
-        if plan.plot.height() >= max(_PLOT_SHARE * area.height(), _LOWEST_PLOT * text):
-            break
-    return plan
-
-
-def columns_over(chart: Chart, frame: Frame, areas: Mapping[str, QRectF]) -> tuple[float, ...]:
-    """The middles of the boards above a chart of bars, if they are as many: each bar stands under its board.
-
-    The nearest such row of boards counts; () if there is none.
-    """
-    if chart.kind != "bars":
-        return ()
-    own = next((row for row, names in enumerate(frame.arrangement) if chart.name in names), 0)
-    for names in reversed(frame.arrangement[:own]):
-        under = [
-            areas[name].center().x()
-            for name, mine in zip(names, frame.arrangement[own], strict=True)
-            if mine == chart.name and name in areas and frame.has(name)
-        ]
-        if len(under) == len(chart.labels) and under == sorted(set(under)):
-            return tuple(under)
-    return ()
-
-
-def _planned(chart: Chart, area: QRectF, text: float, columns: tuple[float, ...], size: float) -> Plan:
-    legend = _legend(chart, area, text, size)
-    rows = len({entry.y for entry in legend})
-    above, below = _margins(chart, text)
-    below += rows * ROW * size + (_PAD * text if rows else 0.0)
-    top = min(area.top() + above, area.bottom())
-    bottom = max(area.bottom() - below, top)
-    count = len(chart.labels)
-    if columns:
-        return Plan(chart, text, QRectF(area.left(), top, area.width(), bottom - top), columns, legend, size)
-    widest = max(text_width(plain(end), SMALL * text) for end in (chart.low, chart.high)) + _SPACE * text
-    beside = (1 - _BAR_SHARE) / 2 * area.width() / max(count, 1) if chart.kind == "bars" else 0.0
-    gutter = min(max(widest - beside, 0.0), area.width() / 2)
-    plot = QRectF(area.left() + gutter, top, area.width() - gutter, bottom - top)
-    step = plot.width() / max(count, 1)
-    centres = tuple(plot.left() + (place + 0.5) * step for place in range(count))
-    return Plan(chart, text, plot, centres, legend, size)
-
-
-def _margins(chart: Chart, text: float) -> tuple[float, float]:
-    """What the plot leaves free above and below for values of bars and names of positions."""
-    names = ROW * text if any(chart.labels) else 0.0
-    if chart.kind == "curves":
-        return _PAD * text, max(names, _PAD * text)
-    values = chart.series[0].values if chart.series else ()
-    near = _NEAR_EDGE * (chart.high - chart.low)
-    below = chart.low > -near and any(value >= 0 for value in values)
-    above = chart.high < near and any(value < 0 for value in values)
-    return (ROW if above else _PAD) * text, names + (ROW if below else _PAD) * text
-
-
-def _legend(chart: Chart, area: QRectF, text: float, size: float) -> tuple[Entry, ...]:
-    """The entries in rows that start at the lower end of the area."""
-    if chart.kind == "bars" or not any(series.label for series in chart.series):
-        return ()
-    x, row = area.left(), 0
-    placed: list[tuple[int, str, float, int]] = []
-    for number, series in enumerate(chart.series):
-        before = (SAMPLE + _SPACE) * size
-        label = elided(series.label, size, W.Normal, max(area.width() - before, 0.0))
-        wide = before + text_width(label, size)
-        if x > area.left() and x + wide > area.right():
-            x, row = area.left(), row + 1
-        placed.append((number, label, x, row))
-        x += wide + _ENTRY_GAP * text
-    return tuple(
-        Entry(number, label, x, area.bottom() - (row_count - 0.5) * ROW * size)
-        for number, label, x, at in placed
-        for row_count in (row - at + 1,)
-    )
+        return tuple(fitting)

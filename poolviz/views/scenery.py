@@ -12,6 +12,7 @@ from poolviz.frame.model import Cell, Frame
 from poolviz.views import marks
 from poolviz.views.board_item import BoardItem, Sight
 from poolviz.views.chart_item import ChartItem
+from poolviz.views.chart_layout import columns_over
 from poolviz.views.digits import Digits
 from poolviz.views.grid import Grid
 from poolviz.views.headings import Headings
@@ -69,12 +70,13 @@ class Scenery:
     ) -> None:
         """Show a frame with everything at its place; words keep out of what ``chips`` stand on."""
         viewport = QRectF(self._canvas.viewport().rect())
+        sight = Sight(self._theme, viewport, self._ratio)
         self._grids = self.grids_at(frame, places)
-        self._show_boards(frame, Sight(self._theme, viewport, self._ratio))
-        charts = {chart.name: _area(places[chart.name]) for chart in frame.charts if chart.name in places}
-        self._show_charts(frame, charts, text, viewport)
-        extents = {name: grid.extent() for name, grid in self._grids.items()}
-        lettering = Lettering(frame, {**extents, **charts}, viewport, text, chips(self._grids))
+        self._show_boards(frame, sight)
+        areas = {name: grid.extent() for name, grid in self._grids.items()}
+        areas |= {chart.name: _area(places[chart.name]) for chart in frame.charts if chart.name in places}
+        self._show_charts(frame, areas, text, sight)
+        lettering = Lettering(frame, areas, viewport, text, chips(self._grids))
         self._headings.show_headings(lettering.headings(), self._theme, text, viewport)
         self._words.show_lines(lettering.lines(), self._theme, viewport)
 
@@ -109,16 +111,16 @@ class Scenery:
             own = tuple(m for m in frame.marks if m.board == name and marks.is_under(m, self._theme))
             self._boards[name].show_board(frame.board(name), grid, sight, own, self._writer)
 
-    def _show_charts(self, frame: Frame, areas: Mapping[str, QRectF], text: float, viewport: QRectF) -> None:
-        for name in self._charts.keys() - areas.keys():
+    def _show_charts(self, frame: Frame, areas: Mapping[str, QRectF], text: float, sight: Sight) -> None:
+        charts = {chart.name: chart for chart in frame.charts if chart.name in areas}
+        for name in self._charts.keys() - charts.keys():
             self._canvas.remove(self._charts.pop(name))
-        for chart in frame.charts:
-            if chart.name not in areas:
-                continue
-            if chart.name not in self._charts:
-                self._charts[chart.name] = ChartItem()
-                self._canvas.add(self._charts[chart.name])
-            self._charts[chart.name].show_chart(chart, areas[chart.name], self._theme, text, viewport)
+        for name, chart in charts.items():
+            if name not in self._charts:
+                self._charts[name] = ChartItem()
+                self._canvas.add(self._charts[name])
+            columns = columns_over(chart, frame, areas)
+            self._charts[name].show_chart(chart, areas[name], sight, text, columns)
 
 
 def _area(place: Place) -> QRectF:

@@ -74,11 +74,19 @@ class Theme:
     nan: str
     mark_inner: str
     mark_outer: str
-    # Bars and curves, the first colour for what stands alone; each curve also has dashes of its own.
+    # Charts: bars are calm, for there are many; curves differ in their dashes as well as in colour.
+    bar: str
     series: tuple[str, ...]
     ramps: Mapping[Palette, Ramp]
     roles: Mapping[Role, RolePen]
-    dashes: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.2, 1.8), (6.0, 2.0, 1.2, 2.0))
+    dashes: tuple[tuple[float, ...], ...] = (
+        (),
+        (4.5, 2.0),
+        (1.2, 1.6),
+        (6.0, 2.0, 1.2, 2.0),
+        (8.0, 2.0),
+        (4.5, 1.8, 1.2, 1.8, 1.2, 1.8),
+    )
     icon_ink: str = "#000"  # the one colour that the drawings of the icons use, to be replaced
 
 
@@ -158,7 +166,8 @@ LIGHT = Theme(
     nan="#d9d2e4",
     mark_inner="#ffffff",
     mark_outer="#06121f",
-    series=("#3a82bd", "#b4500a", "#5a6673", "#7d3f94"),
+    bar="#4389c4",
+    series=("#0b5cad", "#d55e00", "#0e8aa6", "#a8326e", "#17212b", "#6b4a00"),
     ramps=MappingProxyType(
         {
             "values": _BLUES,
@@ -210,7 +219,8 @@ DARK = Theme(
     nan="#4a4160",
     mark_inner="#ffffff",
     mark_outer="#05080c",
-    series=("#5ba8ee", "#f2994a", "#aab5c1", "#c79ad6"),
+    bar="#3d7fc0",
+    series=("#4a9be8", "#f2994a", "#7fe0d0", "#d0508f", "#f5d76e", "#8a6d2f"),
     ramps=MappingProxyType(
         {
             "values": _SLATE_TO_BLUE,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from poolviz.frame.charts import Chart, Series
 from poolviz.frame.model import Cell, Frame, Line, Patch, Run
 from poolviz.session.session import Session
+from poolviz.views.chart_plan import Plan
 from poolviz.views.fonts import text_width
 from poolviz.views.headings import SIZE
 from poolviz.views.stage import Stage
@@ -129,15 +130,21 @@ def test_a_line_that_changes_leaves_no_trace(show: Shown) -> None:
 # Charts
 
 
+def plan_of(stage: Stage, name: str) -> Plan:
+    plan = stage._scenery._charts[name].plan
+    assert plan is not None
+    return plan
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: str(theme.name))
 def test_bars_are_as_high_as_their_numbers(show: Shown, theme: Theme) -> None:
     stage = shown(show, with_charts(BARS), theme)
-    item, image = stage._scenery._charts["bars"], picture(stage)
-    for place, colour in ((0, theme.series[0]), (1, theme.winner), (3, theme.series[0])):
-        x, value = item._x(place), BARS.series[0].values[place]
-        assert image.pixelColor(int(x), int(item._y(value / 2))).name() == colour
-        assert image.pixelColor(int(x), int(item._y(value)) - 4).name() != colour
-    gap = image.pixelColor(int(item._x(2)), int(item._y(0.02))).name()
+    plan, image = plan_of(stage, "bars"), picture(stage)
+    for place, colour in ((0, theme.bar), (1, theme.winner), (3, theme.bar)):
+        x, value = plan.centres[place], BARS.series[0].values[place]
+        assert image.pixelColor(int(x), int(plan.y(value / 2))).name() == colour
+        assert image.pixelColor(int(x), int(plan.y(value)) - 4).name() != colour
+    gap = image.pixelColor(int(plan.centres[2]), int(plan.y(0.02))).name()
     assert gap == theme.stage, "NaN leaves a gap"
 
 
@@ -149,19 +156,19 @@ def test_curves_differ_in_colour_and_in_dashes() -> None:
 
 def test_curves_go_through_their_numbers(show: Shown) -> None:
     stage = shown(show, with_charts(CURVES))
-    item, image = stage._scenery._charts["curves"], picture(stage)
-    x, y = int(item._x(3)), int(item._y(0.5))
+    plan, image = plan_of(stage, "curves"), picture(stage)
+    x, y = int(plan.centres[3]), int(plan.y(0.5))
     near = {image.pixelColor(x + dx, y + dy).name() for dx in range(-3, 4) for dy in range(-3, 4)}
     assert LIGHT.series[0] in near
-    x, y = int(item._x(1.5)), int(item._y(0.4))
+    x, y = int((plan.centres[1] + plan.centres[2]) / 2), int(plan.y(0.4))
     second = {image.pixelColor(x + dx, y + dy).name() for dx in range(-8, 9) for dy in range(-2, 3)}
     assert LIGHT.series[1] in second
 
 
 def test_a_click_on_a_chart_shows_its_step(show: Shown, session: Session) -> None:
     stage = shown(show, with_charts(BARS, CURVES))
-    item = stage._scenery._charts["bars"]
-    where = QPoint(int(item._x(3)), int(item._area.center().y()))
+    plan = plan_of(stage, "bars")
+    where = QPoint(int(plan.centres[3]), int(plan.plot.center().y()))
     QTest.mouseClick(stage._canvas.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert session.state.step == 3
 
