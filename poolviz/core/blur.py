@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from poolviz.core.arrays import Array, as_map, as_upstream, gradient_type
-from poolviz.core.axis import Counts
+from poolviz.core.axis import Axis, Counts
 from poolviz.core.checks import SpecError, at_least
 from poolviz.core.gradient import pool_backward
 from poolviz.core.planes import few_planes
@@ -140,11 +140,17 @@ def _plan(x: Array, spec: PoolSpec, taps: int) -> tuple[PoolSpec, _Blur, _Blur]:
     weights = tuple(math.comb(count - 1, tap) / 2 ** (count - 1) for tap in range(count))
     geometry = spec.geometry(x.shape[-2:])
     axes = geometry.rows, geometry.columns
-    # Numbers instead of "same", which would pad a stride of 1 differently; what ceil mode adds is reflected.
+    # Numbers instead of "same", which would pad a stride of 1 differently.
     top_bottom, left_right = ((axis.low, axis.high) for axis in axes)
-    dense = replace(spec, stride=1, padding=(top_bottom, left_right), ceil_mode=False)
+    down, right = (_dense_stride(axis) for axis in axes)
+    dense = replace(spec, stride=(down, right), padding=(top_bottom, left_right))
     sizes = dense.output_size(x.shape[-2:])
     rows, columns = (
         _Blur(size, axis.output, axis.stride, weights) for size, axis in zip(sizes, axes, strict=True)
     )
     return dense, rows, columns
+
+
+def _dense_stride(axis: Axis) -> int:
+    """1, at which no window overhangs; but the only window of ceil mode may, and is then all there is."""
+    return axis.stride if axis.output == 1 and axis.overhang else 1

@@ -123,12 +123,16 @@ def checked_bias(bias: npt.ArrayLike | None, channels: int) -> Array:
 
 
 class _Block(NamedTuple):
-    """The windows in the rows `rows` of some `maps`, which see the map's rows `cells`."""
+    """The windows in the rows `rows` of some `maps`, which see the map's rows `cells`.
+
+    No later block of these maps sees a row before `done`.
+    """
 
     maps: slice
     rows: slice
     cells: slice
     geometry: Geometry
+    done: int
 
 
 def _blocks(maps: int, kernels: Kernels) -> Iterator[_Block]:
@@ -139,13 +143,14 @@ def _blocks(maps: int, kernels: Kernels) -> Iterator[_Block]:
     height = max(1, min(rows.output, _CELLS // a_row))
     for some in range(0, maps, together):
         for row in range(0, rows.output, height):
-            last = min(row + height, rows.output) - 1
-            part, begin = rows.part(row, last)
+            end = min(row + height, rows.output)
+            part, begin = rows.part(row, end - 1)
             yield _Block(
                 slice(some, some + together),
-                slice(row, last + 1),
+                slice(row, end),
                 slice(begin, begin + part.size),
                 Geometry(part, columns),
+                rows.size if end == rows.output else max(0, rows.start(end)),
             )
 
 
@@ -203,13 +208,18 @@ def slide_back(y: Array, kernels: Kernels, bias: Array, result_type: DType) -> A
     maps, results = (array.reshape(-1, *array.shape[-3:]) for array in (y, result))
     dtype = kernels.wide_type(y)
     matrix = kernels.matrix(dtype).swapaxes(-1, -2)
+    unfinished: Array = np.zeros((0, 0, 0, 0))
     with np.errstate(all="ignore"):
         result[...] = bias[..., np.newaxis]
         for block in _blocks(len(maps), kernels):
             given = maps[block.maps, :, block.rows]
             cells = np.matmul(matrix, _by_groups(given, kernels, dtype))
-            band = results[block.maps, :, block.cells]
-            band += _put_back(cells, kernels, block.geometry, len(given)).astype(band.dtype, copy=False)
+            band = _put_back(cells, kernels, block.geometry, len(given))
+            if block.rows.start > 0:
+                band[:, :, : unfinished.shape[2]] += unfinished
+            begin = block.cells.start
+            finished, unfinished = np.split(band, [block.done - begin], axis=2)
+            results[block.maps, :, begin : begin + finished.shape[2]] = finished + bias[..., np.newaxis]
     return result
 
 
