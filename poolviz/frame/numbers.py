@@ -80,6 +80,18 @@ def grouped(count: int) -> str:
     return f"{count:,}".replace(",", "\u202f")
 
 
+def total(number: float) -> str:
+    """A sum without the dust of floating point, signed; a whole one with all its digits.
+
+    >>> total(0.1 + 0.2), total(-1234567).replace(chr(0x202F), " "), total(0)
+    ('+0.3', '−1 234 567', '0')
+    """
+    clean = round(float(number), 9)
+    if clean == 0 or not clean.is_integer() or abs(clean) < 1e5:
+        return signed(clean)
+    return ("+" if clean > 0 else "−") + grouped(abs(int(clean)))
+
+
 _VULGAR = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾", (1, 8): "⅛"}
 
 

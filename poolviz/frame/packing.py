@@ -63,7 +63,9 @@ class Packing:
         largest = max((max(shape) for shape in boards), default=1)
         gap = _GAP_ACROSS if largest < 64 else _GAP_ACROSS / 2
         gap /= max(1.0, self.columns / 3)  # a row of many boards needs its width for them
-        return min(gap * (2.0 if largest <= 4 else 1.0) * self.text, 0.14 * self.width)
+        # Two small boards leave width for a link to be seen; where more stands, cells need it.
+        far = largest <= 4 and self.columns <= 2
+        return min(gap * (2.0 if far else 1.0) * self.text, 0.14 * self.width)
 
     def across(self, cell: float) -> tuple[list[float], list[float]]:
         """Left ends and widths of the columns, centred."""

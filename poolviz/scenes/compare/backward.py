@@ -43,6 +43,7 @@ class Backward:
             boards=(boards.input_board(view), self._upstream(), *gradients, *self._kernels(index)),
             arrangement=boards.backward_places(view),
             marks=self._marks(output),
+            formula=shares.weight_sum(flow, view.heaviest(output), index) if view.slides else (),
             facts_title=say("Gradient"),
             facts=facts.gradients(view, flow, index, arrived),
             caption=captions.backward(view, flow, index),
@@ -53,7 +54,7 @@ class Backward:
 
     def _gradient(self, row: str, output: Position) -> Board:
         view, flow = self.view, self.flow
-        last = row == view.rows[-1]
+        has_chips = row in (view.rows[-1], "convolution")
         return Board(
             gradient_name(row),
             say("∂L/∂input, {row}", row=boards.short(row)),
@@ -62,7 +63,7 @@ class Backward:
             flow.scale,
             numbers="signed",
             hidden="zero",
-            heading_lines=2 if last else 1,  # the chips of ∂L/∂output may reach under this heading
+            heading_lines=2 if has_chips else 1,  # those of ∂L/∂output may reach here
             beside=shares.lines(flow, row, output),
         )
 
@@ -88,8 +89,8 @@ class Backward:
         gradient = replace(
             kernel,
             name="kernel_gradient",
-            title=say("∂L/∂weights"),
-            detail=say("∂L/∂bias {bias}", bias=signed(bias)),
+            title=say("∂L/∂w"),
+            detail=say("∂L/∂b {bias}", bias=signed(bias)),
             plane=ArrayPlane(flow.weights(index)),
             scale=flow.weights_scale,
             numbers="signed",

@@ -75,6 +75,7 @@ def input_board(view: View) -> Board:
         rim=Rim(rows.low, rows.high, columns.low, columns.high),
         overhang=Rim(bottom=rows.overhang, right=columns.overhang),
         editable=True,
+        heading_lines=2,
     )
 
 
@@ -87,8 +88,7 @@ def output_board(view: View, name: str, shown: int, output: Position) -> Board:
         view.plane(name),
         view.slid_scale if name == "convolution" else view.scale,
         shown=shown,
-        # Where the kernel's chips may reach under this heading.
-        heading_lines=2 if name == "convolution" and view.is_large else 1,
+        heading_lines=2 if name == "convolution" else 1,  # the kernel's chips stand here
         beside=answers.lines(view, name, output),
     )
 
@@ -111,7 +111,6 @@ def kernel_board(view: View) -> Board:
         view.kernel_plane,
         view.kernel_scale,
         editable=True,
-        heading_lines=2,
         cell_rows=side,
         cell_columns=side,
     )

@@ -13,6 +13,7 @@ from poolviz.model.layer import (
     upstream_control,
     window_controls,
 )
+from poolviz.scenes.compare.boards import gradient_name
 from poolviz.scenes.compare.fitting import MOST_TAPS
 from poolviz.scenes.compare.parameters import CompareParameters
 from poolviz.scenes.compare.presets import ONE_DETECTION, ONE_NOISY_PIXEL
@@ -54,44 +55,25 @@ def _rows(own: CompareParameters) -> tuple[Control, ...]:
 
 
 def _starts() -> tuple[Control, ...]:
+    """Maps that tell max from average, as chips above the input."""
+    detection = say("A single 9 among zeros: max keeps it, average dilutes it")
+    noise = say("A single wrong 9 on smooth ground: max keeps it, too")
     return (
-        ActionControl(
-            ONE_DETECTION,
-            say("Try: one detection"),
-            say("A single 9 among zeros: max keeps it, average dilutes it"),
-        ),
-        ActionControl(
-            ONE_NOISY_PIXEL,
-            say("Try: one noisy pixel"),
-            say("A single wrong 9 on smooth ground: max keeps it, too"),
-        ),
+        ActionControl(ONE_DETECTION, say("one detection"), detection, board="input"),
+        ActionControl(ONE_NOISY_PIXEL, say("one noisy pixel"), noise, board="input"),
     )
 
 
 def _kernel(document: Document, own: CompareParameters) -> tuple[Control, ...]:
-    rows, columns = (
-        document.spec.geometry(document.map.size).rows,
-        document.spec.geometry(document.map.size).columns,
-    )
-    fits = rows.window * columns.window <= MOST_TAPS
+    """The kernel and its fit, as chips above its answers: the kernel itself is too narrow for them."""
+    board = gradient_name("convolution") if own.backward else "convolution"
+    geometry = document.spec.geometry(document.map.size)
+    fits = geometry.rows.window * geometry.columns.window <= MOST_TAPS
+    best = say("The kernel and bias that come nearest to max on this map, by least squares")
+    too_large = say("Only for windows of up to {count} cells", count=MOST_TAPS)
+    bias = say("Added to every answer of the kernel")
     return (
-        FloatControl(
-            "bias",
-            say("Bias"),
-            own.bias,
-            -_LARGEST_BIAS,
-            _LARGEST_BIAS,
-            0.25,
-            say("Added to every answer of the kernel"),
-        ),
-        ActionControl(
-            "fit",
-            say("Fit max by least squares"),
-            say("The kernel and bias that come nearest to max on this map")
-            if fits
-            else say("Only for windows of up to {count} cells", count=MOST_TAPS),
-            enabled=fits,
-        ),
+        FloatControl("bias", say("Bias"), own.bias, -_LARGEST_BIAS, _LARGEST_BIAS, 0.25, bias),
         ChoiceControl(
             "kernel",
             say("Kernel"),
@@ -103,6 +85,7 @@ def _kernel(document: Document, own: CompareParameters) -> tuple[Control, ...]:
                 Option("top-left", say("top-left"), say("One cell of every window, the others unseen")),
                 Option("own", say("own"), say("Your numbers: click a weight and type")),
             ),
-            board="kernel",
+            board=board,
         ),
+        ActionControl("fit", say("fit max"), best if fits else too_large, enabled=fits, board=board),
     )

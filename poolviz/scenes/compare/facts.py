@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped, plain, signed
+from poolviz.frame.numbers import grouped, plain, total
 from poolviz.frame.words import say
-from poolviz.scenes.compare.boards import short, title
+from poolviz.scenes.compare.boards import short
 from poolviz.scenes.compare.fitting import error_here, error_on_fresh
 from poolviz.scenes.compare.flow import Flow
 from poolviz.scenes.compare.view import View
@@ -17,14 +17,12 @@ REAL_LAYER = 3 * 3 * 64 * 64 + 64
 
 def comparison(view: View) -> tuple[Fact, ...]:
     """What the rows cost and how far they lie apart."""
-    return (*_costs(), *_distances(view), *_notes(view))
+    return (_cost(), *_distances(view), *_notes(view))
 
 
-def _costs() -> tuple[Fact, ...]:
-    return (
-        Fact(say("Parameters of a real 3×3 layer, 64 → 64"), grouped(REAL_LAYER)),
-        Fact(say("Parameters of pooling"), "0"),
-    )
+def _cost() -> Fact:
+    value = say("{count} parameters, pooling 0", count=grouped(REAL_LAYER))
+    return Fact(say("A real 3×3 layer, 64 → 64:"), value)
 
 
 def _distances(view: View) -> tuple[Fact, ...]:
@@ -32,14 +30,15 @@ def _distances(view: View) -> tuple[Fact, ...]:
     if {"max", "average"} <= set(view.rows):
         gaps = view.difference("max", "average")
         finite = gaps[np.isfinite(gaps)]
-        facts += [Fact(say("Max − average, at most"), _rough(finite.max()))] if finite.size else []
+        facts += [Fact(say("Max − average, up to"), _rough(finite.max()))] if finite.size else []
     if not view.slides:
         return tuple(facts)
     here, fresh = error_here(view), error_on_fresh(view)
     if here is not None:
-        facts.append(Fact(say("Kernel off from max, on average: this map"), _rough(here)))
-    if fresh is not None:
-        facts.append(Fact(say("… on 1 000 fresh windows"), _rough(fresh)))
+        off = say("{here} here", here=_rough(here))
+        if fresh is not None:
+            off = say("{here} here, {fresh} on 1 000 fresh windows", here=_rough(here), fresh=_rough(fresh))
+        facts.append(Fact(say("Kernel off from max by, on average:"), off))
     if here is not None and fresh is not None and _rough(here) == "0" != _rough(fresh):
         facts.append(Fact(say("Note"), _memory(view)))
     return tuple(facts)
@@ -66,32 +65,15 @@ def _notes(view: View) -> tuple[Fact, ...]:
 
 def gradients(view: View, flow: Flow, index: int, arrived: dict[str, float]) -> tuple[Fact, ...]:
     """How much has been sent, how much of it has arrived by each row, and who has something to learn."""
-    facts = [Fact(say("Sent so far"), _of(float(flow.sent[index]), float(flow.sent[-1])), running=True)]
+    sent = say("{part} of {total}", part=total(flow.sent[index]), total=total(flow.sent[-1]))
+    facts = [Fact(say("Sent so far"), sent, running=True)]
     facts += [
-        Fact(say("Arrived: {row}", row=short(row)), signed(_clean(arrived[row])), running=True)
-        for row in view.rows
+        Fact(say("Arrived: {row}", row=short(row)), total(arrived[row]), running=True) for row in view.rows
     ]
     if view.slides:
-        facts.append(
-            Fact(
-                say("Numbers to learn: {row}", row=title(view, "convolution").lower()),
-                grouped(view.kernel.size + 1),
-            )
-        )
-    facts += [
-        Fact(say("Numbers to learn: pooling"), "0"),
-        Fact(say("… a real 3×3 layer, 64 → 64"), grouped(REAL_LAYER)),
-    ]
-    return (*facts, *_notes(view))
-
-
-def _of(part: float, whole: float) -> str:
-    return say("{part} of {total}", part=signed(_clean(part)), total=signed(_clean(whole)))
-
-
-def _clean(number: float) -> float:
-    """Without the dust of floating point."""
-    return round(number, 9)
+        learns = say("{count} numbers, pooling has none", count=grouped(view.kernel.size + 1))
+        facts.append(Fact(say("This kernel learns"), learns))
+    return (*facts, _cost(), *_notes(view))
 
 
 def _rough(number: float) -> str:

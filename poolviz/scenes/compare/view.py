@@ -192,8 +192,8 @@ class View:
 
     @cached_property
     def kernel_scale(self) -> Scale:
-        """The kernel's, neutral at 0."""
-        return signed_scale(self.kernel)
+        """The kernel's, neutral at 0; a weight of 1 is full, so that shares of 1 are seen to be shares."""
+        return signed_scale(self.kernel, np.ones(1))
 
     # -- single windows ----------------------------------------------------------------------------
 
@@ -231,3 +231,9 @@ class View:
             block = self.windows.values(row, column).reshape(len(cells.rows), len(cells.columns))
             numbers[top : top + len(cells.rows), left : left + len(cells.columns)] = block
         return numbers
+
+    def heaviest(self, output: Position) -> Position:
+        """The weight of the kernel that lies on the largest size in a window."""
+        sizes = np.nan_to_num(np.abs(self.under_kernel(*output)), nan=np.inf)
+        row, column = np.unravel_index(int(sizes.argmax()), sizes.shape)
+        return int(row), int(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped, share, signed
+from poolviz.frame.numbers import grouped, share, total
 from poolviz.frame.words import say
 from poolviz.scenes.slide.view import View
 
@@ -26,7 +26,7 @@ def layer_facts(view: View) -> tuple[Fact, ...]:
 
 def gradient_facts(view: View, index: int, arrived: float) -> tuple[Fact, ...]:
     """What the backward pass does, and how much has arrived; the tick comes only at the end."""
-    total, sent = float(view.sent[-1]), float(view.sent[index])
+    sent = float(view.sent[index])
     overlap = (say("Windows overlap: gradients"), say("add"))
     facts = [
         Fact(say("Rule"), _rule_words(view)),
@@ -34,22 +34,14 @@ def gradient_facts(view: View, index: int, arrived: float) -> tuple[Fact, ...]:
     ]
     if view.spec.mode == "lp":
         # Powers neither keep a gradient's total nor lose it to padding: there is nothing to tick off.
-        facts.append(Fact(say("Arrived so far"), _sum(arrived), running=True))
+        facts.append(Fact(say("Arrived so far"), total(arrived), running=True))
     else:
         complete = index == view.windows - 1 and math.isclose(sent, arrived, rel_tol=1e-9, abs_tol=1e-9)
-        routed = say("{part} of {total}", part=_sum(arrived), total=_sum(total))
+        routed = say("{part} of {total}", part=total(arrived), total=total(float(view.sent[-1])))
         facts.append(Fact(say("Routed so far"), routed, good=complete, running=True))
         if view.padding_swallows:
-            facts.append(Fact(say("Lost on counted padding"), _sum(sent - arrived), running=True))
+            facts.append(Fact(say("Lost on counted padding"), total(sent - arrived), running=True))
     return (*facts, Fact(say("Parameter gradients"), say("none")))
-
-
-def _sum(number: float) -> str:
-    """A sum without the dust of floating point, signed; a whole one with all its digits."""
-    clean = round(number, 9)
-    if clean == 0 or not clean.is_integer() or abs(clean) < 1e5:
-        return signed(clean)
-    return ("+" if clean > 0 else "−") + grouped(abs(int(clean)))
 
 
 def _rule_words(view: View) -> str:
