@@ -24,7 +24,7 @@ _QUESTION = "?"
 # Smaller letters cannot be read.
 SMALLEST = 7.0
 # Of the cell: height of a number, room across, height of a note.
-_SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.8, 0.215
+_SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.76, 0.215
 _REFERENCE = 100.0
 _KEPT = 6000
 # Up to so many numbers are measured to find a size that suits all of them, but never less than this share

@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from poolviz.frame.model import Block, Cell, Frame, Mark, Patch, Rim, Scale
+from poolviz.frame.model import Block, Cell, Frame, Mark, Notes, Patch, Rim, Scale
+from poolviz.frame.plane import ArrayPlane
 from poolviz.session.session import Session
 from poolviz.views.ramp import ramp_of
 from poolviz.views.stage import Stage
@@ -167,6 +168,22 @@ def test_a_rim_shows_what_padding_is(show: Shown) -> None:
     stage = painted(show, frame_of(board(rim=Rim(1, 1, 1, 1, "0"), overhang=Rim(0, 1, 0, 1))))
     assert colour_in(stage, Cell("input", -1, -1), down=0.2) == LIGHT.ghost
     assert colour_in(stage, Cell("input", 5, 5)) == LIGHT.stage
+
+
+def test_notes_stand_under_their_numbers(show: Shown) -> None:
+    def lower_part(plane: list[list[int]], style: str) -> list[set[str]]:
+        notes = Notes(ArrayPlane(np.array(plane)), style, 2)  # type: ignore[arg-type]
+        shown = painted(show, frame_of(board(values=[[0, 0]], notes=notes)))
+        grid, image = shown._scenery.grids["input"], picture(shown)
+        cells = [grid.inner(0, column).toRect() for column in (0, 1)]
+        return [
+            colours_of(image.copy(c.left(), c.top() + int(0.7 * c.height()), c.width(), 20)) for c in cells
+        ]
+
+    winner, nobody = lower_part([[3, -1]], "position")
+    assert LIGHT.digit_dark in winner
+    assert LIGHT.digit_dark not in nobody, "no winner, no note"
+    assert all(LIGHT.digit_dark in part for part in lower_part([[3, -1]], "number"))
 
 
 Steps = Callable[[Session], None]

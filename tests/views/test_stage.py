@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from poolviz.frame.model import Block, Cell, Run
 from poolviz.session.session import Session
 from poolviz.session.state import State
-from poolviz.views.slide import SECONDS
+from poolviz.views.slide import SECONDS, Slide
 from poolviz.views.stage import Stage
 from tests.views.conftest import Shown
-from tests.views.frames import picture, state_of, window_frame
+from tests.views.frames import board, frame_of, picture, state_of, window_frame
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 
@@ -167,6 +167,25 @@ def test_the_wheel_zooms_about_the_pointer(show: Shown) -> None:
     assert stage.cell_at(QPointF(where)) == Cell("input", 3, 0)
 
 
+def test_a_pinch_zooms(show: Shown) -> None:
+    stage = show()
+    viewport = stage._canvas.viewport()
+    where = QPointF(at(stage, Cell("input", 3, 0)))
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        where,
+        where,
+        QPointF(viewport.mapToGlobal(where)),
+        0.5,
+        QPointF(),
+    )
+    QApplication.sendEvent(viewport, pinch)
+    assert stage.zoom == 1.5
+    assert stage.cell_at(where) == Cell("input", 3, 0)
+
+
 @pytest.mark.parametrize("with_space", [False, True])
 def test_dragging_pans(show: Shown, session: Session, with_space: bool) -> None:
     stage = show()
@@ -302,6 +321,24 @@ def test_marks_slide_while_time_goes_by_and_numbers_do_not_wait(show: Shown) -> 
     still = show()
     still.show_state(after)
     assert third == picture(still)
+
+
+def test_a_step_during_a_slide_goes_on_from_where_it_is() -> None:
+    slide = Slide()
+    first, second, third = (window_frame(column) for column in (0, 2, 0))
+    slide.begin(first, second)
+    midway = slide.advanced(SECONDS / 2)
+    onwards = slide.begin(second, third)
+    assert onwards.marks[0].cells == midway.marks[0].cells
+    assert slide.advanced(SECONDS * 2).marks == third.marks
+    assert not slide.is_under_way
+
+
+def test_frames_without_a_counterpart_do_not_slide() -> None:
+    slide = Slide()
+    after = frame_of(board())
+    assert slide.begin(window_frame(), after) is after
+    assert not slide.is_under_way
 
 
 def test_nothing_slides_with_reduced_motion(show: Shown) -> None:
