@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poolviz.core import PoolSpec, divisors, pool, pool_backward
+from poolviz.core import PoolSpec, backward_rows, divisors, pool, pool_backward
 
 WORKED = [[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]]
 
@@ -108,6 +108,7 @@ def test_a_dilated_window_may_see_nothing_at_all() -> None:
     assert pooled.values.tolist() == [[-np.inf, -np.inf], [-np.inf, -np.inf]]
     assert pooled.winners.tolist() == [[-1, -1], [-1, -1]]
     assert pool_backward(np.ones((2, 2)), [[5.0]], spec).tolist() == [[0]]
+    assert backward_rows(np.ones((2, 2)), [[5.0]], spec, pooled, 1, 1)[1].tolist() == [[0]]
     assert pool([[5]], spec).values.tolist() == [[np.iinfo(np.int64).min] * 2] * 2
     for mode in ("average", "lp"):
         empty = PoolSpec(mode, window=2, dilation=3, padding=2, stride=1, count_include_pad=False)

@@ -31,7 +31,9 @@ def test_backward_is_the_slope_of_forward(data: st.DataObject, case: Any, seed: 
         moved = x.copy()
         moved[row, column] += sign * step
         results.append(pool(moved, spec).values)
-    slope = np.where(results[0] == results[1], 0, results[0] - results[1]) / (2 * step)
+    up, down = results
+    # Windows that see no cell give -∞ before and after.
+    slope = np.subtract(up, down, out=np.zeros_like(up), where=up != down) / (2 * step)
     np.testing.assert_allclose(gradient[row, column], np.sum(slope * upstream), rtol=1e-5, atol=1e-5)
 
 
