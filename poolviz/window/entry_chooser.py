@@ -16,7 +16,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QTreeView,
     QVBoxLayout,
@@ -31,7 +30,7 @@ from poolviz.session.state import Choosing, State
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_WIDTH, _HEIGHT = 46, 26  # of the dialog, in multiples of the text's height
+_WIDTH, _HEIGHT = 52, 26  # of the dialog, in multiples of the text's height
 
 
 class EntryModel(QAbstractTableModel):
@@ -67,12 +66,16 @@ class EntryModel(QAbstractTableModel):
         """What stands in a cell, and what a screen reader says of it."""
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (entry.name, times(entry.shape), entry.dtype, entry.problem)[index.column()]
+            return (entry.name, self._shape(entry), entry.dtype, entry.problem)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.problem or entry.name
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return entry.problem or f"{times(entry.shape)} {entry.dtype}".strip()
+            return entry.problem or f"{self._shape(entry)} {entry.dtype}".strip()
         return None
+
+    @staticmethod
+    def _shape(entry: Entry) -> str:
+        return times(entry.shape) if entry.shape or entry.problem else say("single number")
 
 
 class EntryDialog(QDialog):
@@ -129,6 +132,7 @@ class EntryDialog(QDialog):
         view.setAllColumnsShowFocus(True)
         view.header().setSectionsMovable(False)
         view.header().setStretchLastSection(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.doubleClicked.connect(self.accept)
         return view
 
@@ -153,9 +157,8 @@ class EntryDialog(QDialog):
         for column in range(1, self._model.columnCount()):
             self.list.resizeColumnToContents(column)
         rest = sum(header.sectionSize(column) for column in (1, 2))
-        reason = width // 3 if self._model.columnCount() > 3 else 0
+        reason = width * 2 // 5 if self._model.columnCount() > 3 else 0
         header.resizeSection(0, max(width - rest - reason - 6 * text, 8 * text))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
 
 class EntryChooser:
