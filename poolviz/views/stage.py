@@ -221,14 +221,18 @@ class Stage(QWidget):
         self._arrangement.show_frame(frame, self._chooser.widths())
         self._formula.show_runs(frame.formula)
         self._show_scenery(frame)
-        state = self._state
-        assert state is not None
-        is_calm = not state.playing or state.speed <= _SLIDES_UP_TO
-        if self.animated and is_calm and before is not None and before.step != state.step:
+        if before is not None and self._slides(before):
             frame = self._slide.begin(before.frame, frame)
         else:
             self._slide.stop()
         self._scenery.show_marks(frame)
+
+    def _slides(self, before: State) -> bool:
+        """Whether marks slide: to the next step or beat, not when jumping, not when playing fast."""
+        state = self._state
+        if state is None or not self.animated or (state.playing and state.speed > _SLIDES_UP_TO):
+            return False
+        return 0 < abs(state.step - before.step) <= max(state.timeline.beat, 1)
 
     def _look_again(self) -> None:
         """Everything may have changed: theme, text, size or density of the screen."""

@@ -348,6 +348,14 @@ def test_nothing_slides_with_reduced_motion(show: Shown) -> None:
     assert not slides(stage)
 
 
+def test_nothing_slides_when_jumping(show: Shown) -> None:
+    stage = show()
+    stage.animated = True
+    stage.show_state(state_of(window_frame(0)))
+    stage.show_state(state_of(window_frame(2), step=2))
+    assert not slides(stage)
+
+
 def test_nothing_slides_when_playing_is_fast(show: Shown) -> None:
     stage = show()
     stage.animated = True
