@@ -89,7 +89,8 @@ def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
     responses = conv2d(plane, weights(filters), padding="same")
     np.maximum(responses, 0, out=responses)
     responses.flags.writeable = False
-    return Map.from_array(responses, f"{map.name}, {len(filters)} filters")
+    names = tuple(found.name for found in filters)
+    return Map.from_array(responses, f"{map.name}, {len(filters)} filters", channel_names=names)
 
 
 def _filter(name: str, family: Family, values: Array) -> Filter:
@@ -173,3 +174,29 @@ def _grid(size: int) -> tuple[Array, Array]:
 
 BANK: tuple[Filter, ...] = (*_edges(), *_lines_and_spots(), *_gabors())
 """64 filters, as many as the first layer of many networks has."""
+
+# What is told apart at a glance, one of each kind.
+EIGHT: tuple[Filter, ...] = tuple(
+    found
+    for name in (
+        "edge, brighter below",
+        "edge, brighter on the right",
+        "bright spot",
+        "dark spot",
+        "upright line",
+        "bright centre, dark surround",
+        "diagonal, brighter top right",
+        "strong blur",
+    )
+    for found in BANK
+    if found.name == name
+)
+
+
+def by_name(name: str) -> Filter | None:
+    """Return the filter of that name; None if there is none.
+
+    >>> by_name("bright spot").kernel.shape, by_name("red")
+    ((3, 3), None)
+    """
+    return next((found for found in BANK if found.name == name), None)

@@ -58,6 +58,8 @@ class Map:
     kind: Kind
     nbytes: int
     """Bytes that this version alone holds beyond its base: tiles not shared with its parent."""
+    channel_names: tuple[str, ...]
+    """What each channel is called, as by the filter that made it; empty if they have no names."""
     _tiles: Tiles
     _log: Log
     _parent: weakref.ref[Map] | None
@@ -65,7 +67,13 @@ class Map:
     _cache: _Cache = field(default_factory=_Cache)
 
     @classmethod
-    def from_array(cls, values: ArrayLike, name: str = "Untitled", kind: Kind = "numbers") -> Map:
+    def from_array(
+        cls,
+        values: ArrayLike,
+        name: str = "Untitled",
+        kind: Kind = "numbers",
+        channel_names: tuple[str, ...] = (),
+    ) -> Map:
         """Make a map that comes from no other.
 
         The array is taken as it is if nobody can write into it any more, else copied once. The type of its
@@ -75,9 +83,11 @@ class Map:
             values: (C, H, W), (H, W) for one channel, or (W,) for one row.
             name: what people call it.
             kind: "numbers", or "picture" for grey levels.
+            channel_names: what each channel is called, or nothing.
 
         Raises:
-            ValueError: not numbers, complex, empty, a single number, or more than three dimensions.
+            ValueError: not numbers, complex, empty, a single number, more than three dimensions, or another
+                number of names than of channels.
 
         >>> Map.from_array([1, 2, 3]).shape
         (1, 1, 3)
@@ -94,7 +104,9 @@ class Map:
                 f"A feature map needs at least one number; an array of {times(array.shape)} has none."
             )
         base = locked(array.reshape((1,) * (3 - array.ndim) + array.shape))
-        return cls(name, kind, 0, Tiles(base), Log.new(), None, _Keeper())
+        if len(channel_names) not in (0, len(base)):
+            raise ValueError(f"{len(channel_names)} names were given for {len(base)} channels.")
+        return cls(name, kind, 0, channel_names, Tiles(base), Log.new(), None, _Keeper())
 
     def __repr__(self) -> str:
         return f"<Map “{self.name}” {times(self.shape)} {self.dtype}>"
@@ -245,7 +257,7 @@ class Map:
         for channel in range(self.channels):
             result[channel, :rows, :columns] = self.read(channel, slice(rows), slice(columns))
         result.flags.writeable = False
-        return Map.from_array(result, self.name, self.kind)
+        return Map.from_array(result, self.name, self.kind, self.channel_names)
 
     def changes_since(self, other: Map) -> Region | None:
         """Return a region outside of which this version holds the same numbers as another.
@@ -277,7 +289,7 @@ class Map:
         """Return the map in another type; it starts anew, as all that was made from it is out of date."""
         values = self.values.astype(dtype)
         values.flags.writeable = False
-        return Map.from_array(values, self.name, self.kind)
+        return Map.from_array(values, self.name, self.kind, self.channel_names)
 
     def _check_channel(self, channel: int) -> None:
         if not 0 <= channel < self.channels:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz import assets
-from poolviz.maps.filters import feature_maps
+from poolviz.maps.filters import BANK, feature_maps
 from poolviz.maps.map import Kind, Map
 
 Array = NDArray[Any]
@@ -39,6 +39,7 @@ class Preset:
     """Rows and columns of a preset that has its own size; None if it can be made at any size."""
     seeded: bool = False
     """Whether another seed gives another map."""
+    channel_names: tuple[str, ...] = ()
 
     def make(self, size: Size = DEFAULT_SIZE, seed: int = 0) -> Map:
         """Make the map: always the same for the same size and seed.
@@ -61,7 +62,7 @@ class Preset:
         values = self.build((rows, columns), seed)
         values.flags.writeable = False
         name = f"{self.title}, seed {seed}" if self.seeded else self.title
-        return Map.from_array(values, name, self.kind)
+        return Map.from_array(values, name, self.kind, self.channel_names)
 
 
 def by_id(wanted: str) -> Preset:
@@ -151,6 +152,12 @@ PRESETS: tuple[Preset, ...] = (
 
 # What a lesson on many channels starts from: a picture behind the first layer of a network, and the opposite.
 DEEP_PRESETS: tuple[Preset, ...] = (
-    Preset("filters", "Filters of a photograph", lambda size, seed: _filtered_photograph(), size=(224, 224)),
+    Preset(
+        "filters",
+        "Filters of a photograph",
+        lambda size, seed: _filtered_photograph(),
+        size=(224, 224),
+        channel_names=tuple(found.name for found in BANK),
+    ),
     Preset("noise", "Noise", _noise, seeded=True),
 )

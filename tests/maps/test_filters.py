@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from poolviz.maps.filters import BANK, Filter, by_family, feature_maps, weights
+from poolviz.maps.filters import BANK, EIGHT, Filter, by_family, by_name, feature_maps, weights
 from poolviz.maps.map import Map
 
 Array = NDArray[Any]
@@ -159,3 +159,19 @@ def test_channels_are_averaged_first() -> None:
     several = feature_maps(Map.from_array(values), chosen)
     one = feature_maps(Map.from_array(values.mean(axis=0)), chosen)
     assert np.allclose(several.values, one.values, atol=1e-6)
+
+
+def test_channels_are_called_by_their_filters_also_after_an_edit() -> None:
+    maps = feature_maps(Map.from_array(np.eye(9)), EIGHT)
+    names = tuple(found.name for found in EIGHT)
+    assert maps.channel_names == names
+    assert len({found.family for found in EIGHT}) == 6
+    assert maps.edited(0, 0, 0, 2).channel_names == names
+    assert maps.edited(0, 0, 0, 1e300).channel_names == names  # in a larger type
+    assert maps.resized(4, 4).channel_names == names
+    assert by_name(names[3]) is EIGHT[3]
+
+
+def test_as_many_names_as_channels() -> None:
+    with pytest.raises(ValueError, match="2 names were given for 1 channels"):
+        Map.from_array([[1]], channel_names=("red", "green"))
