@@ -42,7 +42,7 @@ __all__ = [
     "Typeset",
 ]
 
-Palette = Literal["values", "picture", "gradient", "count"]
+Palette = Literal["values", "picture", "gradient", "count", "signed", "viridis", "cividis", "cet"]
 NumberStyle = Literal["plain", "signed"]
 
 

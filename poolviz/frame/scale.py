@@ -17,7 +17,15 @@ def value_scale(plane: Plane, palette: Palette = "values") -> Scale:
     """
     if palette == "picture" and plane.dtype == np.uint8:
         return Scale(0, 255, palette)
-    low, high = finite_range(plane)
+    return scale_between(*finite_range(plane), palette)
+
+
+def scale_between(low: float, high: float, palette: Palette = "values") -> Scale:
+    """A scale from the smallest to the largest finite number, also where there is one or none.
+
+    >>> scale_between(3, 3)
+    Scale(low=0.0, high=4.0, palette='values')
+    """
     if low > high:  # nothing finite
         return Scale(0.0, 1.0, palette)
     if low == high:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from poolviz.core import PoolSpec
+from poolviz.frame.model import Scale
 from poolviz.maps.map import Map
+from poolviz.model.display import Display, scale_of
 from poolviz.model.source import Source
 from poolviz.model.upstream import Upstream
 
@@ -29,6 +31,7 @@ class Document:
     channel: int = 0
     scene: str = "slide"
     parameters: Mapping[str, object] = field(default_factory=_no_parameters)
+    display: Display = field(default_factory=Display)
     source: Source | None = None
     """The file that the map was read from; None if it came from elsewhere, or has become another map."""
 
@@ -36,3 +39,8 @@ class Document:
     def output_size(self) -> tuple[int, int]:
         """Rows and columns of one pooled channel."""
         return self.spec.output_size(self.map.size)
+
+    @property
+    def scale(self) -> Scale:
+        """The colours of the channel on show; a scene takes them for the input and all that is like it."""
+        return scale_of(self.map, self.channel, self.display)

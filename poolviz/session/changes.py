@@ -11,11 +11,14 @@ from poolviz.core import PoolSpec, SpecError
 from poolviz.core.padding import as_pair
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
+from poolviz.model.display import Display, fixed, for_another_map
 from poolviz.model.document import Document
 from poolviz.model.scene import Scene, parameters_of, view_fields
 
 _SPEC_FIELDS = frozenset(f.name for f in fields(PoolSpec))
 _USUAL_WINDOW = 2
+DISPLAY = "display_"
+"""What the names of the display's fields begin with when they are set."""
 
 
 def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: int = 0) -> Document:
@@ -25,17 +28,27 @@ def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: i
     be, KeyError for a field that nobody has.
     """
     spec: dict[str, Any] = {}
+    display: dict[str, Any] = {}
     for name, value in values.items():
         if name in _SPEC_FIELDS:
             spec[name] = value
+        elif name.startswith(DISPLAY):
+            display[name.removeprefix(DISPLAY)] = value
         elif name in _SWITCHES:
             spec |= _SWITCHES[name](document, value)
         else:
             document = _with_field(document, scene, name, value, step)
     # All at once: a padding that is too deep for the old window may be right for the new one.
-    document = replace(document, spec=replace(document.spec, **spec))
+    document = replace(document, spec=replace(document.spec, **spec), display=_displayed(document, display))
     document.spec.output_size(document.map.size)  # refuses what does not fit this map
     return document
+
+
+def _displayed(document: Document, values: Mapping[str, Any]) -> Display:
+    display = document.display
+    if values.get("range") == "fixed":
+        display = fixed(display, document.scale)  # so that nothing jumps before another number is typed
+    return replace(display, **values)
 
 
 def _with_field(document: Document, scene: Scene, name: str, value: Any, step: int) -> Document:  # noqa: ANN401
@@ -65,7 +78,12 @@ def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any
     Second comes what could not be kept: field → (value, sentence). The largest window that fits stands in,
     and the sentence says why, so that nothing is clamped in silence.
     """
-    document = replace(document, map=map_, channel=min(document.channel, map_.channels - 1))
+    document = replace(
+        document,
+        map=map_,
+        channel=min(document.channel, map_.channels - 1),
+        display=for_another_map(document.display),
+    )
     spec = document.spec
     try:
         spec.output_size(map_.size)

@@ -112,10 +112,16 @@ class Item(_Item):
         raise NotImplementedError
 
 
-def lookup_table(stops: tuple[tuple[float, str], ...], entries: int = 256) -> NDArray[np.uint8]:
-    """Colours (entries, 3) between the stops of a ramp, as pyqtgraph's colour maps interpolate them."""
+def lookup_table(stops: tuple[tuple[float, str], ...] | str, entries: int = 256) -> NDArray[np.uint8]:
+    """Colours (entries, 3) of a ramp, as pyqtgraph's colour maps interpolate them.
+
+    A ramp is given by its stops, or by the name of a colour map that comes with pyqtgraph.
+    """
     import pyqtgraph
 
+    if isinstance(stops, str):
+        named = pyqtgraph.colormap.get(stops).getLookupTable(nPts=entries, alpha=False)
+        return np.ascontiguousarray(named[:, :3], np.uint8)
     positions = np.array([position for position, _ in stops])
     mixed = [QColor(colour) for _, colour in stops]
     colours = np.array([[colour.red(), colour.green(), colour.blue()] for colour in mixed], np.ubyte)

@@ -20,7 +20,7 @@ Shape = Literal[
     "frame", "corner", "hollow corner", "lower corner", "dot", "brackets", "outline", "hatch", "tick", "cross"
 ]
 Line = Literal["solid", "dashed", "dotted"]
-Ramp = tuple[tuple[float, str], ...]
+Ramp = tuple[tuple[float, str], ...] | str  # stops, or the name of a published colour map
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,9 @@ _SLATE_TO_BLUE: Ramp = (
     (0.6, "#2a5f95"),
     (1.0, "#4a9be8"),
 )
+# Made so that they read alike for colour-blind eyes: viridis and cividis by their authors' names, and Peter
+# Kovesi's linear map for blue and yellow.
+_PUBLISHED: Mapping[Palette, Ramp] = {"viridis": "viridis", "cividis": "cividis", "cet": "CET-CBL2"}
 _GREYS: Ramp = ((0.0, "#000000"), (1.0, "#ffffff"))
 
 
@@ -180,6 +183,15 @@ LIGHT = Theme(
                 (1.0, "#2b8a47"),
             ),
             "count": ((0.0, "#f4f8f6"), (0.5, "#93cbbb"), (1.0, "#1f7a68")),
+            # Every kind of eye tells blue from orange; green and purple belong to the gradients.
+            "signed": (
+                (0.0, "#b4500a"),
+                (0.25, "#e8a06c"),
+                (0.5, "#f4f6f8"),
+                (0.75, "#78b5d9"),
+                (1.0, "#2171b5"),
+            ),
+            **_PUBLISHED,
         }
     ),
     roles=_roles("#0b5cad", "#d55e00", "#4a5663", "#1a7f37", "#c0262d"),
@@ -231,6 +243,14 @@ DARK = Theme(
                 (1.0, "#2f7a46"),
             ),
             "count": ((0.0, "#1b2427"), (0.5, "#27685f"), (1.0, "#5cc7b1")),
+            "signed": (
+                (0.0, "#e08a45"),
+                (0.25, "#8a4e1d"),
+                (0.5, "#1f2731"),
+                (0.75, "#275381"),
+                (1.0, "#4a9be8"),
+            ),
+            **_PUBLISHED,
         }
     ),
     roles=_roles("#4a9be8", "#f2994a", "#aab5c1", "#56c271", "#ff7b72"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from poolviz.frame.model import Cell
+from poolviz.frame.model import Cell, Scale
 from poolviz.maps.map import Map
 from poolviz.model.scene import Gesture
 from poolviz.session.session import Session, new_session
@@ -139,3 +139,21 @@ def test_channels(session: Session) -> None:
     assert now(session).undo_label.startswith("open")
     session.change(channel=2)
     assert "this map has 2" in now(session).refused["channel"].sentence
+
+
+def test_how_numbers_become_colours_can_be_chosen_and_undone(session: Session) -> None:
+    session.change(display_colours="viridis")
+    assert now(session).frame.board("input").scale == Scale(0, 8, "viridis")
+    assert now(session).undo_label == "display colours viridis"
+    session.change(display_range="fixed")  # held where it is
+    assert now(session).frame.board("input").scale == Scale(0, 8, "viridis")
+    session.change(display_high=4.0)
+    assert now(session).frame.board("output").scale == Scale(0, 4, "viridis")
+    session.change(display_low=9.0)
+    assert "from 9 to 4" in now(session).refused["display_low"].sentence
+    assert now(session).document.display.low == 0
+    session.undo()
+    assert now(session).document.display.high == 8
+    session.choose_preset("ramp")
+    assert now(session).document.display.range == "auto"
+    assert now(session).document.display.colours == "viridis"

@@ -126,7 +126,11 @@ def test_roles_are_told_apart_without_their_colours(theme: Theme) -> None:
 @in_every_theme
 def test_every_ramp_goes_from_0_to_1(theme: Theme) -> None:
     for name in PALETTES:
-        stops = [stop for stop, _ in theme.ramps[name]]
+        ramp = theme.ramps[name]
+        if isinstance(ramp, str):  # published, and not ours to check
+            assert len(np.unique(lookup_table(ramp), axis=0)) > 200
+            continue
+        stops = [stop for stop, _ in ramp]
         assert (stops[0], stops[-1]) == (0.0, 1.0)
         assert stops == sorted(stops)
 
@@ -134,7 +138,7 @@ def test_every_ramp_goes_from_0_to_1(theme: Theme) -> None:
 @in_every_theme
 def test_more_is_never_drawn_as_less(theme: Theme) -> None:
     """Along a ramp of plain values brightness only rises, or only falls."""
-    for name in ("values", "picture", "count"):
+    for name in ("values", "picture", "count", "viridis", "cividis", "cet"):
         steps = np.diff(luminance(lookup_table(theme.ramps[name])))
         assert (steps >= -1e-3).all() or (steps <= 1e-3).all(), name
 

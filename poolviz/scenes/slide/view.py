@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.core import Geometry, PoolSpec, backward_rows, divisors
-from poolviz.frame.model import Block, Cell, Mark, Notes, Palette, Scale
+from poolviz.frame.model import Block, Cell, Mark, Notes, Scale
 from poolviz.frame.plane import ArrayPlane, Plane
-from poolviz.frame.scale import signed_scale, value_scale
+from poolviz.frame.scale import signed_scale
 from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
 from poolviz.model.document import Document
@@ -129,8 +129,7 @@ class View:
     @cached_property
     def scale(self) -> Scale:
         """One scale for input and output, so that equal numbers look equal."""
-        palette: Palette = "picture" if self.document.map.kind == "picture" else "values"
-        return value_scale(self.input, palette)
+        return self.document.scale
 
     @cached_property
     def gradient_scale(self) -> Scale:
