@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 
 from poolviz.frame.layout import Place, arrange
 from poolviz.frame.model import Board, Frame
+from poolviz.frame.room import below_width, beside_width
 from poolviz.views.camera import Camera
 
 # Words on a low stage are not larger than this share of its height, or the cells would vanish beside them.
@@ -17,6 +18,17 @@ _WORDS_SHARE = 0.06
 _LEAST_TEXT = 13.0
 # In cells smaller than so many text sizes a number is not read with ease; another order must gain so much.
 _CRAMPED, _WORTHWHILE = 2.2, 1.3
+# Words that come out longer than those laid out for are shrunk, up to so much.
+_OUTGROWN = 1.2
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Places of boards and charts on the canvas, the whole stage there, and the height of words."""
+
+    places: Mapping[str, Place]
+    whole: QRectF
+    text: float
 
 
 class Arrangement:
@@ -26,8 +38,9 @@ class Arrangement:
         self._camera = Camera()
         self._size = QSize(1, 1)
         self._wanted_text = _LEAST_TEXT
-        self._shapes: object = None
+        self._shapes: Hashable = None
         self._chips: Mapping[str, float] = {}
+        self._words: Mapping[str, float] = {}
         self._places: dict[str, Place] = {}
 
     @property
@@ -41,16 +54,17 @@ class Arrangement:
         return min(self._wanted_text, max(_LEAST_TEXT, _WORDS_SHARE * self._size.height()))
 
     def show_frame(self, frame: Frame, chips: Mapping[str, float]) -> None:
-        """Take a frame in; only another shape of it asks for another layout, and ends zooming.
+        """Take a frame in; only another shape of it, or longer words, ask for another layout.
 
-        ``chips`` says how wide the buttons above a board or a chart are.
+        ``chips`` says how wide the buttons above a board or a chart are. Another shape ends zooming.
         """
-        shapes = _shapes(frame), chips
+        shapes = _shapes(frame)
         if shapes != self._shapes:
-            self._shapes = shapes
-            self._chips = chips
             self._camera = Camera()
-            self._arrange(frame)
+        elif chips == self._chips and not _outgrown(_words(frame), self._words):
+            return
+        self._shapes, self._chips = shapes, chips
+        self._arrange(frame)
 
     def set_size(self, size: QSize, text: float) -> None:
         """Use another size of canvas and height of text from now on."""
@@ -58,13 +72,15 @@ class Arrangement:
 
     def show_again(self, frame: Frame, chips: Mapping[str, float]) -> None:
         """Lay out anew in another size; the zoom stays."""
-        self._shapes, self._chips = (_shapes(frame), chips), chips
+        self._shapes, self._chips = _shapes(frame), chips
         self._arrange(frame)
         self._look(self._camera)
 
-    def seen(self) -> dict[str, Place]:
-        """Where every board and chart is on the canvas now."""
-        return {name: self._camera.place(place) for name, place in self._places.items()}
+    def seen(self) -> Seen:
+        """Where everything is on the canvas now."""
+        places = {name: self._camera.place(place) for name, place in self._places.items()}
+        whole = self._camera.place(Place(0.0, 0.0, self._size.width(), self._size.height()))
+        return Seen(places, QRectF(whole.x, whole.y, whole.cell_width, whole.cell_height), self.text)
 
     def fit(self) -> None:
         """Show everything."""
@@ -84,6 +100,7 @@ class Arrangement:
 
     def _arrange(self, frame: Frame) -> None:
         """Lay out as the frame says; where that leaves cells too small to read, all in one row."""
+        self._words = _words(frame)
         self._places = self._arranged(frame)
         cell = _common_cell(frame, self._places)
         if len(frame.arrangement) > 1 and cell < _CRAMPED * self.text:
@@ -122,3 +139,17 @@ def _shapes(frame: Frame) -> Hashable:
 def _sizes(board: Board) -> tuple[tuple[str, ...], ...]:
     """How many lines of words there are, and how large; what they say may change from step to step."""
     return tuple(tuple(line.size for line in lines) for lines in (board.beside, board.below))
+
+
+def _words(frame: Frame) -> dict[str, float]:
+    """How wide the words beside and under each board would like to be."""
+    return {
+        board.name: max(beside_width(board, 1.0), below_width(board, 1.0))
+        for board in frame.boards
+        if board.beside or board.below
+    }
+
+
+def _outgrown(words: Mapping[str, float], room: Mapping[str, float]) -> bool:
+    """Whether words are so much longer than those laid out for that shrinking them is not enough."""
+    return any(wide > _OUTGROWN * room.get(name, 0.0) for name, wide in words.items())

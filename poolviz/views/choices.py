@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from poolviz.model.controls import ActionControl, ChoiceControl
+from poolviz.views.fonts import Weight, text_width
 from poolviz.views.style import chip_lengths
 
 _SPACE = 0.45  # between chips, in multiples of the text size
 _LEAST_SEGMENT = 10.5
+# Letters, padding and height of a chip, as in the style sheet, and its border in pixels.
+_LETTERS, _PADDING, _HEIGHT, _BORDER = 0.9, 0.7, 1.7, 1
 
 OnStage = ChoiceControl | ActionControl
 
@@ -29,9 +33,11 @@ class Choices(QWidget):
         self._press = press
         self._control = control
         self._are_chips = are_chips
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._text = 13.0
+        self._row = None if are_chips else QHBoxLayout(self)
+        if self._row is not None:
+            self._row.setContentsMargins(0, 0, 0, 0)
+            self._row.setSpacing(0)
         self.setAccessibleName(control.label)
         self._buttons = [self._made(place) for place in range(len(_values(control)))]
         self.show_control(control)
@@ -61,19 +67,37 @@ class Choices(QWidget):
 
     def set_text_size(self, text: float) -> None:
         """Keep distances in proportion to the text."""
+        self._text = text
         if self._are_chips:
-            self._row.setSpacing(round(_SPACE * text))
             self.setStyleSheet(chip_lengths(text))
         if not self._are_chips and len(self._buttons) > 1:
             for button in self._buttons:
                 button.setMinimumWidth(round(_LEAST_SEGMENT * text))
 
-    def stand(self, left: float, middle: float, width: float) -> QRectF:
-        """Stand with the left end at ``left`` and centred at height ``middle``, inside 0 to ``width``."""
-        size = self.sizeHint()
-        x = max(min(left, width - size.width()), 0.0)
-        self.setGeometry(round(x), round(middle - size.height() / 2), size.width(), size.height())
+    def width_of_all(self) -> float:
+        """How wide the chips are; the same whichever is pressed, so that nothing moves."""
+        widths = self._widths()
+        return sum(widths) + _SPACE * self._text * (len(widths) - 1)
+
+    def stand(self, left: float, middle: float, share: float = 1.0) -> QRectF:
+        """Stand with the left end at ``left`` and centred at height ``middle``; what the chips take.
+
+        Where there is too little room they get a ``share`` of the width that they would like to have.
+        """
+        height, x = round(_HEIGHT * self._text) + 2 * _BORDER, 0.0
+        for button, wide in zip(self._buttons, self._widths(), strict=True):
+            button.setGeometry(round(x), 0, round(wide * share), height)
+            x += (wide + _SPACE * self._text) * share
+        wide = round(self.width_of_all() * share)
+        self.setGeometry(round(left), round(middle - height / 2), wide, height)
         return QRectF(self.geometry())
+
+    def _widths(self) -> list[float]:
+        padding, size = 2 * _PADDING * self._text, _LETTERS * self._text
+        labels = _labels(self._control)
+        return [
+            math.ceil(text_width(label, size, Weight.DemiBold) + padding + 2 * _BORDER) for label in labels
+        ]
 
     def _made(self, place: int) -> QPushButton:
         control, label = self._control, _labels(self._control)[place]
@@ -90,7 +114,8 @@ class Choices(QWidget):
         elif is_choice:
             last = len(_labels(control)) - 1
             button.setProperty("segment", "first" if place == 0 else "last" if place == last else "middle")
-        self._row.addWidget(button)
+        if self._row is not None:
+            self._row.addWidget(button)
         return button
 
     def _clicked(self, place: int) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QWidget
 
 from poolviz.model.controls import ActionControl, ChoiceControl, Control
 from poolviz.session.session import Session
 from poolviz.views.choices import Choices, OnStage
-from poolviz.views.grid import Grid
+from poolviz.views.flow import Flow
 from poolviz.views.headings import middle_of_chips
 
 # The board name of controls that belong above the whole stage.
@@ -29,8 +28,7 @@ class Chooser:
         self._session = session
         self._text = self._bar_text = 13.0
         self._choices: dict[str, Choices] = {}
-        self._row = QHBoxLayout(bar)
-        self._row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._row = Flow(bar)
 
     def show_controls(self, controls: tuple[Control, ...]) -> None:
         """Show the controls that belong to a board or to the whole stage."""
@@ -58,31 +56,45 @@ class Chooser:
             self._set_size(choices)
 
     def widths(self) -> dict[str, float]:
-        """How wide the chips above each board are."""
-        found: dict[str, float] = defaultdict(float)
+        """How wide the chips above each board or chart are."""
+        found: dict[str, float] = {}
         for choices in self._choices.values():
             name = choices.control.board
             if name != _ABOVE_ALL:
-                between = _SPACE * self._text if found[name] else 0.0
-                found[name] += between + choices.sizeHint().width()
-        return dict(found)
+                before = found[name] + _SPACE * self._text if name in found else 0.0
+                found[name] = before + choices.width_of_all()
+        return found
 
-    def stand(self, grids: Mapping[str, Grid]) -> list[QRectF]:
-        """Put chips between the headings and the boards; what they take of the canvas."""
-        taken = []
-        lefts: dict[str, float] = defaultdict(float)
+    def stand(self, areas: Mapping[str, QRectF], whole: QRectF) -> list[QRectF]:
+        """Put chips between the headings and what they stand above; what they take of the canvas.
+
+        From right to left, so that nothing is pushed over what stands at its right or off the stage.
+        """
+        taken: list[QRectF] = []
+        for name in sorted(areas, key=lambda name: -areas[name].left()):
+            row = [choices for choices in self._choices.values() if choices.control.board == name]
+            if row:
+                taken += self._stand_in_row(row, areas[name], whole, taken)
         for choices in self._choices.values():
             name = choices.control.board
-            grid = grids.get(name)
-            choices.setVisible(grid is not None or name == _ABOVE_ALL)
-            if grid is not None:
-                board = grid.extent()
-                middle = middle_of_chips(board.top(), self._text)
-                left = max(board.left(), lefts[name])
-                area = choices.stand(left, middle, float(self._canvas.width()))
-                lefts[name] = area.right() + _SPACE * self._text
-                taken.append(area)
+            choices.setVisible(name in areas or name == _ABOVE_ALL)
         return taken
+
+    def _stand_in_row(
+        self, row: list[Choices], area: QRectF, whole: QRectF, taken: list[QRectF]
+    ) -> list[QRectF]:
+        space = _SPACE * self._text
+        middle = middle_of_chips(area.top(), self._text)
+        end = min((other.left() - space for other in taken if _is_at(middle, other)), default=whole.right())
+        room = max(end - whole.left() - space * (len(row) - 1), 1.0)
+        widths = [choices.width_of_all() for choices in row]
+        shrunk = min(room / max(sum(widths), 1.0), 1.0)
+        left = max(min(area.left(), end - sum(widths) * shrunk - space * (len(row) - 1)), whole.left())
+        areas = []
+        for choices, wide in zip(row, widths, strict=True):
+            areas.append(choices.stand(left, middle, shrunk))
+            left += wide * shrunk + space
+        return areas
 
     def _made(self, control: OnStage) -> Choices:
         are_chips = control.board != _ABOVE_ALL
@@ -101,3 +113,8 @@ class Chooser:
             self._session.act(control.field)
         else:
             self._session.change(**{control.field: value})
+
+
+def _is_at(height: float, area: QRectF) -> bool:
+    """Whether chips at a height would meet an area."""
+    return area.top() - area.height() / 2 < height < area.bottom() + area.height() / 2

@@ -34,8 +34,14 @@ class Ground(Protocol):
     def cell_at(self, point: QPointF) -> Cell | None:
         """The cell under a point."""
 
-    def step_at(self, point: QPointF) -> int | None:
-        """The step that a chart offers under a point."""
+    def told_at(self, point: QPointF) -> Cell | None:
+        """The cell under a point, or the one that the words there stand for."""
+
+    def seeker_at(self, point: QPointF) -> str:
+        """The chart under a point that shows steps."""
+
+    def position_on(self, chart: str, x: float) -> int | None:
+        """The position of a chart that is nearest to x."""
 
     def zoom_about(self, factor: float, point: QPointF) -> None:
         """Zoom with a point staying where it is."""
@@ -56,6 +62,7 @@ class Pointer:
         self._over: Cell | None = None
         self._stroke: Cell | None = None  # the last cell of a stroke of the brush
         self._drag: QPointF | None = None  # where panning was last
+        self._seeker = ""  # the chart that is held
         self._pinned_as: Cell | None = None  # what was clicked, which a magnifier shows of another board
         self._wheel = 0.0
         self.has_panned = False
@@ -94,12 +101,21 @@ class Pointer:
             self._drag = at
             self.has_panned = True
             return
+        if self._seeker:
+            self._seek(at)
+            return
         cell = self._ground.cell_at(at)
         if self._stroke is not None:
             if cell is not None and cell != self._stroke and cell.board == self._stroke.board:
                 self._draw(cell)
             return
-        self._point_to(cell)
+        self._point_to(self._ground.told_at(at))
+
+    def _seek(self, at: QPointF) -> None:
+        """Show the step that a chart has at a point, also beside it while it is held."""
+        state, step = self._ground.state, self._ground.position_on(self._seeker, at.x())
+        if state is not None and step is not None and step != state.step:
+            self._session.seek(step)
 
     def _point_to(self, cell: Cell | None) -> None:
         if cell != self._over:
@@ -112,9 +128,9 @@ class Pointer:
         if button == Qt.MouseButton.MiddleButton or (is_left and self._ground.space_is_down):
             self._drag = at
         elif is_left and self._ground.commit_edit():
-            step = self._ground.step_at(at)
-            if step is not None:
-                self._session.seek(step)
+            self._seeker = self._ground.seeker_at(at)
+            if self._seeker:
+                self._seek(at)
             else:
                 self._click(self._ground.cell_at(at))
 
@@ -144,6 +160,7 @@ class Pointer:
 
     def _release(self) -> None:
         self._drag = None
+        self._seeker = ""
         if self._stroke is not None:
             self._stroke = None
             self._session.end_stroke()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from poolviz.frame.layout import Place
 from poolviz.frame.model import Cell, Frame
 from poolviz.views import marks
+from poolviz.views.arrangement import Seen
 from poolviz.views.board_item import BoardItem, Sight
 from poolviz.views.chart_item import ChartItem
 from poolviz.views.chart_layout import columns_over
@@ -21,6 +22,9 @@ from poolviz.views.overlay import Overlay
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.theme import Theme
 from poolviz.views.words import Words
+
+# Puts chips above the named areas of the whole stage, and says what they take.
+Chips = Callable[[Mapping[str, QRectF], QRectF], Sequence[QRectF]]
 
 
 class Scenery:
@@ -61,24 +65,22 @@ class Scenery:
             if board.name in places
         }
 
-    def show(
-        self,
-        frame: Frame,
-        places: Mapping[str, Place],
-        text: float,
-        chips: Callable[[Mapping[str, Grid]], Sequence[QRectF]],
-    ) -> None:
-        """Show a frame with everything at its place; words keep out of what ``chips`` stand on."""
+    def show(self, frame: Frame, seen: Seen, chips: Chips, lit: Cell | None = None) -> None:
+        """Show a frame with everything where it is seen; words keep out of what ``chips`` stand on.
+
+        Words that stand for the ``lit`` cell are picked out.
+        """
         viewport = QRectF(self._canvas.viewport().rect())
         sight = Sight(self._theme, viewport, self._ratio)
-        self._grids = self.grids_at(frame, places)
+        self._grids = self.grids_at(frame, seen.places)
         self._show_boards(frame, sight)
         areas = {name: grid.extent() for name, grid in self._grids.items()}
-        areas |= {chart.name: _area(places[chart.name]) for chart in frame.charts if chart.name in places}
-        self._show_charts(frame, areas, text, sight)
-        lettering = Lettering(frame, areas, viewport, text, chips(self._grids))
-        self._headings.show_headings(lettering.headings(), self._theme, text, viewport)
-        self._words.show_lines(lettering.lines(), self._theme, viewport)
+        charts = (chart.name for chart in frame.charts if chart.name in seen.places)
+        areas |= {name: _area(seen.places[name]) for name in charts}
+        self._show_charts(frame, areas, seen.text, sight)
+        lettering = Lettering(frame, areas, viewport, seen.whole, seen.text, chips(areas, seen.whole))
+        self._headings.show_headings(lettering.headings(), self._theme, seen.text, viewport)
+        self._words.show_lines(lettering.lines(), lit, self._theme, viewport)
 
     def show_marks(self, frame: Frame) -> None:
         """Show the marks and links of a frame over the boards that are there."""
@@ -93,13 +95,29 @@ class Scenery:
                 return Cell(name, *found)
         return None
 
-    def step_at(self, point: QPointF) -> int | None:
-        """The step that a chart offers under a point of the canvas."""
+    def told_at(self, point: QPointF) -> Cell | None:
+        """The cell under a point of the canvas, or the one that the words there stand for."""
+        return self.cell_at(point) or self._words.cell_at(point)
+
+    def seeker_at(self, point: QPointF) -> str:
+        """The chart under a point of the canvas that shows steps; "" if there is none."""
+        for name, item in self._charts.items():
+            if item.chart is not None and item.chart.seeks and item.position_at(point) is not None:
+                return name
+        return ""
+
+    def position_on(self, chart: str, x: float) -> int | None:
+        """The position of a chart that is nearest to x."""
+        item = self._charts.get(chart)
+        return item.plan.position_at(x) if item is not None and item.plan is not None else None
+
+    def reading_at(self, point: QPointF) -> str:
+        """The numbers of the chart's position under a point, in words."""
         for item in self._charts.values():
             place = item.position_at(point)
-            if place is not None and item.chart is not None and item.chart.seeks:
-                return place
-        return None
+            if place is not None:
+                return item.reading(place)
+        return ""
 
     def _show_boards(self, frame: Frame, sight: Sight) -> None:
         for name in self._boards.keys() - self._grids.keys():

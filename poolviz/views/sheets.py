@@ -38,6 +38,7 @@ QLabel#heading, QLabel[heading="true"] {
 QLabel#quiet, QLabel[quiet="true"], QLabel#hint { color: $quiet; }
 QLabel#refusal, QLabel[refusal="true"] { color: $bad; font-size: $px9; }
 QLabel[strong="true"] { font-weight: 600; }
+QLabel#reading { background: $card; border: 1px solid $border; border-radius: 5px; padding: $px3 $px5; }
 QFrame#card { background: $card; border: 1px solid $line; border-radius: 8px; }
 QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QWidget#caption { background: $caption; border-top: 1px solid $caption_line; }

@@ -15,6 +15,7 @@ from poolviz.views.editor import CellEditor
 from poolviz.views.formula import FormulaLine
 from poolviz.views.pointer import Pointer
 from poolviz.views.qtgraph import Canvas
+from poolviz.views.reading import Reading
 from poolviz.views.scenery import Scenery
 from poolviz.views.slide import Slide
 from poolviz.views.theme import Theme
@@ -50,8 +51,8 @@ class Stage(QWidget):
         self._canvas = Canvas(self)
         self._scenery = Scenery(self._canvas, theme)
         self._pointer = Pointer(session, self)
-        self._canvas.listener = self._listen
         self._editor = CellEditor(session, self._canvas.viewport(), self)
+        self._reading = Reading(self._canvas.viewport())
         self._formula = FormulaLine(session.hover, theme, self)
         bar = QWidget(self)
         self._chooser = Chooser(bar, self._canvas.viewport(), session)
@@ -61,6 +62,7 @@ class Stage(QWidget):
         column.addWidget(bar)
         column.addWidget(self._canvas, 1)
         column.addWidget(self._formula)
+        self._canvas.listener = self._listen
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -136,9 +138,17 @@ class Stage(QWidget):
         """The cell under a point of the canvas."""
         return self._scenery.cell_at(point)
 
-    def step_at(self, point: QPointF) -> int | None:
-        """The step that a chart offers under a point of the canvas."""
-        return self._scenery.step_at(point)
+    def told_at(self, point: QPointF) -> Cell | None:
+        """The cell under a point of the canvas, or the one that the words there stand for."""
+        return self._scenery.told_at(point)
+
+    def seeker_at(self, point: QPointF) -> str:
+        """The chart under a point of the canvas that shows steps; "" if there is none."""
+        return self._scenery.seeker_at(point)
+
+    def position_on(self, chart: str, x: float) -> int | None:
+        """The position of a chart that is nearest to x."""
+        return self._scenery.position_on(chart, x)
 
     @property
     def space_is_down(self) -> bool:
@@ -213,6 +223,7 @@ class Stage(QWidget):
             return False
         if kind == QEvent.Type.MouseButtonPress and self._editor.isHidden():
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._reading.follow(event, self._scenery.reading_at)
         return self._pointer.take(event)
 
     # -- showing, in parts -------------------------------------------------------------------------
@@ -255,8 +266,9 @@ class Stage(QWidget):
             self._editor.show_state(state, self._scenery.grids, self._arrangement.text)
 
     def _show_scenery(self, frame: Frame) -> None:
-        arrangement = self._arrangement
-        self._scenery.show(frame, arrangement.seen(), arrangement.text, self._chooser.stand)
+        focus = self._state.focus if self._state is not None else None
+        self._scenery.show(frame, self._arrangement.seen(), self._chooser.stand, focus)
+        self._reading.show_words(self._scenery.reading_at)
 
     # -- editing -----------------------------------------------------------------------------------
 

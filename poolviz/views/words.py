@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from poolviz.frame.room import LINE
+from poolviz.frame.cells import Cell
+from poolviz.frame.room import is_aside
 from poolviz.frame.speech import Line, Run
 from poolviz.views.fonts import Weight, elided, font, text_width
 from poolviz.views.qtgraph import Item
 from poolviz.views.theme import Theme
 
-# Size of the letters for each size of line, and how far a line may be shrunk to fit.
-_LETTERS = {"small": 0.92, "normal": 1.1, "large": 2.0}
-_LEAST = 0.7
-# Where in its line's height the letters stand.
-_FOOT = 0.68
+# Size of the letters for each size of line, in multiples of the text size.
+LETTERS = {"small": 0.9, "normal": 1.05, "large": 1.75}
+_ASIDE = LETTERS["normal"] / LETTERS["large"]
+_SMALLEST = 6  # pixels: a line that is still too long then ends in an ellipsis
+_UNDERLINE, _DROP = 2.0, 0.16
 
 
 @dataclass(frozen=True)
@@ -33,41 +34,61 @@ class Placed:
 
 
 class Words(Item):
-    """Paints the lines of all boards."""
+    """Paints the lines of all boards; a run that stands for the lit cell is underlined."""
 
     def __init__(self) -> None:
         super().__init__(z=1.0)
         self._lines: tuple[Placed, ...] = ()
         self._theme: Theme | None = None
+        self._lit: Cell | None = None
 
-    def show_lines(self, lines: tuple[Placed, ...], theme: Theme, viewport: QRectF) -> None:
-        """Show these lines."""
+    def show_lines(self, lines: tuple[Placed, ...], lit: Cell | None, theme: Theme, viewport: QRectF) -> None:
+        """Show these lines, with the runs of a cell underlined."""
         self.set_bounds(viewport)
-        if theme is not self._theme:
+        if theme is not self._theme or lit != self._lit:
             self.update()
         for line in set(lines) ^ set(self._lines):
             self.update(_reach(line))
-        self._lines, self._theme = lines, theme
+        self._lines, self._theme, self._lit = lines, theme, lit
+
+    def cell_at(self, point: QPointF) -> Cell | None:
+        """The cell that the run under a point stands for."""
+        for placed in self._lines:
+            if _reach(placed).contains(point):
+                for run, x, wide in _pieces(placed):
+                    if x <= point.x() < x + wide:
+                        return run.cell
+        return None
 
     def draw(self, painter: QPainter, exposed: QRectF) -> None:
         """Write the lines that are exposed."""
-        theme = self._theme
-        for placed in self._lines if theme is not None else ():
-            if theme is not None and _reach(placed).intersects(exposed):
-                _write(painter, placed, theme)
+        if self._theme is not None:
+            for placed in self._lines:
+                if _reach(placed).intersects(exposed):
+                    self._write(painter, placed, self._theme)
+
+    def _write(self, painter: QPainter, placed: Placed, theme: Theme) -> None:
+        end = placed.x + placed.room
+        for run, x, wide in _pieces(placed):
+            size, weight = _size(placed.line, run, placed.size), _weight(placed.line, run)
+            painter.setFont(font(size, weight))
+            painter.setPen(QColor(_colour(placed.line, run, theme)))
+            text = run.text if x + wide <= end else elided(run.text, size, weight, max(end - x, 0.0))
+            painter.drawText(QPointF(x, placed.y), text)
+            if run.cell is not None and run.cell == self._lit:
+                line = QRectF(x, placed.y + _DROP * size, wide, _UNDERLINE)
+                painter.fillRect(line, QColor(theme.accent))
 
 
-def placed_lines(lines: Sequence[Line], x: float, y: float, text: float, room: float) -> list[Placed]:
-    """Lines under each other from (x, y) on, each small enough for the room there is."""
-    placed = []
-    for line in lines:
-        height = LINE[line.size] * text
-        size = _LETTERS[line.size] * text
-        wide = sum(text_width(run.text, size, weight_of(run)) for run in line.runs)
-        size *= max(min(1.0, room / max(wide, 1.0)), _LEAST)
-        placed.append(Placed(line, x, y + _FOOT * height, float(max(int(size), 1)), room))
-        y += height
-    return placed
+def fitting(line: Line, text: float, room: float) -> float:
+    """The size in whole pixels, at most that of its kind, at which a line fits its room."""
+    size = int(LETTERS[line.size] * text)
+    wide = _width(line, size)
+    if wide > room:
+        size = max(int(size * room / wide), _SMALLEST)
+    while size > _SMALLEST and _width(line, size) > room:
+        size -= 1
+    return float(size)
 
 
 def colour_of(run: Run, theme: Theme) -> str:
@@ -82,15 +103,34 @@ def weight_of(run: Run) -> Weight:
     return Weight.Bold if run.role is not None else Weight.Normal
 
 
-def _write(painter: QPainter, placed: Placed, theme: Theme) -> None:
-    x, end = placed.x, placed.x + placed.room
+def _is_figure(line: Line) -> bool:
+    """Whether a line is one large figure, which stands out as a whole, and no formula."""
+    return line.size == "large" and all(run.role is None and run.cell is None for run in line.runs)
+
+
+def _colour(line: Line, run: Run, theme: Theme) -> str:
+    return theme.accent if _is_figure(line) and not run.quiet else colour_of(run, theme)
+
+
+def _weight(line: Line, run: Run) -> Weight:
+    return Weight.Bold if _is_figure(line) and not run.quiet else weight_of(run)
+
+
+def _size(line: Line, run: Run, size: float) -> float:
+    return float(int(size * _ASIDE)) if is_aside(line, run) else size
+
+
+def _width(line: Line, size: float) -> float:
+    return sum(text_width(run.text, _size(line, run, size), _weight(line, run)) for run in line.runs)
+
+
+def _pieces(placed: Placed) -> Iterator[tuple[Run, float, float]]:
+    """Each run of a line with its left end and its width."""
+    x = placed.x
     for run in placed.line.runs:
-        weight = weight_of(run)
-        text = elided(run.text, placed.size, weight, max(end - x, 0.0))
-        painter.setFont(font(placed.size, weight))
-        painter.setPen(QColor(colour_of(run, theme)))
-        painter.drawText(QPointF(x, placed.y), text)
-        x += text_width(text, placed.size, weight)
+        wide = text_width(run.text, _size(placed.line, run, placed.size), _weight(placed.line, run))
+        yield run, x, wide
+        x += wide
 
 
 def _reach(placed: Placed) -> QRectF:
