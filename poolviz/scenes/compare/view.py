@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from poolviz.core import Geometry, PoolSpec, divisors
-from poolviz.frame.model import Palette, Scale
+from poolviz.frame.model import Scale
 from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, ArrayPlane, Plane
-from poolviz.frame.scale import signed_scale, value_scale
+from poolviz.frame.scale import signed_scale
 from poolviz.frame.words import say
 from poolviz.model.answer import Answer
 from poolviz.model.document import Document
@@ -171,8 +171,7 @@ class View:
     @cached_property
     def scale(self) -> Scale:
         """One scale for the map and its poolings, so that equal numbers look equal."""
-        palette: Palette = "picture" if self.document.map.kind == "picture" else "values"
-        return value_scale(self.input, palette)
+        return self.document.scale
 
     @cached_property
     def slid_scale(self) -> Scale:
