@@ -18,9 +18,8 @@ from poolviz.core.checks import SpecError, at_least
 from poolviz.core.gradient import pool_backward
 from poolviz.core.planes import few_planes
 from poolviz.core.pooling import pool
+from poolviz.core.separable import COLUMNS, ROWS
 from poolviz.core.spec import PoolSpec
-
-_ROWS, _COLUMNS = -2, -1
 
 
 def blur_pool(x: npt.ArrayLike, spec: PoolSpec, taps: int = 3) -> Array:
@@ -51,7 +50,7 @@ def blur_pool(x: npt.ArrayLike, spec: PoolSpec, taps: int = 3) -> Array:
     wide = np.result_type(array.dtype, np.float64)
     with np.errstate(all="ignore"):
         for some, kept in few_planes(dense, result):
-            kept[...] = columns.forward(rows.forward(some.astype(wide), _ROWS), _COLUMNS)
+            kept[...] = columns.forward(rows.forward(some.astype(wide), ROWS), COLUMNS)
     return result
 
 
@@ -79,7 +78,7 @@ def blur_pool_backward(upstream: npt.ArrayLike, x: npt.ArrayLike, spec: PoolSpec
     wide = np.result_type(given.dtype, np.float64)
     with np.errstate(all="ignore"):
         for some, spread in few_planes(given, dense):
-            spread[...] = rows.backward(columns.backward(some.astype(wide), _COLUMNS), _ROWS)
+            spread[...] = rows.backward(columns.backward(some.astype(wide), COLUMNS), ROWS)
     return pool_backward(dense, array, dense_spec)
 
 

@@ -138,7 +138,7 @@ class _Block(NamedTuple):
 def _blocks(maps: int, kernels: Kernels) -> Iterator[_Block]:
     """All windows in order, a few rows at a time; many small maps together."""
     rows, columns = kernels.geometry.rows, kernels.geometry.columns
-    a_row = kernels.channels * rows.window * columns.window * columns.output
+    a_row = (kernels.channels * rows.window * columns.window + kernels.filters) * columns.output
     together = max(1, _CELLS // (a_row * rows.output))
     height = max(1, min(rows.output, _CELLS // a_row))
     for some in range(0, maps, together):

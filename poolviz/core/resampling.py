@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from poolviz.core.arrays import Array, as_map, gradient_type
-from poolviz.core.axis import Counts
+from poolviz.core.between import Between, linear, nearest, piece_by_piece
 from poolviz.core.checks import Pair, map_size, one_or_two
 from poolviz.core.padding import as_pair
 from poolviz.core.planes import few_planes
-
-_ROWS, _COLUMNS = -2, -1
-
-
-class _Between(NamedTuple):
-    """Where the cells of a result lie among the cells of a map, along one axis, in order.
-
-    Cell i of the result is (1 - share[i]) of the map's cell before[i] and share[i] of the one after it.
-    """
-
-    before: Counts
-    share: npt.NDArray[np.float64]
+from poolviz.core.separable import COLUMNS, ROWS
 
 
 def upsample_nearest(
@@ -48,8 +36,8 @@ def upsample_nearest(
     [[1, 1, 2, 2], [1, 1, 2, 2]]
     """
     array = as_map(x)
-    rows, columns = map(_nearest, array.shape[-2:], _target(array, size, factor))
-    return array.take(columns.before, axis=_COLUMNS).take(rows.before, axis=_ROWS)
+    rows, columns = map(nearest, array.shape[-2:], _target(array, size, factor))
+    return array.take(columns.before, axis=COLUMNS).take(rows.before, axis=ROWS)
 
 
 def upsample_nearest_backward(upstream: npt.ArrayLike, size: Pair) -> Array:
@@ -64,7 +52,7 @@ def upsample_nearest_backward(upstream: npt.ArrayLike, size: Pair) -> Array:
     >>> upsample_nearest_backward([[1, 2, 3, 4]], (1, 2)).tolist()
     [[3.0, 7.0]]
     """
-    return _gathered(upstream, size, _nearest)
+    return _sent_back(upstream, size, nearest)
 
 
 def upsample_bilinear(
@@ -92,12 +80,14 @@ def upsample_bilinear(
     """
     array = as_map(x)
     target = _target(array, size, factor)
-    rows, columns = map(_linear, array.shape[-2:], target)
+    rows, columns = map(linear, array.shape[-2:], target)
     result = np.empty((*array.shape[:-2], *target), gradient_type(array))
     wide = np.result_type(array.dtype, np.float64)
     with np.errstate(all="ignore"):
         for some, blended in few_planes(array, result):
-            blended[...] = _blend(_blend(some.astype(wide), columns, _COLUMNS), rows, _ROWS)
+            middle = np.empty((len(some), some.shape[1], target[1]), wide)
+            piece_by_piece(columns.blend, some, middle, COLUMNS)
+            piece_by_piece(rows.blend, middle, blended, ROWS)
     return result
 
 
@@ -113,7 +103,7 @@ def upsample_bilinear_backward(upstream: npt.ArrayLike, size: Pair) -> Array:
     >>> upsample_bilinear_backward([[1, 2, 3, 4]], (1, 2)).tolist()
     [[3.25, 6.75]]
     """
-    return _gathered(upstream, size, _linear)
+    return _sent_back(upstream, size, linear)
 
 
 def _target(x: Array, size: Pair | None, factor: int | Pair | None) -> Pair:
@@ -125,27 +115,7 @@ def _target(x: Array, size: Pair | None, factor: int | Pair | None) -> Pair:
     return x.shape[-2] * down, x.shape[-1] * right
 
 
-def _nearest(size: int, target: int) -> _Between:
-    return _Between(np.arange(target, dtype=np.int64) * size // target, np.zeros(target))
-
-
-def _linear(size: int, target: int) -> _Between:
-    # Twice the place, times the size of the result, is a whole number: nothing is rounded but the share.
-    place = np.maximum((2 * np.arange(target, dtype=np.int64) + 1) * size - target, 0)
-    before, rest = np.divmod(place, 2 * target)
-    return _Between(before, np.where(before < size - 1, rest / (2 * target), 0))
-
-
-def _blend(x: Array, between: _Between, along: int) -> Array:
-    """`x` (..., H, W) resampled along one axis."""
-    before, share = between
-    first = x.take(before, axis=along)
-    second = x.take(np.minimum(before + 1, x.shape[along] - 1), axis=along)
-    weight = share if along == _COLUMNS else share[:, np.newaxis]
-    return np.where(weight == 0, first, first * (1 - weight) + second * weight)
-
-
-def _gathered(upstream: npt.ArrayLike, size: Pair, rule: Callable[[int, int], _Between]) -> Array:
+def _sent_back(upstream: npt.ArrayLike, size: Pair, rule: Callable[[int, int], Between]) -> Array:
     """The gradient at a map of `size`, by the rule that says where the result's cells lie."""
     array, target = as_map(upstream, "upstream gradient"), map_size(size)
     rows, columns = map(rule, target, array.shape[-2:])
@@ -153,28 +123,7 @@ def _gathered(upstream: npt.ArrayLike, size: Pair, rule: Callable[[int, int], _B
     wide = np.result_type(array.dtype, np.float64)
     with np.errstate(all="ignore"):
         for given, gradient in few_planes(array, result):
-            down = _unblend(given.astype(wide), rows, target[0], _ROWS)
-            gradient[...] = _unblend(down, columns, target[1], _COLUMNS)
+            middle = np.empty((len(given), target[0], given.shape[2]), wide)
+            piece_by_piece(rows.unblend, given, middle, ROWS)
+            piece_by_piece(columns.unblend, middle, gradient, COLUMNS)
     return result
-
-
-def _unblend(y: Array, between: _Between, size: int, along: int) -> Array:
-    """The adjoint of `_blend`: what each of `size` cells along one axis gets back of `y`."""
-    before, share = between
-    shape = list(y.shape)
-    shape[along] = size
-    result = np.zeros(shape, y.dtype)
-    shared = np.flatnonzero(share)
-    _add_runs(result, y, before, 1 - share, along)
-    if shared.size:
-        _add_runs(result, y.take(shared, axis=along), before[shared] + 1, share[shared], along)
-    return result
-
-
-def _add_runs(result: Array, y: Array, cells: Counts, weights: Array, along: int) -> None:
-    """Add each of `y`, weighted, to its cell of the result; equal cells follow each other."""
-    firsts = np.flatnonzero(np.diff(cells, prepend=-1))
-    weighted = y * (weights if along == _COLUMNS else weights[:, np.newaxis])
-    target = result if along == _COLUMNS else result.swapaxes(_ROWS, _COLUMNS)
-    sums = np.add.reduceat(weighted, firsts, axis=along)
-    target[..., cells[firsts]] += sums if along == _COLUMNS else sums.swapaxes(_ROWS, _COLUMNS)

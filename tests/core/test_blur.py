@@ -9,7 +9,7 @@ from unittest import mock
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from poolviz.core import PoolSpec, SpecError, planes, pool, pool_backward
@@ -102,6 +102,8 @@ def test_with_average_it_is_linear_and_its_way_back_the_adjoint(
 def test_the_way_back_is_the_slope(case: tuple[PoolSpec, tuple[int, int]], taps: int, seed: int) -> None:
     spec, size = case
     random = np.random.default_rng(seed)
+    # A window without a cell gives -∞, which has no slope.
+    assume(spec.mode != "max" or not spec.geometry(size).may_miss)
     # Far enough from each other, and from 0, for no maximum to change hands.
     x = (random.permutation(size[0] * size[1]).reshape(size) + 1) / 8
     upstream = random.normal(size=spec.output_size(size))
