@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz import assets
-from poolviz.maps.filters import BANK, feature_maps
+from poolviz.maps.filters import BANK, EIGHT, feature_maps
 from poolviz.maps.map import Kind, Map
 
 Array = NDArray[Any]
@@ -77,6 +77,17 @@ def by_id(wanted: str) -> Preset:
             return preset
     known = ", ".join(preset.id for preset in every)
     raise KeyError(f"There is no preset called “{wanted}”; there are {known}.")
+
+
+def sample(preset: Preset) -> Map:
+    """Return the map of a preset, or one much like it that is made at once: for a small picture.
+
+    >>> sample(by_id("filters")).shape
+    (1, 224, 224)
+    """
+    if preset.id == "filters":
+        return feature_maps(by_id("photograph").make(), EIGHT[:1])
+    return preset.make()
 
 
 def _worked_example(size: Size, seed: int) -> Array:

@@ -13,8 +13,9 @@ from poolviz.files.limits import Limits
 from poolviz.files.matrices import open_text
 from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
+from poolviz.maps.filters import BANK, EIGHT, feature_maps
 from poolviz.maps.map import Map
-from poolviz.maps.presets import by_id
+from poolviz.maps.presets import DEEP_PRESETS, by_id
 from poolviz.model.source import Source
 from poolviz.session.changes import fitted
 from poolviz.session.state import Notice, Refusal
@@ -55,9 +56,46 @@ class Opener(Store):
         self.open_map(opened.map, opened.notes, label=say("paste"))
 
     def choose_preset(self, preset_id: str, seed: int = 0) -> None:
-        """Put one of the presets in the map's place, in its own size."""
+        """Put one of the presets in the map's place, in its own size; as a job if it takes a while."""
+        preset = by_id(preset_id)
+        if preset in DEEP_PRESETS:
+            self.run(
+                say("Making {name}…", name=preset.title),
+                lambda _: preset.make(seed=seed),
+                self.open_map,
+                self._failed,
+            )
+            return
         self.jobs.cancel()
-        self.open_map(by_id(preset_id).make(seed=seed))
+        self.open_map(preset.make(seed=seed))
+
+    def filter_map(self, *, few: bool = False) -> None:
+        """Lay the bank of filters over the map, or eight of them, and cut off below 0; as a job.
+
+        The result has one channel a filter and takes the map's place, undoably.
+        """
+        map_, filters = self.state.document.map, EIGHT if few else BANK
+        rows, columns = map_.size
+        most = Limits().elements
+        if len(filters) * rows * columns > most:
+            sentence = say(
+                "{count} feature maps of {rows} × {columns} are too many numbers: {most} are possible.",
+                count=len(filters),
+                rows=rows,
+                columns=columns,
+                most=grouped(most),
+            )
+            self.notify(Notice(sentence, "warning"))
+            return
+
+        def done(filtered: Map) -> None:
+            if self.state.document.map is map_:
+                self.open_map(filtered, label=say("{count} filters", count=len(filters)))
+            else:
+                self._publish()  # the map was changed meanwhile: these are not its feature maps
+
+        title = say("Laying {count} filters over {name}…", count=len(filters), name=map_.name)
+        self.run(title, lambda _: feature_maps(map_, filters), done, self._failed)
 
     def resize(self, rows: int, columns: int) -> None:
         """Give the map another size: cropped, or filled with 0, at the bottom and right."""

@@ -47,7 +47,8 @@ class MapPanel(QWidget):
         self._map = MenuButton(say("Feature map"), say("Choose a ready-made map"), icon)
         self._map.setProperty("strong", True)
         self._map.menu().setObjectName("presets")
-        self._menu = MapMenu(self._map.menu(), session, theme)
+        makings = [actions["filters"], actions["few_filters"]]
+        self._menu = MapMenu(self._map.menu(), session, theme, makings)
         self._reading = ReadingRows(session)
         self._size = self._row(
             "size", say("Size"), say("Rows × columns of the map"), self._resize, self._grow

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from poolviz.frame.model import Cell, Scale
+from poolviz.maps.filters import EIGHT
 from poolviz.maps.map import Map
 from poolviz.model.scene import Gesture
 from poolviz.session.session import Session, new_session
@@ -157,3 +158,46 @@ def test_how_numbers_become_colours_can_be_chosen_and_undone(session: Session) -
     session.choose_preset("ramp")
     assert now(session).document.display.range == "auto"
     assert now(session).document.display.colours == "viridis"
+
+
+def test_a_map_becomes_feature_maps_and_back(session: Session) -> None:
+    session.choose_preset("photograph")
+    session.filter_map(few=True)
+    map_ = now(session).document.map
+    assert map_.shape == (8, 224, 224)
+    assert map_.channel_names == tuple(found.name for found in EIGHT)
+    assert map_.values.min() == 0
+    assert now(session).undo_label == "8 filters"
+    session.undo()
+    assert now(session).title == "Photograph"
+    session.paste("1 2; 3 4")
+    session.filter_map()
+    assert now(session).document.map.channels == 64
+
+
+def test_too_many_feature_maps_are_refused(session: Session) -> None:
+    session.open_map(Map.from_array(np.zeros((1024, 1024), np.uint8)))
+    before = now(session).document
+    session.filter_map()
+    assert now(session).document is before
+    notice = now(session).notice
+    assert notice is not None
+    assert "64 feature maps of 1024 × 1024" in notice.text
+
+
+def test_feature_maps_of_a_map_that_was_changed_meanwhile_are_dropped() -> None:
+    session = new_session()
+    session.filter_map()
+    session.gesture(Gesture("set", Cell("input", 0, 0), 9))
+    while session.state.busy:
+        session.advance(0.001)
+    assert now(session).document.map.shape == (1, 4, 4)
+    session.close()
+
+
+def test_deep_presets_are_made_as_jobs(session: Session) -> None:
+    session.choose_preset("filters")
+    assert now(session).document.map.shape == (64, 224, 224)
+    session.choose_preset("noise", seed=3)
+    assert now(session).title == "Noise, seed 3"
+    assert now(session).document.map.channels == 8

@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton
 
 from poolviz.maps.map import Map
-from poolviz.maps.presets import PRESETS
+from poolviz.maps.presets import DEEP_PRESETS, PRESETS, Preset
 from poolviz.views.theme import DARK, LIGHT
 from poolviz.window.main_window import MainWindow
-from poolviz.window.map_menu import thumbnail
+from poolviz.window.thumbnails import thumbnail
 from tests.window.conftest import Spy, named
 from tests.window.test_controls import type_into
+
+EVERY = PRESETS + DEEP_PRESETS
 
 
 def _menu(window: MainWindow) -> QPushButton:
@@ -39,17 +41,20 @@ def _sentence(window: MainWindow) -> str:
 
 def test_every_preset_is_in_the_menu_with_a_picture(window: MainWindow) -> None:
     menu = _menu(window).menu()
-    assert [action.text() for action in menu.actions()] == [preset.title for preset in PRESETS]
+    actions = [action for action in menu.actions() if not action.isSeparator()]
+    assert [action.text() for action in actions[: len(EVERY)]] == [preset.title for preset in EVERY]
     menu.aboutToShow.emit()
-    assert not any(action.icon().isNull() for action in menu.actions())
+    assert not any(action.icon().isNull() for action in actions[: len(EVERY)])
+    makings = [window.actions_[name] for name in ("filters", "few_filters")]
+    assert actions[len(EVERY) :] == makings
 
 
-@pytest.mark.parametrize("place", range(len(PRESETS)))
-def test_a_preset_opens_and_is_named(window: MainWindow, spy: Spy, place: int) -> None:
-    _menu(window).menu().actions()[place].trigger()
+@pytest.mark.parametrize("preset", EVERY, ids=lambda preset: preset.id)
+def test_a_preset_opens_and_is_named(window: MainWindow, spy: Spy, preset: Preset) -> None:
+    next(a for a in _menu(window).menu().actions() if a.text() == preset.title).trigger()
     assert spy.calls == ["choose_preset"]
     name = window.session.state.title
-    assert name.startswith(PRESETS[place].title)
+    assert name.startswith(preset.title)
     assert _menu(window).accessibleName() == f"Feature map: {name}"
     assert window.windowTitle() == f"{name} — poolviz"
 
@@ -174,3 +179,12 @@ def test_a_thumbnail_of_anything(window: MainWindow, theme: object, values: obje
     assert theme in (LIGHT, DARK)
     picture = thumbnail(Map.from_array(np.asarray(values, float), "X"), LIGHT if theme is LIGHT else DARK)
     assert picture.width() == picture.height() == 40
+
+
+def test_the_open_map_turns_into_feature_maps(window: MainWindow, spy: Spy) -> None:
+    window.actions_["few_filters"].trigger()
+    assert spy.calls == ["filter_map"]
+    assert window.session.state.document.map.shape == (8, 4, 4)
+    window.actions_["undo"].trigger()
+    window.actions_["filters"].trigger()
+    assert window.session.state.document.map.shape == (64, 4, 4)
