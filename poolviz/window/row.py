@@ -1,0 +1,86 @@
+"""One thing that can be done by key or menu, and the window as it sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from poolviz.session.session import Session
+from poolviz.window.preferences import ThemeChoice
+
+Menu = Literal["File", "Edit", "View", "Play", "Help"]
+Side = Literal["map", "controls"]
+MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Play", "Help")
+
+
+class Desk(Protocol):
+    """The window, as an action sees it."""
+
+    @property
+    def session(self) -> Session:
+        """What is open."""
+
+    @property
+    def theme_choice(self) -> ThemeChoice:
+        """Light, dark, or as the system shows."""
+
+    def close(self) -> bool:
+        """Leave the program."""
+
+    def open_file(self) -> None:
+        """Let a file be chosen and open it."""
+
+    def paste(self) -> None:
+        """Open the matrix that was copied elsewhere."""
+
+    def zoom(self, factor: float) -> None:
+        """Look closer, or from further away; 0 shows everything."""
+
+    def change_text_size(self, by: int) -> None:
+        """Larger or smaller letters; 0 for the usual ones."""
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Show a theme from now on."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+
+    def isFullScreen(self) -> bool:
+        """Whether the window fills the screen."""
+
+    def toggle_panel(self, side: Side) -> None:
+        """Show or hide a panel."""
+
+    def has_panel(self, side: Side) -> bool:
+        """Whether a panel is shown."""
+
+    def show_keys(self) -> None:
+        """Show all keys on one sheet."""
+
+    def show_about(self) -> None:
+        """Tell what the program is and whose work is in it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that can be done.
+
+    ``on_stage``: its keys act only while nothing that needs them itself (a text field, a slider) has the
+    focus. ``group`` parts a menu by lines. ``live_title`` and ``live_icon`` follow what is going on;
+    ``checked`` makes it a tick.
+    """
+
+    id: str
+    title: str
+    menu: Menu
+    keys: tuple[str, ...]
+    tip: str
+    run: Callable[[Desk], object]
+    icon: str = ""
+    group: str = ""
+    on_stage: bool = False
+    enabled: Callable[[Desk], bool] | None = None
+    checked: Callable[[Desk], bool] | None = None
+    live_title: Callable[[Desk], str] | None = None
+    live_icon: Callable[[Desk], str] | None = None
