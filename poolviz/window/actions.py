@@ -7,88 +7,13 @@ cannot disagree. A row says what it calls: the session, or what only the window 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, Protocol
 
-from poolviz.session.session import Session
 from poolviz.window.commands import act, nudge, offers, toggle, value_of
 from poolviz.window.preferences import ThemeChoice
+from poolviz.window.row import MENUS, Desk, Menu, Row, Side
+from poolviz.window.scene_actions import scene_rows
 
-Menu = Literal["File", "Edit", "View", "Play", "Help"]
-Side = Literal["map", "controls"]
-MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Play", "Help")
-
-
-class Desk(Protocol):
-    """The window, as an action sees it."""
-
-    @property
-    def session(self) -> Session:
-        """What is open."""
-
-    @property
-    def theme_choice(self) -> ThemeChoice:
-        """Light, dark, or as the system shows."""
-
-    def close(self) -> bool:
-        """Leave the program."""
-
-    def open_file(self) -> None:
-        """Let a file be chosen and open it."""
-
-    def paste(self) -> None:
-        """Open the matrix that was copied elsewhere."""
-
-    def zoom(self, factor: float) -> None:
-        """Look closer, or from further away; 0 shows everything."""
-
-    def change_text_size(self, by: int) -> None:
-        """Larger or smaller letters; 0 for the usual ones."""
-
-    def choose_theme(self, choice: ThemeChoice) -> None:
-        """Show a theme from now on."""
-
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or be a window again."""
-
-    def isFullScreen(self) -> bool:
-        """Whether the window fills the screen."""
-
-    def toggle_panel(self, side: Side) -> None:
-        """Show or hide a panel."""
-
-    def has_panel(self, side: Side) -> bool:
-        """Whether a panel is shown."""
-
-    def show_keys(self) -> None:
-        """Show all keys on one sheet."""
-
-    def show_about(self) -> None:
-        """Tell what the program is and whose work is in it."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing that can be done.
-
-    ``on_stage``: its keys act only while nothing that needs them itself (a text field, a slider) has the
-    focus. ``group`` parts a menu by lines. ``live_title`` and ``live_icon`` follow what is going on;
-    ``checked`` makes it a tick.
-    """
-
-    id: str
-    title: str
-    menu: Menu
-    keys: tuple[str, ...]
-    tip: str
-    run: Callable[[Desk], object]
-    icon: str = ""
-    group: str = ""
-    on_stage: bool = False
-    enabled: Callable[[Desk], bool] | None = None
-    checked: Callable[[Desk], bool] | None = None
-    live_title: Callable[[Desk], str] | None = None
-    live_icon: Callable[[Desk], str] | None = None
+__all__ = ["ACTIONS", "MENUS", "Desk", "Menu", "Row", "Side"]
 
 
 def _undo_title(desk: Desk) -> str:
@@ -211,7 +136,7 @@ _PLAY = (
         live_icon=lambda desk: "pause" if desk.session.state.playing else "play"),
     Row("next", "Next window", "Play", ("Right", "PgDown", "N"), "One window on",
         lambda desk: desk.session.step_by(1), "next", "steps", on_stage=True,
-        enabled=lambda desk: not _at_end(desk)),
+        enabled=lambda desk: desk.session.state.veiled or not _at_end(desk)),
     Row("previous", "Previous window", "Play", ("Left", "PgUp", "P"), "One window back",
         lambda desk: desk.session.step_by(-1), "previous", "steps", on_stage=True,
         enabled=lambda desk: not _at_start(desk)),
@@ -225,6 +150,9 @@ _PLAY = (
         lambda desk: desk.session.faster(-1), "", "speed", on_stage=True),
     Row("faster", "Faster", "Play", ("]",), "More windows a second",
         lambda desk: desk.session.faster(1), "", "speed", on_stage=True),
+    Row("ask", "Ask the room", "Play", ("Q",), "Show every next step as a question first",
+        lambda desk: desk.session.ask(), "", "pass", on_stage=True,
+        checked=lambda desk: desk.session.state.asking),
     Row("pass", "Other pass: forward or backward", "Play", ("G",), "Values forward, or gradients backward",
         lambda desk: toggle(desk.session, "backward"), "swap-pass", "pass", on_stage=True,
         enabled=_has("backward")),
@@ -237,4 +165,4 @@ _HELP = (
         lambda desk: desk.show_about(), "info", "help"),
 )  # fmt: skip
 
-ACTIONS: tuple[Row, ...] = (*_FILE, *_EDIT, *_VIEW, *_PLAY, *_HELP)
+ACTIONS: tuple[Row, ...] = (*_FILE, *_EDIT, *_VIEW, *scene_rows(), *_PLAY, *_HELP)
