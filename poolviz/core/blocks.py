@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from poolviz.core.arrays import Array
 from poolviz.core.geometry import Geometry
 
-# Cells in one block: enough that calling NumPy costs little, few enough for the second-level cache.
-CELLS = 1 << 17
+# Bytes that one block may take with all that is worked out on the way: the second-level cache of a core.
+ROOM = 7 << 18
 
 
 class Band(NamedTuple):
@@ -26,12 +24,23 @@ class Band(NamedTuple):
     geometry: Geometry
 
 
-def bands(geometry: Geometry) -> list[Band]:
-    """All rows of windows in bands of about `CELLS` cells at most."""
+def cells_at_once(geometry: Geometry, itemsize: int, results: int = 1) -> int:
+    """How many cells of a map make a block, if each number takes `itemsize` bytes.
+
+    `results` is how many numbers are kept for each window in the end.
+    """
     height, width = geometry.size
-    if height * width <= CELLS:
+    after_rows, after_columns = geometry.rows.output * width, geometry.windows
+    numbers = height * width + after_rows + results * after_columns
+    return max(1, ROOM * height * width // (itemsize * numbers))
+
+
+def bands(geometry: Geometry, cells: int) -> list[Band]:
+    """All rows of windows in bands of about so many cells at most."""
+    height, width = geometry.size
+    if height * width <= cells:
         return [Band(slice(0, geometry.rows.output), slice(0, height), geometry)]
-    count = max(1, CELLS // (geometry.rows.stride * width))
+    count = max(1, cells // (geometry.rows.stride * width))
     found = []
     for row in range(0, geometry.rows.output, count):
         end = min(row + count, geometry.rows.output)
@@ -41,15 +50,15 @@ def bands(geometry: Geometry) -> list[Band]:
     return found
 
 
-def row_bands(size: tuple[int, int]) -> list[slice]:
-    """The rows of a map of one size in bands of about `CELLS` cells at most."""
-    together = max(1, CELLS // size[1]) if size[0] * size[1] > CELLS else size[0]
+def row_bands(size: tuple[int, int], cells: int) -> list[slice]:
+    """The rows of a map of one size in bands of about so many cells at most."""
+    together = size[0] if size[0] * size[1] <= cells else max(1, cells // size[1])
     return [slice(begin, min(begin + together, size[0])) for begin in range(0, size[0], together)]
 
 
-def groups(planes: int, size: tuple[int, int]) -> list[slice]:
-    """So many channels of one size in groups of about `CELLS` cells at most."""
-    together = max(1, CELLS // (size[0] * size[1]))
+def groups(planes: int, size: tuple[int, int], cells: int) -> list[slice]:
+    """So many channels of one size in groups of about so many cells at most."""
+    together = max(1, cells // (size[0] * size[1]))
     return [slice(begin, min(begin + together, planes)) for begin in range(0, planes, together)]
 
 
@@ -60,15 +69,3 @@ def stacks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
     else:
         for parts in zip(*arrays, strict=True):
             yield from stacks(*parts)
-
-
-def side_by_side(x: Array) -> Array:
-    """The stack (N, H, W); if it is many small maps, copied so that the N values of a cell are neighbours.
-
-    A pass over short rows would spend its time between them.
-    """
-    if x.ndim < 3 or x.shape[-1] > 64 or len(x) < 32:
-        return x
-    copy = np.empty((*x.shape[1:], len(x)), x.dtype).transpose(2, 0, 1)
-    copy[...] = x
-    return copy

@@ -9,7 +9,7 @@ import numpy as np
 
 from poolviz.core.arrays import Array
 from poolviz.core.axis import Axis, Counts
-from poolviz.core.blocks import bands, groups, row_bands, side_by_side, stacks
+from poolviz.core.blocks import bands, cells_at_once, groups, row_bands, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import winning
@@ -29,10 +29,12 @@ def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array
     """The gradient at `x` (..., H, W), in the type of `upstream` (..., H', W'); block by block."""
     gradient = np.zeros(x.shape, upstream.dtype)
     columns = slice(0, geometry.columns.size)
+    narrow = spec.mode == "average" and few_additions(geometry)
+    cells = cells_at_once(geometry, upstream.itemsize if narrow else max(8, upstream.itemsize))
     for target, given, seen in stacks(gradient, upstream, x):
-        for rows in row_bands(geometry.size):
+        for rows in row_bands(geometry.size, cells):
             back = Flow(spec, geometry, (rows, columns))
-            for planes in groups(len(seen), geometry.size):
+            for planes in groups(len(seen), geometry.size, cells):
                 back(target[planes, rows], given[planes], part_reader(seen[planes]))
     return gradient
 
@@ -77,7 +79,7 @@ class Flow:
         if self._spec.mode == "average":
             # As in forward, deep overlaps are added up in a wider type.
             narrow = np.float32 if few_additions(self._geometry) else np.float64
-            shares = side_by_side(upstream) / self._divisor.astype(np.result_type(upstream.dtype, narrow))
+            shares = upstream / self._divisor.astype(np.result_type(upstream.dtype, narrow))
             spread(shares, self._geometry, target)
         elif self._spec.mode == "lp":
             target[...] = power_gradient(upstream, x, self._geometry, self._spec.p)
@@ -128,8 +130,9 @@ def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Arr
     if geometry.may_miss:
         # A window without a winner has nothing to give, so that adding it to any cell will do.
         upstream, winners, add = np.where(winners < 0, 0, upstream), np.maximum(winners, 0), _add
+    at_once = cells_at_once(geometry, 8)
     for target, given, cells in stacks(gradient, upstream, winners):
-        for planes in groups(len(given), geometry.size):
+        for planes in groups(len(given), geometry.size, at_once):
             add(target[planes], given[planes], cells[planes], geometry)
     return gradient
 
@@ -146,7 +149,7 @@ def _add(target: Array, upstream: Array, winners: Counts, _: Geometry) -> None:
 
 def _add_wide(target: Array, upstream: Array, winners: Counts, geometry: Geometry) -> None:
     """The same where many may meet in one cell: added up in float64."""
-    for band in bands(geometry):
+    for band in bands(geometry, cells_at_once(geometry, 8)):
         part, index = target[:, band.cells], winners[:, band.windows] - band.cells.start * target.shape[-1]
         flat = _in_a_row(index, part[0].size)
         sums = np.bincount(flat, upstream[:, band.windows].reshape(-1), part.size)

@@ -73,7 +73,7 @@ class Finder:
             values, down, right = _first_or_last(x, self._geometry, later=self._ties == "last")
         self._write(down, right, winners)
         if x.dtype.kind == "f":
-            if np.isnan(values).any():
+            if np.isnan(values.max()):
                 self._give_to_last_nans(x, values, winners)
             if _signs_matter(x, values):
                 self._keep_signs(x, values, winners)
@@ -83,7 +83,9 @@ class Finder:
         """Write flat indices of the taps down and right; -1 for windows without a cell."""
         offsets = down.astype(self._offset)
         offsets *= self._offset.type(self._down)
-        offsets += right if self._right == 1 else right * self._offset.type(self._right)
+        offsets += (right if self._right == 1 else right * self._offset.type(self._right)).astype(
+            self._offset
+        )
         flat = offsets.astype(self._index)
         flat += self._corners
         winners[...] = flat
@@ -147,13 +149,10 @@ def _right(x: Array, rows: Array, axis: Axis, later: bool) -> tuple[Array, Array
     if by_windows(axis):
         return _right_by_windows(x, rows, axis, later)
     columns, row_columns = Columns(x, axis), Columns(rows, axis)
-    best, down, right = columns.room(x.dtype), columns.room(rows.dtype), columns.room(_tap_type(axis))
-    steps = axis.steps()
-    if not columns.opened_by(steps):
-        best.fill(lowest(x))
-        down.fill(0)
+    best, down = columns.opening(lowest(x)), row_columns.opening(0)
+    right = columns.room(_tap_type(axis))
     right.fill(0)
-    for step in steps:
+    for step in columns.steps:
         part, cells = columns.windows(best, step), columns.taps(step)
         part_rows, cell_rows = columns.windows(down, step), row_columns.taps(step)
         if step.fresh:

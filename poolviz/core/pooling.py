@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from poolviz.core.arrays import Array, as_map, read_only
-from poolviz.core.blocks import Band, bands, groups, side_by_side, stacks
+from poolviz.core.blocks import Band, bands, cells_at_once, groups, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import Finder, largest
 from poolviz.core.power import power_averages
 from poolviz.core.spec import PoolSpec
-from poolviz.core.sums import float_type, write_averages
+from poolviz.core.sums import float_type, sum_type, write_averages
 
 Winners = npt.NDArray[np.int64]
 
@@ -90,11 +90,12 @@ def values_on(x: Array, spec: PoolSpec, geometry: Geometry) -> Array:
     dtype = x.dtype if spec.mode == "max" else float_type(x)
     values = np.empty(x.shape[:-2] + geometry.output, dtype)
     divisor = Divisor(spec, geometry) if spec.mode == "average" else None
+    cells = cells_at_once(geometry, sum_type(x, geometry).itemsize if divisor else dtype.itemsize)
     with np.errstate(all="ignore"):
         for maps, results in stacks(x, values):
-            for band in bands(geometry):
-                for planes in groups(len(maps), geometry.size):
-                    part = side_by_side(maps[planes, band.cells])
+            for band in bands(geometry, cells):
+                for planes in groups(len(maps), geometry.size, cells):
+                    part = maps[planes, band.cells]
                     _write_values(part, spec, band, divisor, results[planes, band.windows])
     return values
 
@@ -112,13 +113,14 @@ def winners_on(x: Array, spec: PoolSpec, geometry: Geometry) -> tuple[Array, Win
     """The values and winners of a max of `x` (..., H, W) where the geometry is known."""
     values = np.empty(x.shape[:-2] + geometry.output, x.dtype)
     winners = np.empty(values.shape, np.int64)
+    cells = cells_at_once(geometry, x.itemsize, results=4)
     with np.errstate(all="ignore"):
         for maps, results, found in stacks(x, values, winners):
-            for band in bands(geometry):
+            for band in bands(geometry, cells):
                 find = Finder(band.geometry, spec.ties, before=band.cells.start * geometry.columns.size)
-                for planes in groups(len(maps), geometry.size):
+                for planes in groups(len(maps), geometry.size, cells):
                     which = planes, band.windows
-                    results[which] = find(side_by_side(maps[planes, band.cells]), found[which])
+                    results[which] = find(maps[planes, band.cells], found[which])
     return values, winners
 
 

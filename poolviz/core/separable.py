@@ -70,6 +70,7 @@ class Columns:
         self._shape = (*x.shape[:-1], max(length, axis.output))
         ready = self._apart == 1 and (not self._in_rows or self._shape == x.shape)
         self._phases = {0: x} if ready else {}
+        self.steps = axis.steps()
 
     def room(self, dtype: DType) -> Array:
         """Room for results, one for each window and some more."""
@@ -79,9 +80,21 @@ class Columns:
         """The results among what is in `room`."""
         return room[..., : self._axis.output]
 
-    def opened_by(self, steps: tuple[Step, ...]) -> bool:
-        """Whether the first tap of every window lies on a cell, so that nothing must be filled in."""
-        return bool(steps) and steps[0].outputs == slice(0, self._axis.output)
+    def opening(self, empty: float) -> Array:
+        """Room for results that holds the first tap of every window, if it lies on a cell, else `empty`.
+
+        The step that is done with that is taken from `steps`.
+        """
+        if not self.steps or self.steps[0].tap or self.steps[0].outputs != slice(0, self._axis.output):
+            return np.full_like(self._x, empty, shape=self._shape)
+        first, self.steps = self.steps[0], self.steps[1:]
+        if self._apart > 1 and all(step.cells.start % self._apart for step in self.steps):
+            # No other tap reads this copy.
+            self._phase(0)
+            return self._phases.pop(0)
+        room = self.room(self._x.dtype)
+        self.windows(room, first)[...] = self.taps(first)
+        return room
 
     def taps(self, step: Step) -> Array:
         """The cells of one tap."""
@@ -159,14 +172,15 @@ def reduced_columns(ufunc: np.ufunc, x: Array, axis: Axis, empty: float) -> Arra
     if by_windows(axis):
         return _by_windows(ufunc, x, axis, COLUMNS, empty, x.dtype)
     # Comparing is slow for numbers that lie apart, adding and choosing the larger is not.
-    steps, columns = axis.steps(), Columns(x, axis, fast_apart=True)
-    room = columns.room(x.dtype)
-    if opens_in_pairs(steps, axis):
-        first, second = columns.taps(steps[0]), columns.taps(steps[1])
-        ufunc(first[: len(second)], second, out=columns.windows(room, steps[1]))
-        steps = steps[2:]
-    elif not columns.opened_by(steps):
-        room.fill(empty)
+    columns = Columns(x, axis, fast_apart=True)
+    if opens_in_pairs(columns.steps, axis):
+        first, second = (columns.taps(step) for step in columns.steps[:2])
+        room = columns.room(x.dtype)
+        ufunc(first[: len(second)], second, out=columns.windows(room, columns.steps[1]))
+        steps = columns.steps[2:]
+    else:
+        room = columns.opening(empty)
+        steps = columns.steps
     for step in steps:
         part = columns.windows(room, step)
         if step.fresh:

@@ -34,12 +34,19 @@ def wide_type(x: Array) -> DType:
     return np.result_type(float_type(x), np.float64)
 
 
+def sum_type(x: Array, geometry: Geometry) -> DType:
+    """The type in which windows of `x` are added up."""
+    return x.dtype if x.dtype == np.float32 and few_additions(geometry) else wide_type(x)
+
+
 def window_sums(x: Array, geometry: Geometry) -> Array:
     """The sum of each window's cells, shape (..., H', W'), in float64 or wider; 0 where there is no cell."""
     dtype = wide_type(x)
     exact = x.dtype.itemsize < dtype.itemsize
     if exact or few_additions(geometry):
-        return reduced(np.add, x, geometry, 0, dtype)
+        # Numbers that are read several times are widened once.
+        again = geometry.rows.window > geometry.rows.stride
+        return reduced(np.add, x.astype(dtype, copy=False) if again else x, geometry, 0, dtype)
     total, lost = x.astype(dtype, copy=False), np.zeros((), dtype)
     total, lost = _added_along(total, np.broadcast_to(lost, x.shape), geometry.rows, ROWS)
     total, lost = _added_along(total, lost, geometry.columns, COLUMNS)
@@ -50,13 +57,18 @@ def window_sums(x: Array, geometry: Geometry) -> Array:
 
 def write_averages(x: Array, geometry: Geometry, divisor: Array, values: Array) -> None:
     """Write the sums of all windows divided by `divisor`, which broadcasts to (H', W'), to `values`."""
-    if x.dtype == np.float32 and few_additions(geometry):
+    if sum_type(x, geometry) == np.float32:
         sums = reduced(np.add, x, geometry, 0, x.dtype)
         np.divide(sums, divisor.astype(x.dtype), out=values)
         if np.isfinite(values).all():
             return
         # Infinite cells, or a sum too large for float32 whose average may not be.
-    np.divide(window_sums(x, geometry), divisor, out=values, casting="same_kind")
+    sums = window_sums(x, geometry)
+    if values.dtype.itemsize < sums.dtype.itemsize:
+        # Faster, and what it rounds differently is lost in the narrow type anyway.
+        np.multiply(sums, 1 / divisor, out=values, casting="same_kind")
+    else:
+        np.divide(sums, divisor, out=values)
 
 
 def _exact_sum(a: Array, b: Array) -> tuple[Array, Array]:
