@@ -14,6 +14,7 @@ from poolviz.session.session import Session
 from poolviz.session.state import State, Tool
 from poolviz.views.theme import Theme
 from poolviz.window.action_set import ActionSet
+from poolviz.window.channel_strip import ChannelStrip
 from poolviz.window.field_row import FieldRow
 from poolviz.window.map_menu import MapMenu
 from poolviz.window.menu_button import MenuButton
@@ -60,6 +61,8 @@ class MapPanel(QWidget):
             self._choose_channel,
             lambda by: session.change(channel=session.state.document.channel + by),
         )
+        self._strip = ChannelStrip(session, theme)
+        self._strip.left.connect(self.done)
         self._tools = Segments(say("Tools"), _TOOLS, self._choose_tool)
         self._value = self._row(
             "pen_value",
@@ -80,6 +83,7 @@ class MapPanel(QWidget):
     def show_state(self, state: State) -> None:
         """Show what is open."""
         self._reading.show_state(state)
+        self._strip.show_state(state)
         document, pen = state.document, state.pen
         now = (document.map, document.channel, pen, state.refused)
         if now == self._shown:
@@ -107,6 +111,7 @@ class MapPanel(QWidget):
     def retint(self) -> None:
         """Draw the icons anew: the theme has changed."""
         self._map.retint()
+        self._strip.retint()
 
     def _show(
         self, state: State, row: FieldRow, name: str, value: object, *, down: bool = True, up: bool = True
@@ -143,6 +148,7 @@ class MapPanel(QWidget):
         column.addLayout(pair)
         column.addWidget(self._size)
         column.addWidget(self._channel)
+        column.addWidget(self._strip)
         heading = QLabel(say("TOOLS"))
         heading.setObjectName("heading")
         column.addSpacing(8)

@@ -53,6 +53,8 @@ QSlider#scrubber::handle:horizontal {
     width: ${px8}; height: ${px8}; margin: -${out} 0; border-radius: ${round}; border: 3px solid $accent;
 }
 QSlider#scrubber::handle:horizontal:focus { border-color: $text; }
+QListView#channels { background: $panel; border: none; outline: none; }
+QListView#channels:focus { background: $hover; border-radius: 6px; }
 QTreeView#entries {
     background: $panel; border: 1px solid $border; border-radius: 8px; outline: none;
     selection-background-color: $selected; selection-color: $selected_text;
