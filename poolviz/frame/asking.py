@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poolviz.frame.model import Caption, Cell, Frame, Run
+from poolviz.frame.model import Asking, Board, Caption, Cell, Frame, Line, Run
 from poolviz.frame.words import say
 
 # What would give the answer away: who wins, who ties, and where a gradient lands.
@@ -20,12 +20,7 @@ def veiled(frame: Frame) -> Frame:
     if asking is None:
         return frame
     hidden = frozenset(asking.cells)
-    boards = tuple(
-        replace(
-            board, asked=tuple((c.row, c.column) for c in asking.cells if c.board == board.name), notes=None
-        )
-        for board in frame.boards
-    )
+    boards = tuple(_veiled_board(board, asking) for board in frame.boards)
     runs = (
         (_QUESTION,) if asking.whole_formula else tuple(_without_answer(run, hidden) for run in frame.formula)
     )
@@ -41,6 +36,27 @@ def veiled(frame: Frame) -> Frame:
 
 
 _QUESTION = Run("?", role="winner")
+
+
+def _veiled_board(board: Board, asking: Asking) -> Board:
+    """A board with its part of the answer as "?"; a magnifier has the part of the board that it enlarges."""
+    name, (top, left) = board.part_of or board.name, board.origin
+    places = ((c.row - top, c.column - left) for c in asking.cells if c.board == name)
+    rows, columns = board.shape
+    asked = tuple((r, c) for r, c in places if 0 <= r < rows and 0 <= c < columns)
+    beside, below = (_veiled_lines(lines, asking, bool(asked)) for lines in (board.beside, board.below))
+    return replace(board, asked=asked, notes=None, beside=beside, below=below)
+
+
+def _veiled_lines(lines: tuple[Line, ...], asking: Asking, is_asked: bool) -> tuple[Line, ...]:
+    """The words at a board: nothing of them, where they tell which cells are the answer, or no answer."""
+    if asking.whole_formula and is_asked:
+        # As many lines as before, or everything would move.
+        return tuple(replace(line, runs=() if number else (_QUESTION,)) for number, line in enumerate(lines))
+    hidden = frozenset(asking.cells)
+    return tuple(
+        replace(line, runs=tuple(_without_answer(run, hidden) for run in line.runs)) for line in lines
+    )
 
 
 def _without_answer(run: Run, hidden: frozenset[Cell]) -> Run:
