@@ -18,7 +18,7 @@ from poolviz.scenes.compare.view import View
 
 def lines(view: View, name: str, output: Position) -> tuple[Line, ...]:
     """What stands beside one row's output."""
-    size: Literal["normal", "large"] = "normal" if view.is_large else "large"
+    size: Literal["normal", "large"] = "normal" if view.is_large or view.pairs else "large"
     if name == "convolution":
         sum_ = (Run("Σ w·x + b"), *is_(view.value(name, output), Cell(name, *output)))
         return Line(sum_, size), _quiet(cost(view)), _quiet(likeness(view))

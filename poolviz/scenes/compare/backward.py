@@ -53,8 +53,7 @@ class Backward:
         return self._with_magnifiers(self._pointed(frame, focus, index), output, focus)
 
     def _gradient(self, row: str, output: Position) -> Board:
-        view, flow = self.view, self.flow
-        has_chips = row in (view.rows[-1], "convolution")
+        flow = self.flow
         return Board(
             gradient_name(row),
             say("∂L/∂input, {row}", row=boards.short(row)),
@@ -63,8 +62,7 @@ class Backward:
             flow.scale,
             numbers="signed",
             hidden="zero",
-            heading_lines=2 if has_chips else 1,  # those of ∂L/∂output may reach here
-            beside=shares.lines(flow, row, output),
+            below=shares.lines(flow, row, output),
         )
 
     def _upstream(self) -> Board:
@@ -153,7 +151,12 @@ class Backward:
         values = frame.board("magnifier")
         around = Block(*values.origin, *values.shape)
         parts = tuple(
-            magnified(frame.board(name), boards.magnifier_name(name), around, margin=0) for name in names
+            replace(
+                magnified(frame.board(name), boards.magnifier_name(name), around, margin=0),
+                cell_rows=values.cell_rows,
+                cell_columns=values.cell_columns,
+            )
+            for name in names
         )
         moved = tuple(mark for part in parts for mark in magnified_marks(frame.marks, part))
         return replace(frame, boards=(*frame.boards, *parts), marks=(*frame.marks, *moved))

@@ -11,6 +11,7 @@ from poolviz.scenes.compare import answers
 from poolviz.scenes.compare.view import View
 
 Arrangement = tuple[tuple[str, ...], ...]
+_LONG = 2  # maps that are so many times longer than wide leave no proportions to keep
 
 
 def title(view: View, name: str) -> str:
@@ -75,7 +76,6 @@ def input_board(view: View) -> Board:
         rim=Rim(rows.low, rows.high, columns.low, columns.high),
         overhang=Rim(bottom=rows.overhang, right=columns.overhang),
         editable=True,
-        heading_lines=2,
     )
 
 
@@ -95,7 +95,9 @@ def output_board(view: View, name: str, shown: int, output: Position) -> Board:
 
 def difference_board(view: View, pair: tuple[str, str], shown: int) -> Board:
     """One row's answers minus another's."""
-    heading = say("{one} − {other}", one=short(pair[0]).capitalize(), other=short(pair[1]))
+    names = {"max": (say("Max"), say("max")), "average": (say("Average"), say("average"))}
+    names["convolution"] = (say("Conv."), say("conv."))
+    heading = say("{one} − {other}", one=names[pair[0]][0], other=names[pair[1]][1])
     plane, scale = view.differences[pair], view.difference_scale
     return Board(difference_name(pair), heading, "", plane, scale, numbers="signed", shown=shown)
 
@@ -103,7 +105,7 @@ def difference_board(view: View, pair: tuple[str, str], shown: int) -> Board:
 def kernel_board(view: View) -> Board:
     """The weights, to be changed by hand."""
     bias = plain(view.parameters.bias)
-    side = None if view.is_large else 1.0
+    side = enlarged_side(view, max(view.kernel.shape)) if view.is_large else 1.0
     return Board(
         "kernel",
         say("Kernel"),
@@ -116,36 +118,67 @@ def kernel_board(view: View) -> Board:
     )
 
 
+def enlarged_side(view: View, cells: int) -> float | None:
+    """How large a cell of an enlarged part is, in cells of the map; None fills the place it is given.
+
+    ``cells`` is the length of the part's longer side.
+    """
+    size, back = view.document.map.size, view.parameters.backward
+    if max(size) > _LONG * min(size) or not (back or view.pairs):
+        return None
+    # One of them stands beside the map, or two of them under it.
+    return (0.6 if back else 0.45) * max(size) / cells
+
+
 def forward_places(view: View) -> Arrangement:
-    """Input, then the rows below each other; the kernel beside its row, or before it on a large map."""
-    return tuple(_place_of_row(view, row) for row in view.rows)
+    """Input, the rows below each other, their differences; the kernel behind its row.
+
+    Where room is scarce, the kernel stands before its row: under the input or under the magnifier.
+    """
+    rows = view.rows if len(view.rows) > 1 or not view.is_large else view.rows * 2
+    return tuple(_place_of_row(view, row, number == len(rows) - 1) for number, row in enumerate(rows))
 
 
-def _place_of_row(view: View, row: str) -> tuple[str, ...]:
-    kernel = ("kernel" if row == "convolution" else "",) if view.slides else ()
-    differences: tuple[str, ...] = ()
-    if view.pairs:
-        of_row = [difference_name(pair) for pair in view.pairs if pair[0] == row]
-        differences = (of_row[0] if of_row else "",)
-    if not view.is_large:
-        return ("input", row, *differences, *kernel)
-    if view.rows == ("convolution",):
-        return ("input", "magnifier", row, "kernel")
-    return ("input", "kernel" if row == "convolution" else "magnifier", row, *differences)
+def _place_of_row(view: View, row: str, last: bool) -> tuple[str, ...]:
+    slid = row == "convolution"
+    differences = _difference_of(view, row)
+    if view.is_large:
+        right = "kernel" if slid and last else "magnifier"
+        left = (
+            ("magnifier" if last else "input", right if last else "input")
+            if differences
+            else ("input", right)
+        )
+        return (*left, row, *differences)
+    if differences:
+        return ("kernel" if slid else "input", row, *differences)
+    return ("input", row, *(("kernel" if slid else "",) if view.slides else ()))
+
+
+def _difference_of(view: View, row: str) -> tuple[str, ...]:
+    """The difference that stands beside a row, an empty place, or nothing if there are no differences."""
+    if not view.pairs:
+        return ()
+    of_row = [difference_name(pair) for pair in view.pairs if pair[0] == row]
+    return (of_row[0] if of_row else "",)
 
 
 def backward_places(view: View) -> Arrangement:
-    """Input above ∂L/∂output, at their right the gradients at the input, then the kernel above its own."""
-    rows = view.rows if len(view.rows) > 1 else view.rows * 2
-    last, places = len(rows) - 1, []
-    for number, row in enumerate(rows):
-        left = "upstream" if number == last else "input"
-        name = gradient_name(row)
-        kernel = ("", "kernel", "kernel_gradient")[max(number - last + 2, 0)] if view.slides else ""
-        if view.is_large:
-            middle = (kernel or "magnifier", name) if len(rows) > 2 else ("magnifier", name)
-            right = (kernel,) if view.slides and len(rows) == 2 else ()
-            places.append((left, *middle, magnifier_name(name), *right))
-        else:
-            places.append((left, name, *((kernel,) if view.slides else ())))
-    return tuple(places)
+    """Input, ∂L/∂output and kernel above; under them the gradients at the input, the kernel's under it.
+
+    On a large map each has a second place at its right, where it is enlarged.
+    """
+    large = view.is_large
+    above = ["input", *(("magnifier",) if large else ()), "upstream", *(("upstream",) if large else ())]
+    pooled = [_enlarged(view, row) for row in view.rows if row != "convolution"]
+    empty = ("", "") if large else ("",)
+    below = [name for names in (*pooled, empty, empty)[:2] for name in names]
+    if view.slides:
+        above += ["kernel", "kernel_gradient"]
+        below += _enlarged(view, "convolution") if large else [gradient_name("convolution")] * 2
+    return tuple(above), tuple(below)
+
+
+def _enlarged(view: View, row: str) -> tuple[str, ...]:
+    name = gradient_name(row)
+    return (name, magnifier_name(name)) if view.is_large else (name,)

@@ -13,7 +13,6 @@ from poolviz.model.layer import (
     upstream_control,
     window_controls,
 )
-from poolviz.scenes.compare.boards import gradient_name
 from poolviz.scenes.compare.fitting import MOST_TAPS
 from poolviz.scenes.compare.parameters import CompareParameters
 from poolviz.scenes.compare.presets import ONE_DETECTION, ONE_NOISY_PIXEL
@@ -30,7 +29,7 @@ def compare_controls(document: Document, parameters: CompareParameters) -> tuple
         tie_control(document.spec),
         *divisor_controls(document.spec),
         *_rows(parameters),
-        *_starts(),
+        *(() if parameters.backward else _starts()),
     )
     if parameters.with_convolution and document.spec.adaptive is None:
         controls = (*controls, *_kernel(document, parameters))
@@ -55,37 +54,37 @@ def _rows(own: CompareParameters) -> tuple[Control, ...]:
 
 
 def _starts() -> tuple[Control, ...]:
-    """Maps that tell max from average, as chips above the input."""
+    """Maps that tell max from average, as chips on the stage."""
     detection = say("A single 9 among zeros: max keeps it, average dilutes it")
     noise = say("A single wrong 9 on smooth ground: max keeps it, too")
     return (
-        ActionControl(ONE_DETECTION, say("one detection"), detection, board="input"),
-        ActionControl(ONE_NOISY_PIXEL, say("one noisy pixel"), noise, board="input"),
+        ActionControl(ONE_DETECTION, say("Try one detection"), detection, board="stage"),
+        ActionControl(ONE_NOISY_PIXEL, say("Try one noisy pixel"), noise, board="stage"),
     )
 
 
 def _kernel(document: Document, own: CompareParameters) -> tuple[Control, ...]:
-    """The kernel and its fit, as chips above its answers: the kernel itself is too narrow for them."""
-    board = gradient_name("convolution") if own.backward else "convolution"
+    """The kernel, its bias and, forward, its fit: chips above its answers, for the kernel is too narrow."""
     geometry = document.spec.geometry(document.map.size)
     fits = geometry.rows.window * geometry.columns.window <= MOST_TAPS
     best = say("The kernel and bias that come nearest to max on this map, by least squares")
     too_large = say("Only for windows of up to {count} cells", count=MOST_TAPS)
-    bias = say("Added to every answer of the kernel")
+    options = (
+        Option("uniform", say("uniform"), say("Equal weights that sum to 1: average pooling")),
+        Option("across", say("edge ↔"), say("Right half minus left half: upright edges")),
+        Option("down", say("edge ↕"), say("Bottom half minus top half: level edges")),
+        Option("top-left", say("top-left"), say("One cell of every window, the others unseen")),
+        Option("own", say("own"), say("Your numbers: click a weight and type")),
+    )
+    board = "" if own.backward else "convolution"
+    added = say("Added to every answer of the kernel")
+    kernel = (
+        FloatControl("bias", say("Bias"), own.bias, -_LARGEST_BIAS, _LARGEST_BIAS, 0.25, added),
+        ChoiceControl("kernel", say("Kernel"), own.kernel, options, board=board),
+    )
+    if own.backward:
+        return kernel
     return (
-        FloatControl("bias", say("Bias"), own.bias, -_LARGEST_BIAS, _LARGEST_BIAS, 0.25, bias),
-        ChoiceControl(
-            "kernel",
-            say("Kernel"),
-            own.kernel,
-            (
-                Option("uniform", say("uniform"), say("Equal weights that sum to 1: average pooling")),
-                Option("across", say("edge ↔"), say("Right half minus left half: upright edges")),
-                Option("down", say("edge ↕"), say("Bottom half minus top half: level edges")),
-                Option("top-left", say("top-left"), say("One cell of every window, the others unseen")),
-                Option("own", say("own"), say("Your numbers: click a weight and type")),
-            ),
-            board=board,
-        ),
+        *kernel,
         ActionControl("fit", say("fit max"), best if fits else too_large, enabled=fits, board=board),
     )

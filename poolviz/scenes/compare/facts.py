@@ -8,7 +8,7 @@ from poolviz.frame.model import Fact
 from poolviz.frame.numbers import grouped, plain, total
 from poolviz.frame.words import say
 from poolviz.scenes.compare.boards import short
-from poolviz.scenes.compare.fitting import error_here, error_on_fresh
+from poolviz.scenes.compare.fitting import FRESH, error_here, error_on_fresh
 from poolviz.scenes.compare.flow import Flow
 from poolviz.scenes.compare.view import View
 
@@ -37,7 +37,12 @@ def _distances(view: View) -> tuple[Fact, ...]:
     if here is not None:
         off = say("{here} here", here=_rough(here))
         if fresh is not None:
-            off = say("{here} here, {fresh} on 1 000 fresh windows", here=_rough(here), fresh=_rough(fresh))
+            off = say(
+                "{here} here, {fresh} on {count} fresh windows",
+                here=_rough(here),
+                fresh=_rough(fresh),
+                count=FRESH,
+            )
         facts.append(Fact(say("Kernel off from max by, on average:"), off))
     if here is not None and fresh is not None and _rough(here) == "0" != _rough(fresh):
         facts.append(Fact(say("Note"), _memory(view)))

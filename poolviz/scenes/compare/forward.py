@@ -41,7 +41,7 @@ class Forward:
             facts=self._facts,
             caption=captions.forward(view, output),
             place=view.windows.place(index),
-            asking=Asking(tuple(Cell(row, *output) for row in view.rows), _question(view)),
+            asking=Asking(tuple(Cell(name, *output) for name in _answers(view)), _question(view)),
         )
         if focus is not None and focus.board == "input":
             frame = point(view, frame, focus)
@@ -69,18 +69,22 @@ def pointed_window(view: View, focus: Cell | None) -> int | None:
 
 def answering(view: View) -> frozenset[str]:
     """The boards with one cell for every window."""
-    return frozenset((*view.rows, "upstream", *(boards.difference_name(pair) for pair in view.pairs)))
+    return frozenset((*_answers(view), "upstream"))
+
+
+def _answers(view: View) -> tuple[str, ...]:
+    """The boards that show outputs and their differences."""
+    return (*view.rows, *(boards.difference_name(pair) for pair in view.pairs))
 
 
 def marks(view: View, output: Position) -> tuple[Mark, ...]:
     """The window on the input and its answers, and who wins the maximum."""
     winners = winner_marks("input", view.winner(*output), view.ties(*output)) if "max" in view.rows else ()
-    names = (*view.rows, *(boards.difference_name(pair) for pair in view.pairs))
     return (
         *dropped_marks(view.geometry, "input"),
         *window_marks(view.windows, "input", *output),
         *winners,
-        *(Mark(name, "window", Block(*output)) for name in names),
+        *(Mark(name, "window", Block(*output)) for name in _answers(view)),
     )
 
 
@@ -91,6 +95,8 @@ def with_magnifier(view: View, frame: Frame, output: Position, focus: Cell | Non
     if focus is not None and focus.board == "input" and not shows(board, focus):
         around = around._replace(row=focus.row, column=focus.column)
         board = magnified(frame.board("input"), "magnifier", around)
+    side = boards.enlarged_side(view, max(board.shape))
+    board = replace(board, cell_rows=side, cell_columns=side)
     moved = magnified_marks(frame.marks, board)
     return replace(frame, boards=(*frame.boards, board), marks=(*frame.marks, *moved))
 

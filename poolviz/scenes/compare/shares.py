@@ -12,10 +12,13 @@ from poolviz.model.windows import Position
 from poolviz.scenes.compare.boards import gradient_name
 from poolviz.scenes.compare.flow import Flow
 
+_SMALL = 4  # maps up to this leave room for large words
+
 
 def lines(flow: Flow, name: str, output: Position) -> tuple[Line, ...]:
     """What stands beside one row's gradient at the input."""
-    size: Literal["normal", "large"] = "normal" if flow.view.is_large else "large"
+    small = max(flow.view.document.map.size) <= _SMALL
+    size: Literal["normal", "large"] = "large" if small else "normal"
     source = Run(signed(flow.upstream[output]), Cell("upstream", *output), "winner")
     if not flow.view.windows.cells(*output):
         return (Line((source, Run(say(" goes nowhere"))), size),)
@@ -32,7 +35,7 @@ def _routed(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...],
         first = source, Run(f" / {len(cells)}{equals(part)}"), Run(signed(part), target.cell, "winner")
         return first, _quiet(say("to each of the tied cells, 0 to the others"))
     first = source, Run(" → "), target
-    return first, _quiet(say("all of it to the winner, 0 to the others")), _quiet(say("1 addition a window"))
+    return first, _quiet(say("all to the winner, 0 to the others: 1 addition"))
 
 
 def _shared(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], ...]:
@@ -41,11 +44,11 @@ def _shared(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...],
     target = Cell(gradient_name("average"), *cells[0])
     first = source, Run(f" / {divisor}{equals(part)}"), Run(signed(part), target, "winner")
     lost = divisor - len(cells)
-    everyone = say("the same to every cell of the window")
     if lost > 0 and flow.view.document.spec.divisor_override is None:
-        everyone = say("the same to every cell; {count} shares are lost on padding", count=lost)
-    cost = say("1 addition a window") if divisor == 1 else say("{count} additions a window", count=len(cells))
-    return first, _quiet(everyone), _quiet(cost)
+        return first, _quiet(say("the same to each; {count} shares are lost on padding", count=lost))
+    if len(cells) == 1:
+        return first, _quiet(say("to the one cell: 1 addition"))
+    return first, _quiet(say("the same to each of them: {count} additions", count=len(cells)))
 
 
 def _weighted(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], ...]:
@@ -59,8 +62,7 @@ def _weighted(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...
         first = (source, Run(text), Run(signed(part), Cell(gradient_name("convolution"), *cell), "winner"))
     return (
         first,
-        _quiet(say("to each cell by its weight")),
-        _quiet(say("its weights and its bias get gradients too")),
+        _quiet(say("by weight; weights and bias get gradients too")),
     )
 
 

@@ -20,7 +20,8 @@ from poolviz.model.windows import Position, Windows
 from poolviz.scenes.compare.parameters import ROWS, CompareParameters, kernel_of
 from poolviz.scenes.compare.sliding import Sliding
 
-LARGE = 24  # sides above this, or so many cells above each other, need a magnifier to be read
+_LARGE = 24  # more cells above each other than this need a magnifier to be read
+_LARGE_BACKWARD = 8  # and so do larger maps than this where their gradients stand under them
 BY_ROWS = 400  # more windows than this are played row by row
 # Beyond so many products, or numbers to be kept for the weights' gradient, a kernel would make people wait.
 _MOST_PRODUCTS, _MOST_KEPT = 1 << 26, 1 << 22
@@ -199,8 +200,10 @@ class View:
     @cached_property
     def is_large(self) -> bool:
         """Whether numbers need a magnifier."""
-        side = self.document.map.size[0] if self.parameters.backward else self.geometry.rows.output
-        return max(self.document.map.size) > LARGE or len(self.rows) * side > LARGE
+        size = self.document.map.size
+        if self.parameters.backward:
+            return max(size) > _LARGE_BACKWARD
+        return max(*size, len(self.rows) * self.geometry.rows.output) > _LARGE
 
     def winner(self, row: int, column: int) -> Position | None:
         """Where the maximum of a window lies; None if the window sees no cell."""
