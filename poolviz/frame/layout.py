@@ -67,8 +67,9 @@ def arrange(
     places = {}
     for slot in slots:
         wide = lefts[slot.right] + widths[slot.right] - lefts[slot.left]
-        tall = tops[slot.bottom] + heights[slot.bottom] - tops[slot.top] - packing.under(slot)
-        room = lefts[slot.left], tops[slot.top], wide, tall
+        top = tops[slot.top] + packing.lower(slot)
+        tall = tops[slot.bottom] + heights[slot.bottom] - top - packing.under(slot)
+        room = lefts[slot.left], top, wide, tall
         is_centred = slot.top == 0 and slot.bottom == packing.rows - 1
         places[slot.item.name] = _place(slot.item, room, cell, text, is_centred)
     return places

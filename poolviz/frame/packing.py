@@ -13,14 +13,16 @@ from poolviz.frame.charts import Chart
 from poolviz.frame.model import Board
 from poolviz.frame.room import (
     HEADING,
+    LEAST_CHIPS,
+    LEAST_WORDS,
     across,
     below_height,
     below_width,
+    beside_height,
     beside_width,
     down,
     heading_width,
     is_free,
-    lines_height,
 )
 from poolviz.frame.slots import Item, Slot
 from poolviz.frame.tracks import Need, stretched, tracks
@@ -33,8 +35,9 @@ _GAP_ACROSS = 6.0
 _GAP_DOWN = 0.9
 _MOST_DOWN = 2.4
 _MAGNIFIER = 15.0
-_CHART = (20.0, 11.0)
-_TALLEST_CHART = 18.0
+_CHART = (16.0, 8.0)
+_WIDE_CHART, _TALL_CHART = 24.0, 18.0
+_CHART_SHARE = 0.35  # of the stage, at most
 # Of the room that nothing needs, this share goes between the boards, up to so much a gap; across, a gap is
 # no wider than so many times the widest column: boards that belong together stand together.
 _SPARE_SHARE = 0.35
@@ -75,25 +78,40 @@ class Packing:
         if gaps:
             most = min(_SPARE_MOST * self.text, max(_GAP_OF_WIDEST * max(sizes) - gap, 0.0))
             gap += min(max(room - gap * gaps, 0.0) * _SPARE_SHARE / gaps, most)
-        wanted = tracks(self._wishes(gap), sizes, gap)
+        wanted = tracks(self._wishes(cell, gap), sizes, gap)
         if sum(wanted) - sum(sizes) > room - gap * gaps:
             gap = self.gap
-            wanted = tracks(self._wishes(gap), sizes, gap)
+            wanted = tracks(self._wishes(cell, gap), sizes, gap)
         sizes = stretched(sizes, wanted, room - gap * gaps)
         return _starts(sizes, gap, (self.width - sum(sizes) - gap * gaps) / 2), sizes
 
     def down(self, cell: float) -> tuple[list[float], list[float]]:
         """Tops of the rows' boards and how far they may reach down, centred."""
         sizes, rows = self._heights(cell), self.rows
-        spare = self.height - _MARGIN * self.text - self._first_heading - sum(sizes)
+        spare = self.height - _MARGIN * self.text - self.first_heading - sum(sizes)
         if rows > 1:
             wider = min(spare * _SPARE_SHARE / (rows - 1), (_MOST_DOWN - _GAP_DOWN) * self.text)
             sizes = [size + max(wider, 0.0) * (row < rows - 1) for row, size in enumerate(sizes)]
-            spare = self.height - _MARGIN * self.text - self._first_heading - sum(sizes)
-        sizes = stretched(sizes, tracks(self._needs_down(cell, _TALLEST_CHART), sizes, 0.0), spare)
-        total = self._first_heading + sum(sizes)
+            spare = self.height - _MARGIN * self.text - self.first_heading - sum(sizes)
+        sizes = stretched(sizes, tracks(self._needs_down(cell, _TALL_CHART), sizes, 0.0), spare)
+        total = self.first_heading + sum(sizes)
         top = max((self.height - total) / 2, _MARGIN * self.text / 2)
-        return _starts(sizes, 0.0, top + self._first_heading), sizes
+        return _starts(sizes, 0.0, top + self.first_heading), sizes
+
+    @property
+    def first_heading(self) -> float:
+        """Room above the first row; what stands beside all rows has its heading to itself."""
+        first = [slot for slot in self.slots if slot.top == 0]
+        beside = [slot for slot in first if not self.is_beside_all(slot)]
+        return max((self.heading(slot) for slot in beside or first), default=0.0)
+
+    def heading(self, slot: Slot) -> float:
+        """Room for an item's own heading."""
+        return slot.item.heading_lines * HEADING * self.text
+
+    def is_beside_all(self, slot: Slot) -> bool:
+        """Whether an item takes all of several rows."""
+        return self.rows > 1 and slot.top == 0 and slot.bottom == self.rows - 1
 
     def under(self, slot: Slot) -> float:
         """Room under an item for the gap and the headings that follow it; nothing in the last row."""
@@ -114,21 +132,20 @@ class Packing:
 
     def _fits(self, cell: float) -> bool:
         wide = sum(self._widths(cell)) + self.gap * (self.columns - 1) + 2 * _MARGIN * self.text
-        tall = self._first_heading + sum(self._heights(cell)) + _MARGIN * self.text
+        tall = self.first_heading + sum(self._heights(cell)) + _MARGIN * self.text
         return wide <= self.width and tall <= self.height
 
-    @property
-    def _first_heading(self) -> float:
-        lines = (slot.item.heading_lines for slot in self.slots if slot.top == 0)
-        return max(lines, default=0) * HEADING * self.text
-
     def _widths(self, cell: float) -> list[float]:
+        """What columns need at least: words beside boards are shrunk before cells are."""
         needs = [Need(slot.left, slot.right, self._wide(slot.item, cell)) for slot in self.slots]
-        needs += [
-            self._words(slot, slot.right, min(self.chips[slot.item.name], _MOST_CHIPS * self.width), self.gap)
-            for slot in self.slots
-            if slot.item.name in self.chips
-        ]
+        for slot in self.slots:
+            item = slot.item
+            if isinstance(item, Board) and item.beside:
+                words = across(item) * cell + LEAST_WORDS * beside_width(item, self.text)
+                needs.append(self._words(slot, slot.right, words, self.gap))
+            if item.name in self.chips:
+                chips = min(LEAST_CHIPS * self.chips[item.name], _MOST_CHIPS * self.width)
+                needs.append(self._words(slot, slot.right, chips, self.gap))
         return tracks(needs, [0.0] * self.columns, self.gap)
 
     def _heights(self, cell: float) -> list[float]:
@@ -137,18 +154,31 @@ class Packing:
 
     def _needs_down(self, cell: float, chart: float) -> list[Need]:
         return [
-            Need(slot.top, slot.bottom, self._tall(slot.item, cell, chart) + self.under(slot))
+            Need(
+                slot.top,
+                slot.bottom,
+                self._tall(slot.item, cell, chart) + self.under(slot) + self.lower(slot),
+            )
             for slot in self.slots
         ]
 
-    def _wishes(self, gap: float) -> list[Need]:
-        """What words would like to have: a heading may reach over boards that have none."""
+    def lower(self, slot: Slot) -> float:
+        """How much lower than the first row's boards an item begins, for its own heading to have room."""
+        return self.heading(slot) - self.first_heading if self.is_beside_all(slot) else 0.0
+
+    def _wishes(self, cell: float, gap: float) -> list[Need]:
+        """What words and charts would like: a heading may reach over boards that have none."""
         found = []
         for slot in self.slots:
             item = slot.item
             found.append(self._words(slot, self._next_heading(slot), heading_width(item, self.text), gap))
-            if isinstance(item, Board):
-                found.append(self._words(slot, slot.right, below_width(item, self.text), gap))
+            found.append(self._words(slot, slot.right, self.chips.get(item.name, 0.0), gap))
+            if isinstance(item, Chart):
+                found.append(Need(slot.left, slot.right, _WIDE_CHART * self.text))
+            else:
+                beside = across(item) * cell + beside_width(item, self.text)
+                wish = max(below_width(item, self.text), beside if item.beside else 0.0)
+                found.append(self._words(slot, slot.right, wish, gap))
         return found
 
     def _words(self, slot: Slot, last: int, width: float, gap: float) -> Need:
@@ -167,17 +197,17 @@ class Packing:
 
     def _wide(self, item: Item, cell: float) -> float:
         if isinstance(item, Chart):
-            return min(_CHART[0] * self.text, 0.4 * self.width)
+            return min(_CHART[0] * self.text, _CHART_SHARE * self.width)
         if is_free(item):
             return min(_MAGNIFIER * self.text, 0.22 * self.width)
-        return across(item) * cell + beside_width(item, self.text)
+        return across(item) * cell
 
     def _tall(self, item: Item, cell: float, chart: float) -> float:
         if isinstance(item, Chart):
-            return min(chart * self.text, 0.4 * self.height)
+            return min(chart * self.text, _CHART_SHARE * self.height)
         if is_free(item):
             return 0.0
-        return max(down(item) * cell, lines_height(item.beside, self.text)) + below_height(item, self.text)
+        return beside_height(item, down(item) * cell, self.text) + below_height(item, self.text)
 
 
 def _starts(sizes: list[float], gap: float, first: float) -> list[float]:

@@ -16,6 +16,8 @@ BELOW = 0.4  # from a board to the words under it
 _LETTER = {"small": 0.5, "normal": 0.58, "large": 1.0}  # width of an ordinary letter in such a line
 _HEADING_LETTER = 0.6
 _MOST_BESIDE = 24.0  # lines beside a board are shrunk to this width
+LEAST_CHIPS = 0.75  # of their width: without padding chips can still be read
+LEAST_WORDS = 0.65  # of their size: lines beside a board may be shrunk so much where cells need the room
 
 
 def across(board: Board) -> float:
@@ -62,6 +64,11 @@ def beside_width(board: Board, text: float) -> float:
     """Room at the right of a board for its lines, and the distance to them."""
     longest = max((line_width(line, text) for line in board.beside), default=0.0)
     return min(longest, _MOST_BESIDE * text) + BESIDE * text if longest else 0.0
+
+
+def beside_height(board: Board, tall: float, text: float) -> float:
+    """How high a board is together with the lines beside it; those are shrunk rather than the board."""
+    return max(tall, LEAST_WORDS * lines_height(board.beside, text))
 
 
 def below_width(board: Board, text: float) -> float:

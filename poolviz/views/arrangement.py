@@ -18,6 +18,7 @@ _WORDS_SHARE = 0.06
 _LEAST_TEXT = 13.0
 # In cells smaller than so many text sizes a number is not read with ease; another order must gain so much.
 _CRAMPED, _WORTHWHILE = 2.2, 1.3
+_MOST_IN_A_ROW = 6
 # Words that come out longer than those laid out for are shrunk, up to so much.
 _OUTGROWN = 1.2
 
@@ -103,13 +104,20 @@ class Arrangement:
         self._words = _words(frame)
         self._places = self._arranged(frame)
         cell = _common_cell(frame, self._places)
-        if len(frame.arrangement) > 1 and cell < _CRAMPED * self.text:
+        if _may_be_one_row(frame) and cell < _CRAMPED * self.text:
             row = self._arranged(replace(frame, arrangement=_in_one_row(frame)))
             if _common_cell(frame, row) > _WORTHWHILE * cell:
                 self._places = row
 
     def _arranged(self, frame: Frame) -> dict[str, Place]:
         return arrange(frame, self._size.width(), self._size.height(), self.text, self._chips)
+
+
+def _may_be_one_row(frame: Frame) -> bool:
+    """Whether a frame keeps its sense in one row: few boards, none of which stands beside several others."""
+    names = [name for row in frame.arrangement for name in row if name]
+    is_plain = len(names) == len(set(names)) and not frame.charts
+    return len(frame.arrangement) > 1 and is_plain and len(names) <= _MOST_IN_A_ROW
 
 
 def _in_one_row(frame: Frame) -> tuple[tuple[str, ...], ...]:

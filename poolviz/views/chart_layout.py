@@ -46,7 +46,7 @@ def columns_over(chart: Chart, frame: Frame, areas: Mapping[str, QRectF]) -> tup
         under = [
             areas[name].center().x()
             for name, mine in zip(names, frame.arrangement[own], strict=True)
-            if mine == chart.name and name in areas and frame.has(name)
+            if mine == chart.name and name in areas and areas[name].bottom() <= areas[chart.name].top()
         ]
         if len(under) == len(chart.labels) and under == sorted(set(under)):
             return tuple(under)

@@ -79,8 +79,9 @@ class Plan:
 
     @property
     def bar(self) -> float:
-        """How wide a bar is."""
-        return min(BAR_SHARE * self.step, _WIDEST_BAR * self.text)
+        """How wide a bar is; under boards no wider than they are."""
+        first = self.centres[0] - self.plot.left() if self.centres else 0.0
+        return min(BAR_SHARE * self.step, _WIDEST_BAR * self.text, 2 * first)
 
     def position_at(self, x: float) -> int | None:
         """The position nearest to x; None where there are no positions."""

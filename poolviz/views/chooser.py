@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
+from poolviz.frame.room import LEAST_CHIPS
 from poolviz.model.controls import ActionControl, ChoiceControl, Control
 from poolviz.session.session import Session
 from poolviz.views.choices import Choices, OnStage
@@ -83,17 +84,16 @@ class Chooser:
     def _stand_in_row(
         self, row: list[Choices], area: QRectF, whole: QRectF, taken: list[QRectF]
     ) -> list[QRectF]:
-        space = _SPACE * self._text
-        middle = middle_of_chips(area.top(), self._text)
+        """Shrunk a little they keep to the left end of their board; else they go farther left."""
+        middle, space = middle_of_chips(area.top(), self._text), _SPACE * self._text
+        wide = sum(choices.width_of_all() for choices in row) + space * (len(row) - 1)
         end = min((other.left() - space for other in taken if _is_at(middle, other)), default=whole.right())
-        room = max(end - whole.left() - space * (len(row) - 1), 1.0)
-        widths = [choices.width_of_all() for choices in row]
-        shrunk = min(room / max(sum(widths), 1.0), 1.0)
-        left = max(min(area.left(), end - sum(widths) * shrunk - space * (len(row) - 1)), whole.left())
+        share = min(max((end - area.left()) / wide, LEAST_CHIPS), (end - whole.left()) / wide, 1.0)
+        left = max(min(area.left(), end - share * wide), whole.left())
         areas = []
-        for choices, wide in zip(row, widths, strict=True):
-            areas.append(choices.stand(left, middle, shrunk))
-            left += wide * shrunk + space
+        for choices in row:
+            areas.append(choices.stand(left, middle, share))
+            left = areas[-1].right() + space * share
         return areas
 
     def _made(self, control: OnStage) -> Choices:

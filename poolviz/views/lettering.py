@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,29 +10,30 @@ from PySide6.QtCore import QRectF
 
 from poolviz.frame.charts import Chart
 from poolviz.frame.model import Board, Frame
-from poolviz.frame.room import BELOW, BESIDE, HEADING, LINE, lines_height
+from poolviz.frame.room import BELOW, BESIDE, HEADING, LINE, beside_height, lines_height
 from poolviz.frame.speech import Line
 from poolviz.views.headings import Heading, baseline
 from poolviz.views.words import Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
 _CAPITAL = 0.73  # height of a capital letter, of the size of the letters
+_ALIKE = 0.75  # one very long line makes the others of its kind no smaller than this
 
 
 @dataclass(frozen=True)
 class _Wish:
-    """A line that wants to be written: where its row begins, and the room to its right."""
+    """A line that wants to be written: its row, the size at which it fits, and the room to its right.
+
+    Lines of one kind are written in one size, if they can be.
+    """
 
     line: Line
-    is_beside: bool
+    kind: tuple[bool, str]
     x: float
     top: float
+    tall: float
+    size: float
     room: float
-
-    @property
-    def kind(self) -> tuple[bool, str]:
-        """Lines of one kind are written in one size."""
-        return self.is_beside, self.line.size
 
 
 class Lettering:
@@ -77,39 +79,36 @@ class Lettering:
         wishes = [
             wish for board in self._frame.boards if board.name in self._areas for wish in self._of(board)
         ]
-        sizes: dict[tuple[bool, str], float] = {}
+        sizes: dict[tuple[bool, str], list[float]] = defaultdict(list)
         for wish in wishes:
-            size = fitting(wish.line, self._text, wish.room)
-            sizes[wish.kind] = min(size, sizes.get(wish.kind, size))
-        return tuple(
-            Placed(wish.line, wish.x, self._foot(wish, sizes[wish.kind]), sizes[wish.kind], wish.room)
-            for wish in wishes
-        )
+            sizes[wish.kind].append(wish.size)
+        common = {kind: max(min(found), _ALIKE * max(found)) for kind, found in sizes.items()}
+        return tuple(_placed(wish, min(wish.size, common[wish.kind])) for wish in wishes)
 
     def _of(self, board: Board) -> list[_Wish]:
         area, text = self._areas[board.name], self._text
-        tall = lines_height(board.beside, text)
+        natural = lines_height(board.beside, text)
+        tall = min(natural, beside_height(board, area.height(), text))
         top = area.top() + max(area.height() - tall, 0.0) / 2
         below = max(area.bottom(), top + tall) + BELOW * text
+        beside = text * tall / natural if natural else text
         return [
-            *self._rows(board, board.beside, area.right() + BESIDE * text, top, True),
-            *self._rows(board, board.below, area.left(), below, False),
+            *self._rows(board, board.beside, (area.right() + BESIDE * text, top), beside),
+            *self._rows(board, board.below, (area.left(), below), text),
         ]
 
     def _rows(
-        self, board: Board, lines: Sequence[Line], x: float, top: float, is_beside: bool
+        self, board: Board, lines: Sequence[Line], start: tuple[float, float], text: float
     ) -> list[_Wish]:
         wishes = []
+        x, top = start
         for line in lines:
-            tall = LINE[line.size] * self._text
+            tall = LINE[line.size] * text
             room = self._room(QRectF(x, top, 1.0, tall), board.name, self._whole.right())
-            wishes.append(_Wish(line, is_beside, x, top, room))
+            kind = lines is board.beside, line.size
+            wishes.append(_Wish(line, kind, x, top, tall, fitting(line, text, room), room))
             top += tall
         return wishes
-
-    def _foot(self, wish: _Wish, size: float) -> float:
-        """Where the letters stand, so that capitals are in the middle of the row."""
-        return wish.top + (LINE[wish.line.size] * self._text + _CAPITAL * size) / 2
 
     def _reach(self, item: Board | Chart) -> QRectF:
         """An item with its heading and with the words under it."""
@@ -117,7 +116,7 @@ class Lettering:
         above = item.heading_lines * HEADING * self._text if item.title else 0.0
         if isinstance(item, Chart) or not (item.beside or item.below):
             return area.adjusted(0, -above, 0, 0)
-        more = max(lines_height(item.beside, self._text) - area.height(), 0.0)
+        more = beside_height(item, area.height(), self._text) - area.height()
         return area.adjusted(0, -above, 0, more + lines_height(item.below, self._text) + BELOW * self._text)
 
     def _room(self, band: QRectF, own: str, end: float, taken: Sequence[QRectF] = ()) -> float:
@@ -130,6 +129,11 @@ class Lettering:
             if area.left() > band.left() and _is_at_height(band, area):
                 end = min(end, area.left() - self._text / 2)
         return max(end - band.left(), 0.0)
+
+
+def _placed(wish: _Wish, size: float) -> Placed:
+    """Capitals stand in the middle of their row."""
+    return Placed(wish.line, wish.x, wish.top + (wish.tall + _CAPITAL * size) / 2, size, wish.room)
 
 
 def _is_at_height(band: QRectF, area: QRectF) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from poolviz.frame.charts import Chart, Series
 from poolviz.frame.layout import arrange
 from poolviz.frame.model import Block, Frame, Line, Run
-from poolviz.frame.room import LINE, beside_width
+from poolviz.frame.room import LEAST_WORDS, LINE, beside_width
 from tests.frame.test_layout import TEXT, areas, board
 
 WORDS = (Line((Run("max(2, 6, 9, 0) = 9"),), "large"), Line((Run("0 parameters"),)))
@@ -37,7 +37,7 @@ def test_a_board_beside_three_others_stands_in_the_middle(side: int, width: int,
     assert all(bottom <= height + 1e-6 for _, _, _, bottom in found.values())
     assert found["a"][3] < found["b"][1] < found["b"][3] < found["c"][1]
     room = beside_width(shown.board("a"), TEXT)
-    assert found["a"][2] + room <= width
+    assert found["a"][2] + LEAST_WORDS * room <= width
     middle = (found["input"][1] + found["input"][3]) / 2
     assert abs(middle - height / 2) < 6 * TEXT
 

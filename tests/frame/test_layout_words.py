@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from poolviz.frame.layout import arrange
 from poolviz.frame.model import Board, Chart, Frame, Line, Run
-from poolviz.frame.room import HEADING, below_width, beside_width, heading_width, line_width
+from poolviz.frame.room import HEADING, LEAST_CHIPS, below_width, beside_width, heading_width, line_width
 from tests.frame.test_layout import TEXT, areas, board, four, frame
 from tests.frame.test_layout_spans import bars
 
@@ -54,17 +54,25 @@ def test_without_room_for_words_the_boards_still_fit() -> None:
 
 @given(st.integers(2, 30), st.integers(950, 2000), st.integers(450, 1200))
 def test_chips_stay_on_the_stage_and_off_the_next_board(side: int, width: int, height: int) -> None:
+    """Shrunk where there is little room, as wide as they like where there is enough."""
     shown = four(side, side)
     chips = {"gradient": 180.0, "upstream": 290.0}
     found = areas(shown, arrange(shown, width, height, TEXT, chips))
-    assert found["gradient"][0] + 180 < found["upstream"][0]
-    assert found["upstream"][0] + 290 <= width
+    share = 1.0 if width > 2 * height else LEAST_CHIPS
+    assert found["gradient"][0] + share * 180 < found["upstream"][0]
+    assert found["upstream"][0] + share * 290 <= width
 
 
 def test_chips_above_a_chart_stay_on_the_stage() -> None:
     shown = Frame((board("a", 8, 8),), (("a", "bars"),), charts=(bars(),))
     place = arrange(shown, 1000, 700, TEXT, {"bars": 400.0})["bars"]
-    assert place.x + 400 <= 1000
+    assert place.x + LEAST_CHIPS * 400 <= 1000
+
+
+def test_very_wide_chips_leave_room_for_the_boards() -> None:
+    shown = frame((board("a", 8, 8), board("b", 4, 4)))
+    places = arrange(shown, 700, 600, TEXT, {"a": 900.0, "b": 900.0})
+    assert places["a"].cell_width > TEXT
 
 
 def test_words_below_end_before_the_next_board() -> None:
