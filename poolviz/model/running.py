@@ -55,12 +55,14 @@ class RunningGradient:
 
     def arrived(self, patch: Patch, shown: int) -> float:
         """The sum of all that has arrived, from an answer of ``after``."""
-        return float(self._row_sums[shown // self.geometry.size[1]]) + float(patch.values.sum())
+        with np.errstate(all="ignore"):
+            return float(self._row_sums[shown // self.geometry.size[1]]) + float(patch.values.sum())
 
     @cached_property
     def _row_sums(self) -> Array:
         """The gradient's sum over all rows above each row, (H + 1,)."""
-        sums: Array = np.concatenate(([0.0], np.cumsum(self.whole.sum(axis=1, dtype=np.float64))))
+        with np.errstate(all="ignore"):
+            sums: Array = np.concatenate(([0.0], np.cumsum(self.whole.sum(axis=1, dtype=np.float64))))
         return sums
 
     def _finished_rows(self, row: int, first: int) -> Band | None:
@@ -84,4 +86,5 @@ def _add(band: Array, first: int, part: Band | None) -> None:
     start, rows = part
     top, bottom = max(start, first), min(start + len(rows), first + len(band))
     if top < bottom:
-        band[top - first : bottom - first] += rows[top - start : bottom - start]
+        with np.errstate(all="ignore"):
+            band[top - first : bottom - first] += rows[top - start : bottom - start]

@@ -16,6 +16,7 @@ from poolviz.model.layer import (
 from poolviz.scenes.compare.fitting import MOST_TAPS
 from poolviz.scenes.compare.parameters import CompareParameters
 from poolviz.scenes.compare.presets import ONE_DETECTION, ONE_NOISY_PIXEL
+from poolviz.scenes.compare.sliding import rests
 
 _LARGEST_BIAS = 1e6
 
@@ -31,7 +32,7 @@ def compare_controls(document: Document, parameters: CompareParameters) -> tuple
         *_rows(parameters),
         *(() if parameters.backward else _starts()),
     )
-    if parameters.with_convolution and document.spec.adaptive is None:
+    if parameters.with_convolution and not rests(document):
         controls = (*controls, *_kernel(document, parameters))
     return (*controls, upstream_control(document)) if parameters.backward else controls
 

@@ -64,7 +64,7 @@ def _memory(view: View) -> str:
 def _notes(view: View) -> tuple[Fact, ...]:
     notes = [*view.document.spec.remarks()]
     if view.rests and view.parameters.with_convolution:
-        notes.insert(0, say("Convolution: {why}.", why=view.rests))
+        notes.insert(0, view.rests)
     return tuple(Fact(say("Note"), note) for note in notes)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from poolviz.core import Axis, Geometry
 from poolviz.frame.plane import Array
-from poolviz.frame.scale import finite_range
 from poolviz.frame.words import say
+from poolviz.maps.ranges import channel_range
 from poolviz.scenes.compare.view import View
 
 FRESH = 1000  # windows that no kernel has seen
@@ -42,10 +42,12 @@ def fit(view: View) -> tuple[Array, float]:
     good = np.isfinite(numbers).all(axis=1) & np.isfinite(goals)
     if not good.any():
         raise ValueError(say("There is nothing to fit: no window holds finite numbers only."))
-    unknowns = np.column_stack((numbers[good], np.ones(good.sum())))
-    answer = np.linalg.lstsq(unknowns, goals[good], rcond=None)[0]
-    answer[np.abs(answer) < 1e-12 * max(np.abs(answer).max(), 1e-300)] = 0.0  # the dust of rounding
-    return answer[:-1].reshape(shape), float(answer[-1])
+    # In units of the largest number, so that squares stay numbers.
+    unit = max(float(np.abs(numbers[good]).max()), float(np.abs(goals[good]).max())) or 1.0
+    unknowns = np.column_stack((numbers[good] / unit, np.ones(good.sum())))
+    answer = np.linalg.lstsq(unknowns, goals[good] / unit, rcond=None)[0]
+    answer[np.abs(answer) < 1e-12 * np.abs(answer).max()] = 0.0  # the dust of rounding
+    return answer[:-1].reshape(shape), float(answer[-1]) * unit
 
 
 def fitted_windows(view: View) -> Array:
@@ -67,12 +69,13 @@ def error_on_fresh(view: View) -> float | None:
 
     Whole numbers are drawn where the map holds whole numbers. The draw is always the same one.
     """
-    low, high = finite_range(view.input)
+    low, high = channel_range(view.document.map, view.document.channel)
     if view.kernel.size > MOST_TAPS or low > high:
         return None
     windows = _fresh(view.kernel.size, low, high, view.document.map.dtype.kind in "iub")
-    answers = windows @ view.kernel.ravel() + view.parameters.bias
-    return _mean_size(answers - windows.max(axis=1))
+    with np.errstate(all="ignore"):
+        answers = windows @ view.kernel.ravel() + view.parameters.bias
+        return _mean_size(answers - windows.max(axis=1))
 
 
 @lru_cache(maxsize=4)
@@ -86,7 +89,8 @@ def _fresh(taps: int, low: float, high: float, whole: bool) -> Array:
 
 def _mean_size(errors: Array) -> float | None:
     finite = errors[np.isfinite(errors)]
-    return float(np.abs(finite).mean()) if finite.size else None
+    with np.errstate(over="ignore"):
+        return float(np.abs(finite).mean()) if finite.size else None
 
 
 def _under(geometry: Geometry, values: Array, windows: Array) -> Array:

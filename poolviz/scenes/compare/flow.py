@@ -69,13 +69,15 @@ class Flow:
     @cached_property
     def sent(self) -> Array:
         """What has left the output after each window, (windows,): this is ∂L/∂bias so far as well."""
-        return np.cumsum(self.upstream.ravel())
+        with np.errstate(all="ignore"):
+            return np.cumsum(self.upstream.ravel())
 
     @cached_property
     def _weights_above(self) -> Array:
         """∂L/∂weights from all rows of outputs above each, (H′ + 1, kh, kw)."""
         rows = self.view.sliding.weight_rows(self.upstream)
-        above: Array = np.concatenate((np.zeros((1, *rows.shape[1:])), np.cumsum(rows, axis=0)))
+        with np.errstate(all="ignore"):
+            above: Array = np.concatenate((np.zeros((1, *rows.shape[1:])), np.cumsum(rows, axis=0)))
         return above
 
     @cached_property
@@ -86,7 +88,9 @@ class Flow:
     def weights(self, index: int) -> Array:
         """∂L/∂weights after window ``index``, (kh, kw)."""
         row, column = self.view.windows.position(index)
-        so_far: Array = self._weights_above[row] + self.view.sliding.weights_of(self.upstream, row, column)
+        here = self.view.sliding.weights_of(self.upstream, row, column)
+        with np.errstate(all="ignore"):
+            so_far: Array = self._weights_above[row] + here
         return so_far
 
     # -- single cells ------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,8 +45,8 @@ class CompareParameters:
             raise ValueError(say("“{kind}” is no kernel; there are {known}.", kind=self.kernel, known=known))
         if len({len(row) for row in self.weights}) > 1:
             raise ValueError(say("The rows of a kernel must have the same length."))
-        if not np.isfinite([self.bias, *(weight for row in self.weights for weight in row)]).all():
-            raise ValueError(say("Weights and bias must be finite numbers."))
+        if not math.isfinite(self.bias):
+            raise ValueError(say("The bias must be an ordinary number."))
 
 
 def kernel_of(parameters: CompareParameters, window: tuple[int, int]) -> Array:

@@ -10,8 +10,14 @@ import numpy as np
 
 from poolviz.core import Axis, Geometry
 from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
+from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array
+from poolviz.frame.words import say
+from poolviz.model.document import Document
 from poolviz.model.running import Band
+
+# Beyond so many products, or numbers to be kept for the weights' gradient, a kernel would make people wait.
+_MOST_PRODUCTS, _MOST_KEPT = 1 << 26, 1 << 22
 
 Sides = tuple[tuple[int, int], tuple[int, int]]
 
@@ -107,6 +113,18 @@ class Sliding:
             "padding": padding,
             "dilation": (rows.dilation, columns.dilation),
         }
+
+
+def rests(document: Document) -> str:
+    """Why there can be no convolution on a document's windows; empty if there can."""
+    if document.spec.adaptive is not None:
+        return say("Windows of a fixed output size may differ in size: no kernel fits them all.")
+    geometry = document.spec.geometry(document.map.size)
+    taps = geometry.rows.window * geometry.columns.window
+    products, kept = taps * geometry.windows, taps * geometry.rows.output
+    if products <= _MOST_PRODUCTS and kept <= _MOST_KEPT:
+        return ""
+    return say("The convolution rests: {count} products would take too long.", count=grouped(products))
 
 
 def _reach(axis: Axis, first: int, last: int) -> tuple[int, int]:

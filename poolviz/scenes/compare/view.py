@@ -9,22 +9,18 @@ import numpy as np
 
 from poolviz.core import Geometry, PoolSpec, divisors
 from poolviz.frame.model import Scale
-from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
-from poolviz.frame.words import say
 from poolviz.model.answer import Answer
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute
 from poolviz.model.windows import Position, Windows
 from poolviz.scenes.compare.parameters import ROWS, CompareParameters, kernel_of
-from poolviz.scenes.compare.sliding import Sliding
+from poolviz.scenes.compare.sliding import Sliding, rests
 
 _LARGE = 24  # more cells above each other than this need a magnifier to be read
 _LARGE_BACKWARD = 8  # and so do larger maps than this where their gradients stand under them
 BY_ROWS = 400  # more windows than this are played row by row
-# Beyond so many products, or numbers to be kept for the weights' gradient, a kernel would make people wait.
-_MOST_PRODUCTS, _MOST_KEPT = 1 << 26, 1 << 22
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,14 +49,7 @@ class View:
     @cached_property
     def rests(self) -> str:
         """Why there can be no convolution now; empty if there can."""
-        rows, columns = self.geometry.rows, self.geometry.columns
-        if not (rows.uniform and columns.uniform):
-            return say("no kernel fits: with a fixed output size windows differ in size")
-        taps = rows.window * columns.window
-        if taps * self.geometry.windows <= _MOST_PRODUCTS and taps * rows.output <= _MOST_KEPT:
-            return ""
-        products = grouped(taps * self.geometry.windows)
-        return say("rests: {count} products would take too long", count=products)
+        return rests(self.document)
 
     @cached_property
     def rows(self) -> tuple[str, ...]:
