@@ -12,13 +12,12 @@ from poolviz.core.padding import as_pair
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.model.display import Display, fixed, for_another_map
+from poolviz.model.display_controls import DISPLAY
 from poolviz.model.document import Document
 from poolviz.model.scene import Scene, parameters_of, view_fields
 
 _SPEC_FIELDS = frozenset(f.name for f in fields(PoolSpec))
 _USUAL_WINDOW = 2
-DISPLAY = "display_"
-"""What the names of the display's fields begin with when they are set."""
 
 
 def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: int = 0) -> Document:

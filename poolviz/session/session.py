@@ -14,6 +14,7 @@ from poolviz.files.errors import shortened
 from poolviz.frame.model import Cell
 from poolviz.frame.words import say
 from poolviz.maps.presets import by_id
+from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Editable, Gesture, Scene, discover
 from poolviz.session.changes import changed, undo_title
@@ -41,7 +42,8 @@ class Session(Reader):
         What cannot be stays as it was and is published as refused; the next change tries it again
         together with its own fields.
         """
-        offered = {control.field for control in self.state.controls} - fields.keys()
+        controls = (*self.state.controls, *display_controls(self.state.document))
+        offered = {control.field for control in controls} - fields.keys()
         waiting = {name: refusal.typed for name, refusal in self.state.refused.items() if name in offered}
         after, refused = self._attempt({**waiting, **fields}), self._without({**waiting, **fields})
         if isinstance(after, str) and waiting:

@@ -11,13 +11,16 @@ from poolviz.model.controls import (
     PairControl,
     ToggleControl,
 )
+from poolviz.model.display_controls import DISPLAY, display_controls
 from poolviz.session.session import Session
 from poolviz.session.state import State
 
 
 def control(state: State, field: str) -> Control | None:
-    """The scene's control for a field; None if it offers none now."""
-    return next((found for found in state.controls if found.field == field), None)
+    """The scene's control for a field, or the one for colours; None if there is none now."""
+    is_display = field.startswith(DISPLAY)
+    controls = display_controls(state.document) if is_display else state.controls
+    return next((found for found in controls if found.field == field), None)
 
 
 def offers(state: State, field: str) -> bool:

@@ -15,6 +15,7 @@ from poolviz.session.state import State, Tool
 from poolviz.views.theme import Theme
 from poolviz.window.action_set import ActionSet
 from poolviz.window.channel_strip import ChannelStrip
+from poolviz.window.display_rows import DisplayRows
 from poolviz.window.field_row import FieldRow
 from poolviz.window.map_menu import MapMenu
 from poolviz.window.menu_button import MenuButton
@@ -63,6 +64,8 @@ class MapPanel(QWidget):
         )
         self._strip = ChannelStrip(session, theme)
         self._strip.left.connect(self.done)
+        self._display = DisplayRows(session, icon)
+        self._display.left.connect(self.done)
         self._tools = Segments(say("Tools"), _TOOLS, self._choose_tool)
         self._value = self._row(
             "pen_value",
@@ -84,6 +87,7 @@ class MapPanel(QWidget):
         """Show what is open."""
         self._reading.show_state(state)
         self._strip.show_state(state)
+        self._display.show_state(state)
         document, pen = state.document, state.pen
         now = (document.map, document.channel, pen, state.refused)
         if now == self._shown:
@@ -112,6 +116,7 @@ class MapPanel(QWidget):
         """Draw the icons anew: the theme has changed."""
         self._map.retint()
         self._strip.retint()
+        self._display.retint()
 
     def _show(
         self, state: State, row: FieldRow, name: str, value: object, *, down: bool = True, up: bool = True
@@ -149,6 +154,7 @@ class MapPanel(QWidget):
         column.addWidget(self._size)
         column.addWidget(self._channel)
         column.addWidget(self._strip)
+        column.addWidget(self._display)
         heading = QLabel(say("TOOLS"))
         heading.setObjectName("heading")
         column.addSpacing(8)
