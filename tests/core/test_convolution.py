@@ -138,6 +138,22 @@ def test_a_uniform_depthwise_kernel_is_average_pooling(
     np.testing.assert_allclose(conv2d(x, uniform, groups=3, **chosen), averaged, rtol=1e-14, atol=1e-14)
 
 
+@pytest.mark.parametrize("cells", [1, 90, 500])
+@pytest.mark.parametrize("stride", [1, 2, 4])
+@pytest.mark.parametrize("padding", [0, 1, "same"])
+def test_blocks_change_nothing(cells: int, stride: int, padding: Any) -> None:  # noqa: ANN401 - numbers or words
+    # Small whole numbers, so that no order of additions rounds.
+    random = np.random.default_rng(0)
+    x, weights = random.integers(-9, 10, (3, 4, 13, 7)), random.integers(-9, 10, (2, 2, 3, 2))
+    chosen: dict[str, Any] = {"stride": stride, "padding": padding, "groups": 2}
+    whole = conv2d(x, weights, [1, 2], **chosen)
+    gradients = conv2d_backward(whole, x, weights, **chosen)
+    with mock.patch.object(kernels, "_CELLS", cells):
+        assert np.array_equal(conv2d(x, weights, [1, 2], **chosen), whole)
+        for found, expected in zip(conv2d_backward(whole, x, weights, **chosen), gradients, strict=True):
+            assert np.array_equal(found, expected)
+
+
 def test_float32_is_calculated_in_float64() -> None:
     x = np.array([[[1e8, 1, -1e8]]], np.float32)
     ones = np.ones((1, 1, 1, 3), np.float32)

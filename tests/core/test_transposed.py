@@ -108,6 +108,15 @@ def test_left_out_the_size_is_the_smallest_or_for_same_the_largest(
     assert found.shape[-2:] == tuple(expected)
 
 
+@pytest.mark.parametrize(
+    ("padding", "came", "size"),
+    [(0, 4, 9), (1, 4, 7), ("valid", 4, 9), ("same", 4, 8), ("same_lower", 4, 8), ("same", 1, 2), (2, 2, 1)],
+)
+def test_the_usual_size(padding: Any, came: int, size: int) -> None:  # noqa: ANN401 - numbers or words
+    found = conv_transpose2d(np.ones((1, came, came)), np.ones((1, 1, 3, 3)), stride=2, padding=padding)
+    assert found.shape == (1, size, size)
+
+
 @given(st.data(), placings())
 @relaxed
 def test_every_size_that_comes_down_to_the_map_may_be_asked_for_and_no_other(
