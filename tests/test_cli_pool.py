@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from poolviz.cli import main
+from poolviz.files.errors import FileError
+from poolviz.files.opening import open_map
 
 Capture = pytest.CaptureFixture[str]
 WORKED = [[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]]
@@ -148,3 +152,60 @@ def test_help_explains_what_is_written(capsys: Capture) -> None:
         main(["pool", "--help"])
     assert end.value.code == 0
     assert "winners" in capsys.readouterr().out
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "features.npz"
+    np.savez(path, conv1=np.arange(96.0).reshape(4, 4, 6), gradient=np.ones((4, 2, 3)))
+    return path
+
+
+def pooled(out: Path, *call: str) -> dict[str, Any]:
+    assert main(["pool", *call, "-o", str(out), "--force"]) == 0
+    with np.load(out) as archive:
+        return dict(archive)
+
+
+def test_an_array_in_a_file_is_named_after_two_colons(archive: Path, tmp_path: Path) -> None:
+    got = pooled(
+        tmp_path / "out.npz", f"{archive}::conv1", "--upstream", f"{archive}::gradient", "--axes", "CHW"
+    )
+    assert got["values"].shape == (4, 2, 3)
+    assert got["values"][0].tolist() == [[7, 9, 11], [19, 21, 23]]
+    assert got["gradient"].sum() == 24
+
+
+def test_axes_and_scale_can_be_said(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.npz"
+    assert pooled(out, f"{archive}::conv1", "--axes", "HWC")["values"].shape == (6, 2, 2)
+    assert pooled(out, f"{archive}::conv1", "--scale", "unit")["values"].max() == 1
+
+
+def test_a_picture_in_grey_or_in_colour(tmp_path: Path) -> None:
+    picture, out = tmp_path / "sunset.png", tmp_path / "out.npz"
+    Image.new("RGB", (4, 4), (250, 100, 50)).save(picture)
+    assert pooled(out, str(picture))["values"].shape == (1, 2, 2)
+    assert pooled(out, str(picture), "--colour")["values"][:, 0, 0].tolist() == [250, 100, 50]
+
+
+@pytest.mark.parametrize(
+    ("entry", "options", "words"),
+    [
+        ("", [], "This file holds 2 arrays; please choose one: “conv1” 4 × 4 × 6, “gradient” 4 × 2 × 3"),
+        ("::fc", [], "There is nothing called “fc” in this file; it holds “conv1”, “gradient”"),
+        ("::conv1", ["--axes", "NCHW"], "possible are CHW or HWC"),
+    ],
+)
+def test_a_choice_is_asked_for_in_the_window_s_own_words(
+    archive: Path, tmp_path: Path, capsys: Capture, entry: str, options: list[str], words: str
+) -> None:
+    out = tmp_path / "out.npz"
+    named = f"{archive}{entry}"
+    assert main(["pool", named, "-o", str(out), *options]) == 1
+    said = complaint(capsys)
+    assert words in said
+    assert not out.exists()
+    with pytest.raises(FileError) as refused:
+        open_map(str(archive), entry=entry[2:] or None, axes="NCHW" if options else None)
+    assert said == f"poolviz pool: {refused.value.sentence}\n"

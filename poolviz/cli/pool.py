@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from poolviz import __version__
 from poolviz.core import PoolSpec, SpecError, pool, pool_backward
+from poolviz.files.axes import ALL_AXES, Axes
 from poolviz.files.errors import FileError
-from poolviz.files.opening import open_map
+from poolviz.files.opening import open_map, split_entry
+from poolviz.files.scaling import Scale
 from poolviz.files.writing import write_atomically
 
 WINNERS = (
@@ -73,13 +75,13 @@ def _complain(sentence: str, code: int) -> int:
 
 def _archive(wishes: argparse.Namespace, spec: PoolSpec) -> bytes:
     """Everything that came out, as the bytes of an .npz file."""
-    x = open_map(wishes.input).map.values
+    x = _opened(wishes.input, axes=wishes.axes, scale=wishes.scale, colour=wishes.colour)
     pooled = pool(x, spec)
     arrays: dict[str, NDArray[Any]] = {"values": pooled.values}
     if spec.mode == "max":
         arrays["winners"] = pooled.winners
     if wishes.upstream is not None:
-        upstream = open_map(wishes.upstream).map.values
+        upstream = _opened(wishes.upstream)
         arrays["gradient"] = pool_backward(upstream, x, spec, pooled)
     told = {
         "program": f"poolviz {__version__}",
@@ -91,6 +93,14 @@ def _archive(wishes: argparse.Namespace, spec: PoolSpec) -> bytes:
     buffer = io.BytesIO()
     np.savez_compressed(buffer, spec=np.array(json.dumps(told)), **arrays)  # type: ignore[arg-type]
     return buffer.getvalue()
+
+
+def _opened(
+    named: str, *, axes: Axes | None = None, scale: Scale = "raw", colour: bool = False
+) -> NDArray[Any]:
+    """The numbers in a file, (C, H, W); an array of a file that holds several is named after "::"."""
+    path, entry = split_entry(named)
+    return open_map(path, entry=entry, axes=axes, scale=scale, colour=colour).map.values
 
 
 def _refuse_overwriting(path: Path, *, force: bool) -> None:
@@ -158,10 +168,19 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("input", metavar="IN", type=Path, help="any file that poolviz opens")
+    parser.add_argument(
+        "input", metavar="IN", help="any file that poolviz opens, or one array in it: f.npz::a"
+    )
     parser.add_argument("-o", "--output", metavar="OUT.npz", type=Path, required=True, help="where to write")
     parser.add_argument("--force", action="store_true", help="replace OUT.npz if it is there")
-    parser.add_argument("--upstream", metavar="G", type=Path, help="a file with the gradient at the output")
+    parser.add_argument("--upstream", metavar="G", help="a file with the gradient at the output, named as IN")
+    parser.add_argument("--axes", choices=ALL_AXES, help="the order of the array's axes; default: guessed")
+    parser.add_argument(
+        "--scale", default="raw", choices=("raw", "unit"), help="unit: numbers brought between 0 and 1"
+    )
+    parser.add_argument(
+        "--colour", action="store_true", help="a colour picture as 3 channels instead of grey"
+    )
     parser.add_argument("--mode", default="max", choices=("max", "average", "lp"), help="default: max")
     parser.add_argument("--window", type=_window, default=2, metavar="K", help="default 2; global: whole map")
     parser.add_argument("--stride", type=numbers, metavar="S", help="default: the window")
