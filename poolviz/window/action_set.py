@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -31,6 +31,10 @@ class ActionSet(QObject):
         self._desk = desk
         self._actions: dict[str, QAction] = {}
         self._shown: dict[str, tuple[object, ...]] = {}
+        self._icon: Callable[[str], QIcon] | None = None
+        # Icons of menus wait until a menu opens: drawing all of them takes a twentieth of a second.
+        self._in_sight: set[str] = set()
+        self._due: set[str] = set()
         for row in ACTIONS:
             self._actions[row.id] = self._made(row)
         owner.addActions(list(self._actions.values()))
@@ -38,11 +42,17 @@ class ActionSet(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
+    def in_sight(self, action_id: str) -> QAction:
+        """An action for a button, whose icon is drawn at once."""
+        self._in_sight.add(action_id)
+        return self._actions[action_id]
+
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu; a line parts the groups."""
         for title in MENUS:
             menu = bar.addMenu(f"&{title}")
             menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(lambda: self._draw_icons())
             group = None
             for row in _rows_of(title):
                 if group not in (None, row.group):
@@ -52,11 +62,14 @@ class ActionSet(QObject):
 
     def refresh(self, icon: Callable[[str], QIcon], *, repaint: bool = False) -> None:
         """Follow what is open and what goes on; ``repaint`` also draws the icons anew."""
+        self._icon = icon
         for row in ACTIONS:
             now = self._looks(row)
             if repaint or now != self._shown.get(row.id):
                 self._shown[row.id] = now
-                self._show(row, icon)
+                self._show(row)
+                self._due.add(row.id)
+        self._draw_icons(self._due & self._in_sight)
 
     def _made(self, row: Row) -> QAction:
         action = QAction(row.title, self)
@@ -88,7 +101,16 @@ class ActionSet(QObject):
             for look in (row.enabled, row.checked, row.live_title, row.live_icon)
         )
 
-    def _show(self, row: Row, icon: Callable[[str], QIcon]) -> None:
+    def _draw_icons(self, ids: Iterable[str] | None = None) -> None:
+        """Draw the icons that are due: of some actions, or of all."""
+        ids = set(self._due if ids is None else ids)
+        self._due -= ids
+        for row in ACTIONS:
+            name = row.live_icon(self._desk) if row.live_icon is not None else row.icon
+            if row.id in ids and name and self._icon is not None:
+                self._actions[row.id].setIcon(self._icon(name))
+
+    def _show(self, row: Row) -> None:
         action, desk = self._actions[row.id], self._desk
         if row.enabled is not None:
             action.setEnabled(row.enabled(desk))
@@ -97,9 +119,6 @@ class ActionSet(QObject):
         if row.live_title is not None:
             action.setText(row.live_title(desk))
             action.setToolTip(f"{row.tip}  ({shown_keys(row)})")
-        name = row.live_icon(desk) if row.live_icon is not None else row.icon
-        if name:
-            action.setIcon(icon(name))
 
 
 def _rows_of(title: Menu) -> tuple[Row, ...]:

@@ -62,7 +62,7 @@ class Transport(QFrame):
         self._shown: tuple[object, ...] = ()
         self._icon = icon
         self._play = _play_button(actions["play"])
-        self._buttons = {name: _button(actions[name]) for name in ("first", "previous", "next")}
+        self._buttons = {name: _button(actions.in_sight(name)) for name in ("first", "previous", "next")}
         self._scrubber = Scrubber()
         self._scrubber.valueChanged.connect(session.seek)
         self._place = QLabel()

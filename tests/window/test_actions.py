@@ -137,3 +137,14 @@ def test_what_makes_no_sense_now_cannot_be_chosen(window: MainWindow) -> None:
     window.session.seek(window.session.state.timeline.length - 1)
     assert window.actions_["previous"].isEnabled()
     assert not window.actions_["next"].isEnabled()
+
+
+def test_icons_of_menus_are_drawn_when_a_menu_opens(window: MainWindow) -> None:
+    assert not window.actions_["next"].icon().isNull(), "a button shows it from the first moment"
+    assert window.actions_["open"].icon().isNull()
+    _menu(window, "File").aboutToShow.emit()
+    assert not window.actions_["open"].icon().isNull()
+    before = window.actions_["open"].icon().cacheKey()
+    window.choose_theme("dark")
+    _menu(window, "File").aboutToShow.emit()
+    assert window.actions_["open"].icon().cacheKey() != before
