@@ -84,7 +84,10 @@ class Digits:
             return largest
         row, column, rows, columns = part
         values = board.plane.read(slice(row, row + rows), slice(column, column + columns))
-        texts = {self._text(board.numbers, number) for number in np.unique(values)}
+        # Sorted, so that equal numbers follow each other. np.unique would do, but imports all of numpy.ma.
+        ordered = np.sort(values, axis=None)
+        distinct = [*ordered[:1], *ordered[1:][ordered[1:] != ordered[:-1]]]
+        texts = {self._text(board.numbers, number) for number in distinct}
         smallest = min((fitting(text, grid, _SHARE) for text in texts), default=largest)
         return max(smallest, int(_LEAST_COMMON * largest * 2) / 2)
 
