@@ -14,33 +14,30 @@ class AdaptiveAxis(Axis):
     """Windows of an adaptive pooling whose output does not divide the map: sizes differ, windows overlap.
 
     Window i runs from ⌊i·n/o⌋ to ⌈(i + 1)·n/o⌉. `window` is the largest size, `stride` the usual distance.
-    A part of such an axis begins with window `first` of the `windows` on a map of `cells`.
+    A part of such an axis begins with window `first` of the `windows`, on cell `origin` of the map's `cells`.
 
     >>> [list(adaptive_axis(5, 3).taps(i)) for i in range(3)]
     [[0, 1], [1, 2, 3], [3, 4]]
     """
+
+    cells: int
+    windows: int
+    first: int = 0
+    origin: int = 0
 
     @property
     def uniform(self) -> bool:
         """Windows differ."""
         return False
 
-    cells: int
-    windows: int
-    first: int = 0
-
-    def _edge(self, i: int) -> int:
-        """Where output i begins on the whole map, were there no rounding up."""
-        return (i + self.first) * self.cells // self.windows
-
     def start(self, i: int) -> int:
         """Coordinate of the first cell of output i."""
-        return self._edge(i) - self._edge(0)
+        return (i + self.first) * self.cells // self.windows - self.origin
 
     def taps(self, i: int) -> range:
         """The cells of output i; adaptive windows never leave the map."""
         end = ceil_div((i + 1 + self.first) * self.cells, self.windows)
-        return range(self.start(i), end - self._edge(0))
+        return range(self.start(i), end - self.origin)
 
     def table(self) -> Counts:
         """As for plain windows; the shorter ones end in -1."""
@@ -72,14 +69,22 @@ class AdaptiveAxis(Axis):
     def part(self, first: int, last: int) -> tuple[Axis, int]:
         """As for plain windows."""
         begin, end = self.start(first), self.taps(last).stop
-        output = last - first + 1
-        return replace(self, size=end - begin, output=output, first=self.first + first), begin
+        return self._cut(begin, end, range(first, last + 1)), begin
 
     def reaching(self, begin: int, end: int) -> range:
         """As for plain windows."""
-        first = (begin + self._edge(0)) * self.windows // self.cells - self.first
-        last = ceil_div((end + self._edge(0)) * self.windows, self.cells) - self.first
+        first = (begin + self.origin) * self.windows // self.cells - self.first
+        last = ceil_div((end + self.origin) * self.windows, self.cells) - self.first
         return range(max(0, first), min(self.output, last))
+
+    def seeing(self, begin: int, end: int) -> tuple[Axis, int]:
+        """As for plain windows."""
+        windows = self.reaching(begin, end)
+        return self._cut(begin, end, windows), windows.start
+
+    def _cut(self, begin: int, end: int, windows: range) -> Axis:
+        origin, first = self.origin + begin, self.first + windows.start
+        return replace(self, size=end - begin, output=len(windows), first=first, origin=origin)
 
     def seen_by(self, x: int) -> tuple[int, ...]:
         """The outputs whose window holds coordinate x."""

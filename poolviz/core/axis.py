@@ -170,6 +170,17 @@ class Axis:
         first = max(0, ceil_div(begin + self.low - self.span + 1, self.stride))
         return range(first, min(self.output, (end - 1 + self.low) // self.stride + 1))
 
+    def seeing(self, begin: int, end: int) -> tuple[Axis, int]:
+        """The windows that reach coordinates begin to end - 1, on these alone, and the first one's number.
+
+        >>> axis, first = Axis(9, 3, 2, 0, 0, 1, 4).seeing(3, 5)
+        >>> first, axis.size, [list(axis.real(i)) for i in range(axis.output)]
+        (1, 2, [[0, 1], [1]])
+        """
+        windows = self.reaching(begin, end)
+        low = begin - self.start(windows.start)
+        return replace(self, size=end - begin, low=low, high=0, output=len(windows)), windows.start
+
     @property
     def overhang(self) -> int:
         """Cells by which the last window reaches beyond the padded map (ceil mode), else 0."""

@@ -3,125 +3,129 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from poolviz.core.arrays import Array
-from poolviz.core.axis import Axis, Counts
+from poolviz.core.axis import Counts
 from poolviz.core.blocks import bands, cells_at_once, groups, row_bands, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
-from poolviz.core.maximum import winning
-from poolviz.core.power import power_gradient
+from poolviz.core.maximum import largest
+from poolviz.core.pooling import values_on, winners_on
+from poolviz.core.power import add_by_power, wide_power_averages
 from poolviz.core.separable import passes, spread
 from poolviz.core.spec import PoolSpec
-from poolviz.core.sums import few_additions
-
-Reader = Callable[[slice, slice], Array]
-"""Gives the cells (..., rows, columns) of a map."""
+from poolviz.core.sums import wide_type
 
 # As many gradients may be added up in one cell as they are: eight additions round by four units at most.
 _DIRECT = 9
 
 
 def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array:
-    """The gradient at `x` (..., H, W), in the type of `upstream` (..., H', W'); block by block."""
+    """The gradient at `x` (..., H, W), in the type of `upstream` (..., H', W')."""
+    if spec.mode == "average":
+        return _flow_in_shares(upstream, spec, geometry)
+    if spec.mode == "max" and spec.ties != "split":
+        return flow_to_winners(upstream, winners_on(x, spec, geometry)[1], geometry)
     gradient = np.zeros(x.shape, upstream.dtype)
-    columns = slice(0, geometry.columns.size)
-    narrow = spec.mode == "average" and few_additions(geometry)
-    cells = cells_at_once(geometry, upstream.itemsize if narrow else max(8, upstream.itemsize))
+    cells = cells_at_once(geometry, max(8, x.itemsize))
+    add = _add_by_power if spec.mode == "lp" else _add_to_tied
     for target, given, seen in stacks(gradient, upstream, x):
-        for rows in row_bands(geometry.size, cells):
-            back = Flow(spec, geometry, (rows, columns))
-            for planes in groups(len(seen), geometry.size, cells):
-                back(target[planes, rows], given[planes], part_reader(seen[planes]))
+        for planes in groups(len(seen), geometry.size, cells):
+            add(target[planes], given[planes], seen[planes], spec, geometry, cells)
     return gradient
 
 
-def part_reader(x: Array) -> Reader:
-    """Reads parts of an array that is there as a whole."""
-    return lambda rows, columns: x[..., rows, columns]
+def _flow_in_shares(upstream: Array, spec: PoolSpec, geometry: Geometry) -> Array:
+    """Each window's gradient in equal shares to all its cells."""
+    gradient = np.zeros(upstream.shape[:-2] + geometry.size, upstream.dtype)
+    wide = np.result_type(upstream.dtype, np.float32 if geometry.overlap <= _DIRECT else np.float64)
+    cells, divisor = cells_at_once(geometry, wide.itemsize), Divisor(spec, geometry)
+    for target, given in stacks(gradient, upstream):
+        for rows in row_bands(geometry.size, cells):
+            windows, part = _seeing(geometry, rows)
+            number = divisor[windows].astype(wide)
+            for planes in groups(len(given), geometry.size, cells):
+                spread(given[planes, windows] / number, part, target[planes, rows])
+    return gradient
 
 
-class Flow:
-    """How gradients flow back to the rows and columns `cells` of maps of one geometry.
-
-    It costs what these cells cost, not what the map costs.
-    """
-
-    def __init__(self, spec: PoolSpec, geometry: Geometry, cells: tuple[slice, slice]) -> None:
-        self._spec = spec
-        down, right = _around(geometry.rows, cells[0]), _around(geometry.columns, cells[1])
-        self._around = None
-        if down is not None and right is not None:
-            self._around = down, right
-            self._geometry = Geometry(down.axis, right.axis)
-            self._divisor = Divisor(spec, self._geometry)[:] if spec.mode == "average" else np.ones(())
-
-    def __call__(self, target: Array, upstream: Array, read: Reader) -> None:
-        """Write the gradient at the cells to `target`, which holds zeros; `upstream` is that of all windows.
-
-        `read` gives those cells of the map that are needed.
-        """
-        if self._around is None:
-            return
-        down, right = self._around
-        given = upstream[..., down.windows, right.windows].astype(target.dtype, copy=False)
-        seen = read(down.seen, right.seen)
-        wanted = target[..., down.target, right.target]
-        part = wanted if wanted.shape == seen.shape else np.zeros(seen.shape, target.dtype)
-        self._flow_whole(part, given, seen)
-        if part is not wanted:
-            wanted[...] = part[..., down.source, right.source]
-
-    def _flow_whole(self, target: Array, upstream: Array, x: Array) -> None:
-        if self._spec.mode == "average":
-            # As in forward, deep overlaps are added up in a wider type.
-            narrow = np.float32 if few_additions(self._geometry) else np.float64
-            shares = upstream / self._divisor.astype(np.result_type(upstream.dtype, narrow))
-            spread(shares, self._geometry, target)
-        elif self._spec.mode == "lp":
-            target[...] = power_gradient(upstream, x, self._geometry, self._spec.p)
-        else:
-            best, winners = winning(x, self._geometry, self._spec.ties)
-            if self._spec.ties == "split":
-                target[...] = _split(upstream, x, best, winners, self._geometry)
-            else:
-                target[...] = flow_to_winners(upstream, winners, self._geometry)
+def _seeing(geometry: Geometry, rows: slice) -> tuple[slice, Geometry]:
+    """The rows of windows that reach some rows of the map, and their geometry on those rows alone."""
+    axis, first = geometry.rows.seeing(rows.start, rows.stop)
+    return slice(first, first + axis.output), Geometry(axis, geometry.columns)
 
 
-class _Around(NamedTuple):
-    """The windows that reach some cells, as an axis of their own, and the cells they see."""
-
-    axis: Axis
-    windows: slice
-    seen: slice
-    target: slice
-    """Those of the wanted cells that are seen, counted from the first wanted one."""
-    source: slice
-    """The same, counted from the first seen one."""
+def _by_bands(
+    work: Callable[[Array, Geometry], Array], x: Array, geometry: Geometry, cells: int, dtype: npt.DTypeLike
+) -> Array:
+    """What `work` gives for a stack of planes, a band of windows at a time."""
+    found = np.empty((len(x), *geometry.output), dtype)
+    for band in bands(geometry, cells):
+        found[:, band.windows] = work(x[:, band.cells], band.geometry)
+    return found
 
 
-def _around(axis: Axis, cells: slice) -> _Around | None:
-    reach = axis.reaching(cells.start, cells.stop)
-    if not reach:
-        return None
-    part, begin = axis.part(reach[0], reach[-1])
-    low, high = max(cells.start, begin), min(cells.stop, begin + part.size)
-    return _Around(
-        part,
-        slice(reach.start, reach.stop),
-        slice(begin, begin + part.size),
-        slice(low - cells.start, high - cells.start),
-        slice(low - begin, high - begin),
+def _add_by_power(
+    target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry, cells: int
+) -> None:
+    results = _by_bands(
+        lambda x, part: wide_power_averages(x, part, spec.p), x, geometry, cells, wide_type(x)
     )
+    for rows in row_bands(geometry.size, cells):
+        windows, part = _seeing(geometry, rows)
+        add_by_power(target[:, rows], upstream[:, windows], x[:, rows], results[:, windows], part, spec.p)
+
+
+def _add_to_tied(
+    target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry, cells: int
+) -> None:
+    """Equal parts to all tied cells; a NaN owns its window alone."""
+    best = values_on(x, spec, geometry)
+    tied = _by_bands(_tied, x, geometry, cells, np.int32)
+    alone = np.isnan(best)
+    if alone.any():
+        winners = winners_on(x, spec, geometry)[1]
+        target += flow_to_winners(np.where(alone, upstream, 0), winners, geometry)
+    for rows in row_bands(geometry.size, cells):
+        windows, part = _seeing(geometry, rows)
+        shares = np.where(alone[:, windows], 0, upstream[:, windows]) / np.maximum(tied[:, windows], 1)
+        wanted, seen, highest = target[:, rows], x[:, rows], best[:, windows]
+        for which, where in _pairs(part):
+            wanted[where] += np.where(seen[where] == highest[which], shares[which], 0)
+
+
+def _tied(x: Array, geometry: Geometry) -> Array:
+    """How many cells of each window hold its largest value."""
+    best = largest(x, geometry, "first")
+    tied = np.zeros(best.shape, np.int32)
+    for windows, cells in _pairs(geometry):
+        ties = x[cells] == best[windows]
+        # Passes go tap by tap, or window by window with all its cells: those count together.
+        together = tuple(axis for axis in (-2, -1) if ties.shape[axis] != best[windows].shape[axis])
+        tied[windows] += ties.sum(axis=together, keepdims=True, dtype=np.int32)
+    return tied
+
+
+_Index = tuple[slice, slice, slice]
+
+
+def _pairs(geometry: Geometry) -> list[tuple[_Index, _Index]]:
+    """Windows and their cells in a stack of planes, in as few passes as there are."""
+    whole = slice(None)
+    return [
+        ((whole, rows, columns), (whole, down, right))
+        for rows, down in passes(geometry.rows)
+        for columns, right in passes(geometry.columns)
+    ]
 
 
 def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Array:
     """The gradient (..., H, W) of a max: each upstream gradient (..., H', W') goes whole to its winner.
 
-    `winners` are flat indices into the H x W plane, -1 where there is none.
+    `winners` are flat indices into the H × W plane, -1 where there is none.
     """
     gradient = np.zeros(upstream.shape[:-2] + geometry.size, upstream.dtype)
     add = _assign if geometry.overlap == 1 else _add if geometry.overlap <= _DIRECT else _add_wide
@@ -161,24 +165,3 @@ def _in_a_row(winners: Counts, cells: int) -> Counts:
     if len(winners) > 1:
         winners = winners + np.arange(len(winners))[:, np.newaxis, np.newaxis] * cells
     return winners.reshape(-1)
-
-
-def _split(upstream: Array, x: Array, best: Array, winners: Counts, geometry: Geometry) -> Array:
-    """The gradient of a max whose tied cells share equally; a NaN owns its window alone."""
-    alone = np.isnan(best)
-    gradient = flow_to_winners(np.where(alone, upstream, 0), winners, geometry)
-    pairs = [
-        ((..., rows, columns), (..., down, right))
-        for rows, down in passes(geometry.rows)
-        for columns, right in passes(geometry.columns)
-    ]
-    tied = np.zeros(best.shape, np.int64)
-    for windows, cells in pairs:
-        ties = x[cells] == best[windows]
-        # Passes go tap by tap, or window by window with all its cells: those count together.
-        wide = tuple(axis for axis in (-2, -1) if ties.shape[axis] != best[windows].shape[axis])
-        tied[windows] += ties.sum(axis=wide, keepdims=True)
-    shares = np.where(alone, 0, upstream) / np.maximum(tied, 1)
-    for windows, cells in pairs:
-        gradient[cells] += np.where(x[cells] == best[windows], shares[windows], 0)
-    return gradient

@@ -27,6 +27,9 @@ from poolviz.core.separable import (
 from poolviz.core.spec import Ties
 from poolviz.core.windows import gathered
 
+# Cells of large windows that are compared at once.
+_AT_ONCE = 1 << 18
+
 
 def lowest(x: Array) -> float:
     """What a window without a cell gives: -∞, or the smallest number of an integer type."""
@@ -191,13 +194,16 @@ def _choose(taps: Array, others: Array, better: Array) -> None:
 
 
 def _down_by_windows(x: Array, axis: Axis, later: bool) -> tuple[Array, Array]:
-    """As `_down`, for few and large windows."""
+    """As `_down`, for few and large windows; some columns at a time, to save room."""
     best = filled(x, axis, ROWS, lowest(x), x.dtype)
     down = np.zeros_like(best, _tap_type(axis))
+    together = max(1, _AT_ONCE * x.shape[-1] // x.size)
     for window, cells in window_slices(axis):
-        where, values = at(window, ROWS), x[at(cells, ROWS)]
-        best[where] = values.max(axis=ROWS, keepdims=True)
-        down[where] = _first_true(values == best[where], ROWS, later) + _missed(axis, window, cells)
+        for column in range(0, x.shape[-1], together):
+            columns = slice(column, column + together)
+            values, where = x[..., cells, columns], (..., window, columns)
+            best[where] = values.max(axis=ROWS, keepdims=True)
+            down[where] = _first_true(values == best[where], ROWS, later) + _missed(axis, window, cells)
     return best, down
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,10 +12,13 @@ import numpy.typing as npt
 from poolviz.core.arrays import Array, as_map, as_upstream, gradient_type, read_only
 from poolviz.core.axis import Axis
 from poolviz.core.checks import Pair
-from poolviz.core.flow import Flow, Reader, part_reader
+from poolviz.core.flow import flow
 from poolviz.core.geometry import Geometry
 from poolviz.core.pooling import Pooled, Winners, values_on, winners_on
 from poolviz.core.spec import PoolSpec
+
+Reader = Callable[[slice, slice], Array]
+"""Gives the cells (..., rows, columns) of a map."""
 
 Region = tuple[int, int, int, int]
 """A rectangle of cells: first row, first column, rows, columns."""
@@ -140,15 +145,37 @@ def _gradient_patch(
     """The gradient at all cells that the `windows` see."""
     given = as_map(upstream, "upstream gradient")
     given = as_upstream(given, given.shape[:-2] + geometry.output)
-    cells = _cells(geometry.rows, windows[0]), _cells(geometry.columns, windows[1])
+    down, right = (
+        _cells(axis, part) for axis, part in zip((geometry.rows, geometry.columns), windows, strict=True)
+    )
     read = _reader(x, geometry.size)
     dtype = gradient_type(as_map(read(slice(0, 1), slice(0, 1))))
-    shape = tuple(part.stop - part.start for part in cells)
-    gradient = np.zeros(given.shape[:-2] + shape, dtype)
-    if all(shape):
-        with np.errstate(all="ignore"):
-            Flow(spec, geometry, cells)(gradient, given, lambda rows, columns: as_map(read(rows, columns)))
-    return Patch(*cells, read_only(gradient))
+    shape = (*given.shape[:-2], down.stop - down.start, right.stop - right.start)
+    if 0 in shape:
+        return Patch(down, right, np.empty(shape, dtype))
+    # All windows that see these cells, and all cells that those see in turn.
+    rows, columns = _around(geometry.rows, down), _around(geometry.columns, right)
+    seen = as_map(read(rows.cells, columns.cells))
+    with np.errstate(all="ignore"):
+        parts = given[..., rows.windows, columns.windows].astype(dtype)
+        gradient = flow(parts, seen, spec, Geometry(rows.axis, columns.axis))
+    return Patch(down, right, read_only(gradient[..., rows.wanted, columns.wanted]))
+
+
+class _Around(NamedTuple):
+    """The windows that see some cells as an axis of their own, what they see, and where the former are."""
+
+    axis: Axis
+    windows: slice
+    cells: slice
+    wanted: slice
+
+
+def _around(axis: Axis, cells: slice) -> _Around:
+    windows = axis.reaching(cells.start, cells.stop)
+    part, begin = axis.part(windows[0], windows[-1])
+    seen = slice(begin, begin + part.size)
+    return _Around(part, _slice(windows), seen, slice(cells.start - begin, cells.stop - begin))
 
 
 def _checked(region: Region, size: Pair, where: str) -> Region:
@@ -198,7 +225,7 @@ def _reader(x: npt.ArrayLike | Reader, size: Pair) -> Reader:
         raise ValueError(
             f"The map is {array.shape[-2]}×{array.shape[-1]}, the one that was pooled {size[0]}×{size[1]}."
         )
-    return part_reader(array)
+    return lambda rows, columns: array[..., rows, columns]
 
 
 def _whole(winners: Winners, width: int, corner: Pair, whole_width: int) -> Winners:

@@ -44,19 +44,20 @@ def _scaled(sizes: Array, p: float) -> Array:
     return result
 
 
-def power_gradient(upstream: Array, x: Array, geometry: Geometry, p: float) -> Array:
-    """What the upstream gradient (..., H', W') gives each cell: times sign(x) · (|x| / result)^(p - 1).
+def add_by_power(
+    target: Array, upstream: Array, x: Array, results: Array, geometry: Geometry, p: float
+) -> None:
+    """Add to `target` what the upstream gradient gives each cell: times sign(x) · (|x| / result)^(p - 1).
 
-    Where a window's result is 0, so is its derivative.
+    `results` are the power averages of the windows. Where one is 0, so is its derivative.
     """
-    wide = x.astype(wide_type(x))
-    result = wide_power_averages(x, geometry, p)
-    parts = np.where(result == 0, 0, upstream)
-    safe = np.where(result == 0, 1, result)
-    gradient = np.zeros(wide.shape, wide.dtype)
+    wide = x.astype(results.dtype)
+    parts = np.where(results == 0, 0, upstream)
+    safe = np.where(results == 0, 1, results)
+    sums = np.zeros_like(wide)
     for rows, down in passes(geometry.rows):
         for columns, right in passes(geometry.columns):
             cells, which = wide[..., down, right], (..., rows, columns)
             slope = np.sign(cells) * (np.abs(cells) / safe[which]) ** (p - 1)
-            gradient[..., down, right] += parts[which] * slope
-    return gradient
+            sums[..., down, right] += parts[which] * slope
+    target += sums.astype(target.dtype)

@@ -18,6 +18,9 @@ from poolviz.core.separable import COLUMNS, ROWS, at, by_windows, reduced, shape
 # Additions of a window that may round: half a unit each, and another half for the division.
 _ADDITIONS = 4
 
+# Numbers of a large window that are added up together.
+_AT_ONCE = 1 << 16
+
 
 def few_additions(geometry: Geometry) -> bool:
     """Whether adding up a window tap by tap rounds so seldom that nothing more is needed."""
@@ -45,7 +48,7 @@ def window_sums(x: Array, geometry: Geometry) -> Array:
     exact = x.dtype.itemsize < dtype.itemsize
     if exact or few_additions(geometry):
         # Numbers that are read several times are widened once.
-        again = geometry.rows.window > geometry.rows.stride
+        again = geometry.rows.window > geometry.rows.stride and not by_windows(geometry.rows)
         return reduced(np.add, x.astype(dtype, copy=False) if again else x, geometry, 0, dtype)
     total, lost = x.astype(dtype, copy=False), np.zeros((), dtype)
     total, lost = _added_along(total, np.broadcast_to(lost, x.shape), geometry.rows, ROWS)
@@ -83,8 +86,8 @@ def _added_along(x: Array, rest: Array, axis: Axis, along: int) -> tuple[Array, 
     total, lost = np.zeros((2, *shape_along(x, axis, along)), x.dtype)
     if by_windows(axis):
         for window, cells in window_slices(axis):
-            folded = _folded(x[at(cells, along)], rest[at(cells, along)], along)
-            total[at(window, along)], lost[at(window, along)] = folded
+            summed = _summed(x[at(cells, along)], rest[at(cells, along)], along)
+            total[at(window, along)], lost[at(window, along)] = summed
         return total, lost
     for step in axis.steps():
         where, cells = at(step.outputs, along), at(step.cells, along)
@@ -93,8 +96,21 @@ def _added_along(x: Array, rest: Array, axis: Axis, along: int) -> tuple[Array, 
     return total, lost
 
 
+def _summed(x: Array, rest: Array, along: int) -> tuple[Array, Array]:
+    """The sum along one axis, kept with length 1, and what it lacks; a part at a time, to save room."""
+    length = x.shape[along]
+    together = max(2, _AT_ONCE * length // x.size)
+    parts = [at(slice(begin, begin + together), along) for begin in range(0, length, together)]
+    total, lost = _folded(x[parts[0]], rest[parts[0]], along)
+    for part in parts[1:]:
+        more, missing = _folded(x[part], rest[part], along)
+        total, rounded = _exact_sum(total, more)
+        lost = lost + missing + rounded
+    return total, lost
+
+
 def _folded(x: Array, rest: Array, along: int) -> tuple[Array, Array]:
-    """The sum along one axis, kept with length 1: halves are added to halves until one is left."""
+    """As `_summed`: halves are added to halves until one is left."""
     while (length := x.shape[along]) > 1:
         half = length // 2
         first, second = at(slice(half), along), at(slice(half, 2 * half), along)
