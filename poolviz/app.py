@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from poolviz import __version__
 from poolviz.assets import read_bytes
-from poolviz.files.opening import split_entry
+from poolviz.files.entries import split_entry
 from poolviz.session.session import Session, new_session
 from poolviz.window.appearance import Appearance
 from poolviz.window.faults import Faults

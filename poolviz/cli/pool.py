@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from poolviz import __version__
 from poolviz.core import PoolSpec, SpecError, pool, pool_backward
 from poolviz.files.axes import ALL_AXES, Axes
+from poolviz.files.entries import split_entry
 from poolviz.files.errors import FileError
-from poolviz.files.opening import open_map, split_entry
+from poolviz.files.opening import open_map
 from poolviz.files.scaling import Scale
 from poolviz.files.writing import write_atomically
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from poolviz.files.limits import Limits
 from poolviz.maps.numbers import times
 
 Array = NDArray[Any]
+PARTED_BY = "::"
 
 # So many names stand in a sentence; a chooser shows all of them.
 _NAMED = 4
@@ -109,3 +111,17 @@ def check_room(entry: Entry, nbytes: int, held: int, limits: Limits) -> None:
 def _names(entries: Sequence[Entry]) -> str:
     more = f" and {len(entries) - _NAMED} more" if len(entries) > _NAMED else ""
     return ", ".join(f"“{shortened(entry.name, 40)}”" for entry in entries[:_NAMED]) + more
+
+
+def split_entry(text: str) -> tuple[str, str | None]:
+    """Part "features.npz::conv1" into the file and what is wanted of it.
+
+    A file that is called so in full comes first.
+
+    >>> split_entry("features.npz::conv1"), split_entry("cat.png")
+    (('features.npz', 'conv1'), ('cat.png', None))
+    """
+    path, mark, entry = text.rpartition(PARTED_BY)
+    if not mark or not path or Path(text).exists():
+        return text, None
+    return path, entry

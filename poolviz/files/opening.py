@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from poolviz.files.arrays import read_npy
 from poolviz.files.axes import Axes, arrange, choices
-from poolviz.files.entries import ChoiceNeededError, Contents, Entry, choose
+from poolviz.files.entries import PARTED_BY, ChoiceNeededError, Contents, Entry, choose
 from poolviz.files.errors import FileError, shortened
 from poolviz.files.formats import open_container
 from poolviz.files.limits import Limits
@@ -30,7 +30,6 @@ from poolviz.maps.numbers import times
 Array = NDArray[Any]
 
 _FILE = Limits()
-_PARTED_BY = "::"
 
 
 @dataclass(frozen=True)
@@ -87,20 +86,6 @@ def contents(path: str | Path, limits: Limits = _FILE) -> tuple[Entry, ...]:
         return () if container is None else container.entries
 
 
-def split_entry(text: str) -> tuple[str, str | None]:
-    """Part "features.npz::conv1" into the file and what is wanted of it.
-
-    A file that is called so in full comes first.
-
-    >>> split_entry("features.npz::conv1"), split_entry("cat.png")
-    (('features.npz', 'conv1'), ('cat.png', None))
-    """
-    path, mark, entry = text.rpartition(_PARTED_BY)
-    if not mark or not path or Path(text).exists():
-        return text, None
-    return path, entry
-
-
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
     """Begin every refusal with the name of the file."""
@@ -139,7 +124,7 @@ def _from_container(container: Contents, name: str, limits: Limits, wishes: _Wis
     if len(container.entries) == 1:
         return _from_array(values, name, limits, wishes, likely=likely)
     notes = (f"Opened {entry}, one of {len(container.entries)}.",)
-    return _from_array(values, f"{name}{_PARTED_BY}{entry.name}", limits, wishes, notes, likely)
+    return _from_array(values, f"{name}{PARTED_BY}{entry.name}", limits, wishes, notes, likely)
 
 
 def _from_array(

@@ -10,7 +10,6 @@ from typing import Any
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.files.matrices import open_text
 from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
 from poolviz.maps.filters import BANK, EIGHT, feature_maps
@@ -47,6 +46,9 @@ class Opener(Store):
 
     def paste(self, text: str) -> None:
         """Put a pasted matrix in the map's place."""
+        # Loaded when something is pasted, not before the window is shown.
+        from poolviz.files.matrices import open_text
+
         try:
             opened = open_text(text)
         except FileError as error:

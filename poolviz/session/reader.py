@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from poolviz.files.entries import ChoiceNeededError
-from poolviz.files.opened import Opened
-from poolviz.files.opening import open_map, split_entry
+from poolviz.files.entries import ChoiceNeededError, split_entry
 from poolviz.frame.words import say
 from poolviz.model.source import Axes, Scaling, Source
 from poolviz.session.opener import Opener
 from poolviz.session.state import Choosing
+
+if TYPE_CHECKING:
+    from poolviz.files.opened import Opened
 
 
 class Reader(Opener):
@@ -72,9 +74,7 @@ class Reader(Opener):
 
         self.jobs.start(
             say("Opening {name}…", name=PurePath(wanted.path).name),
-            lambda _: open_map(
-                wanted.path, entry=wanted.entry, axes=wanted.axes, scale=wanted.scale, colour=wanted.colour
-            ),
+            lambda _: _read(wanted),
             done,
             failed,
         )
@@ -99,3 +99,12 @@ def _undo_title(before: Source, after: Source) -> str:
     if after.scale != before.scale:
         return say("numbers between 0 and 1") if after.scale == "unit" else say("numbers as in the file")
     return say("colour channels") if after.colour else say("picture in grey")
+
+
+def _read(wanted: Source) -> Opened:
+    # The readers are many: they are loaded when the first file is opened, not before the window is shown.
+    from poolviz.files.opening import open_map
+
+    return open_map(
+        wanted.path, entry=wanted.entry, axes=wanted.axes, scale=wanted.scale, colour=wanted.colour
+    )

@@ -6,7 +6,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from poolviz.assets import read_text
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from poolviz.views.theme import Theme
 
 __all__ = ["icon", "load_fonts", "palette", "stylesheet"]
-
-_DENSITIES = (1, 2)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -87,16 +85,21 @@ def icon(name: str, theme: Theme, px: float) -> QIcon:
         (QIcon.Mode.Disabled, on, theme.disabled),
     ):
         renderer = QSvgRenderer(QByteArray(drawing.replace(theme.icon_ink, colour).encode()))
-        for density in _DENSITIES:
+        for density in _densities():
             made.addPixmap(_drawn(renderer, px, density), mode, state)
     return made
+
+
+def _densities() -> list[float]:
+    """How many device pixels a logical one has, on the screens that there are."""
+    return sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()})
 
 
 def _lengths(text_px: float) -> dict[str, str]:
     return {f"px{tenths}": f"{max(round(text_px * tenths / 10), 1)}px" for tenths in range(1, 41)}
 
 
-def _drawn(renderer: QSvgRenderer, px: float, density: int) -> QPixmap:
+def _drawn(renderer: QSvgRenderer, px: float, density: float) -> QPixmap:
     side = max(round(px * density), 1)
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from poolviz.files import opening
 from poolviz.files.archives import open_npz
-from poolviz.files.entries import ChoiceNeededError, Contents, Entry
+from poolviz.files.entries import ChoiceNeededError, Contents, Entry, split_entry
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.files.opening import contents, open_map, split_entry
+from poolviz.files.opening import contents, open_map
 from tests.files.conftest import Refused
 
 Array = NDArray[Any]
