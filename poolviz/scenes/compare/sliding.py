@@ -49,15 +49,15 @@ class Sliding:
     @cached_property
     def output(self) -> Array:
         """Σ w·x + b of every window, (H′, W′), read-only."""
-        rows = self.geometry.rows
-        padding = _reach(rows, 0, rows.output - 1), self._across
-        result: Array = conv2d(self.values[None], self._filters, [self.bias], **self._steps(padding))[0]
+        steps = self._steps(self._down)
+        result: Array = conv2d(self.values[None], self._filters, [self.bias], **steps)[0]
         result.flags.writeable = False
         return result
 
     def gradients(self, upstream: Array) -> ConvGradients:
         """∂L/∂input (1, H, W), ∂L/∂weights (1, 1, kh, kw) and ∂L/∂bias (1,) from ∂L/∂output (H′, W′)."""
-        return self._sent(upstream, 0, self.geometry.rows.output - 1)[1]
+        steps = self._steps(self._down)
+        return conv2d_backward(upstream[None], self.values[None], self._filters, **steps)
 
     def send(self, upstream: Array, first: int, last: int) -> Band:
         """What the output rows ``first`` to ``last`` alone give to the map; see RunningGradient."""
@@ -93,24 +93,23 @@ class Sliding:
         rows = self.geometry.rows
         part, begin = rows.part(first, last)
         band = self.values[begin : begin + part.size]
-        padding = _reach(rows, first, last), self._across
-        given = upstream[None, first : last + 1]
-        return begin, conv2d_backward(given, band[None], self._filters, **self._steps(padding))
+        given, steps = upstream[None, first : last + 1], self._steps(_reach(rows, first, last))
+        return begin, conv2d_backward(given, band[None], self._filters, **steps)
 
     @property
     def _filters(self) -> Array:
         return self.kernel[None, None]
 
     @property
-    def _across(self) -> tuple[int, int]:
-        columns = self.geometry.columns
-        return _reach(columns, 0, columns.output - 1)
+    def _down(self) -> tuple[int, int]:
+        return _reach(self.geometry.rows, 0, self.geometry.rows.output - 1)
 
-    def _steps(self, padding: Sides) -> _Steps:
+    def _steps(self, down: tuple[int, int]) -> _Steps:
+        """Stride, dilation and padding; ``down`` is the padding above and below."""
         rows, columns = self.geometry.rows, self.geometry.columns
         return {
             "stride": (rows.stride, columns.stride),
-            "padding": padding,
+            "padding": (down, _reach(columns, 0, columns.output - 1)),
             "dilation": (rows.dilation, columns.dilation),
         }
 
