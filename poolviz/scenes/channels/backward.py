@@ -1,0 +1,168 @@
+"""The frames of the backward pass: what each channel's one number sends back to its output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Run
+from poolviz.frame.numbers import plain, signed
+from poolviz.frame.plane import ArrayPlane, Plane
+from poolviz.frame.scale import signed_scale
+from poolviz.frame.terms import equals
+from poolviz.frame.words import say
+from poolviz.maps.numbers import times
+from poolviz.scenes.channels import captions, facts
+from poolviz.scenes.channels.boards import channel_of, output_board, output_name
+from poolviz.scenes.channels.view import View
+
+_SIDE = 0.5  # of a channel's number, in heights of its output
+
+
+@dataclass(frozen=True, eq=False)
+class Backward:
+    """Makes the frames of one document: one step a channel."""
+
+    view: View
+
+    @property
+    def length(self) -> int:
+        """A step for every channel that has boards."""
+        return len(self.view.boards)
+
+    def frame(self, step: int, focus: Cell | None) -> Frame:
+        """The picture of one step; a cell under the pointer shows its own channel's moment."""
+        view = self.view
+        pointed = self.step_of(focus) if focus is not None else None
+        index = step if pointed is None else pointed
+        channel = view.boards[index]
+        outputs = tuple(output_board(view, c, None) for c in view.boards)
+        gradients = tuple(self._gradient(place, max(step, index)) for place in range(self.length))
+        numbers = tuple(self._number(place) for place in range(self.length))
+        return Frame(
+            boards=(*outputs, *gradients, *numbers),
+            arrangement=tuple(tuple(board.name for board in row) for row in (outputs, gradients, numbers)),
+            marks=self._marks(channel),
+            links=(self._link(channel),),
+            formula=tuple(self._formula(channel)),
+            facts_title=say("Gradient"),
+            facts=facts.gradient(view),
+            caption=captions.backward(view, channel),
+            place=say("channel {number} of {total}", number=channel + 1, total=view.channels),
+            asking=self._asking(channel),
+        )
+
+    def step_of(self, cell: Cell) -> int | None:
+        """Which step answers a cell; None for other boards."""
+        for kind in ("output", "gradient", "upstream"):
+            channel = channel_of(cell.board, kind)
+            if channel in self.view.boards:
+                return self.view.boards.index(channel)
+        return None
+
+    @cached_property
+    def _planes(self) -> tuple[Plane, ...]:
+        return tuple(ArrayPlane(gradient) for gradient in self.view.gradients)
+
+    def _gradient(self, place: int, reached: int) -> Board:
+        view = self.view
+        first = place == 0
+        return Board(
+            gradient_name(view.boards[place]),
+            say("∂L/∂output") if first else "",
+            times(view.geometry.output) if first else "",
+            self._planes[place],
+            view.gradient_scale,
+            numbers="signed",
+            shown=None if place <= reached else 0,
+            hidden="zero",
+        )
+
+    def _number(self, place: int) -> Board:
+        """The gradient at one channel's number; they are 1, 2, 3, … so that each can be followed."""
+        view = self.view
+        channel = view.boards[place]
+        side = _SIDE * min(view.geometry.output)
+        given = np.full((1, 1), view.upstream(channel))
+        return Board(
+            upstream_name(channel),
+            (say("∂L/∂average") if view.parameters.reading == "average" else say("∂L/∂max"))
+            if place == 0
+            else "",
+            "",
+            ArrayPlane(given),
+            signed_scale(np.full((1, 1), view.upstream(view.boards[-1]))),
+            numbers="signed",
+            cell_rows=side,
+            cell_columns=side,
+        )
+
+    def _marks(self, channel: int) -> tuple[Mark, ...]:
+        view = self.view
+        whole = Block(0, 0, *view.geometry.output)
+        marks = [Mark(upstream_name(channel), "window", Block(0, 0))]
+        if view.parameters.reading == "average":
+            marks.append(Mark(gradient_name(channel), "gradient", whole))
+        else:
+            winner = Block(*self._winner(channel))
+            marks += [
+                Mark(name, "winner", winner, filled=True)
+                for name in (output_name(channel), gradient_name(channel))
+            ]
+        return tuple(marks)
+
+    def _winner(self, channel: int) -> tuple[int, int]:
+        """The cell that gave a channel's maximum: where the gradient goes."""
+        gradient = self.view.gradients[self.view.boards.index(channel)]
+        row, column = np.unravel_index(int(gradient.argmax()), gradient.shape)
+        return int(row), int(column)
+
+    def _link(self, channel: int) -> Link:
+        whole = Block(0, 0, *self.view.geometry.output)
+        return Link(
+            upstream_name(channel), Block(0, 0), gradient_name(channel), whole, "gradient", directed=True
+        )
+
+    def _formula(self, channel: int) -> tuple[Run, ...]:
+        view = self.view
+        given = view.upstream(channel)
+        start = Run(signed(given), Cell(upstream_name(channel), 0, 0))
+        if view.parameters.reading == "max":
+            end = Cell(gradient_name(channel), *self._winner(channel))
+            return Run(say("to the largest: ")), start, Run(" → ", quiet=True), Run(signed(given), end)
+        each = given / view.geometry.windows
+        end = Cell(gradient_name(channel), 0, 0)
+        return (
+            start,
+            Run(f" / {plain(view.geometry.windows)}{equals(each)}"),
+            Run(signed(each), end, "winner"),
+            Run(say(" for each of them"), quiet=True),
+        )
+
+    def _asking(self, channel: int) -> Asking | None:
+        rows, columns = self.view.geometry.output
+        if rows * columns > 4096:
+            return None
+        name = gradient_name(channel)
+        cells = tuple(Cell(name, r, c) for r in range(rows) for c in range(columns))
+        return Asking(cells, say("What does each number of this channel get?"))
+
+
+def gradient_name(channel: int) -> str:
+    """The name of the board that shows ∂L/∂output of a channel.
+
+    >>> gradient_name(1)
+    'gradient1'
+    """
+    return f"gradient{channel}"
+
+
+def upstream_name(channel: int) -> str:
+    """The name of the board that shows the gradient at a channel's one number.
+
+    >>> upstream_name(1)
+    'upstream1'
+    """
+    return f"upstream{channel}"

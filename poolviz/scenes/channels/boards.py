@@ -1,0 +1,146 @@
+"""The boards of Channels and their places on the stage."""
+
+from __future__ import annotations
+
+from poolviz.frame.model import Block, Board, Line, Mark, Rim, Run
+from poolviz.frame.words import say
+from poolviz.maps.numbers import times
+from poolviz.scenes.channels.view import View
+
+Arrangement = tuple[tuple[str, ...], ...]
+MAGNIFIER = "magnifier"
+READINGS = "readings"
+INPUTS, OUTPUTS = "inputs", "outputs"
+
+
+def input_name(channel: int) -> str:
+    """The name of the board that shows a channel of the map.
+
+    >>> input_name(2)
+    'input2'
+    """
+    return f"input{channel}"
+
+
+def output_name(channel: int) -> str:
+    """The name of the board that shows a channel of the layer's output.
+
+    >>> output_name(0)
+    'output0'
+    """
+    return f"output{channel}"
+
+
+def channel_of(board: str, kind: str) -> int | None:
+    """Which channel a board of one kind shows; None for other boards.
+
+    >>> channel_of("input12", "input"), channel_of("inputs", "input"), channel_of("output1", "input")
+    (12, None, None)
+    """
+    number = board.removeprefix(kind)
+    return int(number) if number != board and number.isdecimal() else None
+
+
+def input_board(view: View, channel: int) -> Board:
+    """A channel of the map, with the rim of its padding and the overhang of ceil mode."""
+    rows, columns = view.geometry.rows, view.geometry.columns
+    first = channel == view.boards[0]
+    return Board(
+        input_name(channel),
+        say("Input") if first else "",
+        times((*view.document.map.size, view.channels)) if first else "",
+        view.document.map.plane(channel),
+        view.input_scale(channel),
+        rim=Rim(rows.low, rows.high, columns.low, columns.high),
+        overhang=Rim(bottom=rows.overhang, right=columns.overhang),
+        editable=True,
+        below=(Line((Run(view.name(channel), quiet=channel != view.chosen),), "small"),),
+    )
+
+
+def output_board(view: View, channel: int, shown: int | None) -> Board:
+    """A channel of the layer's output, of which ``shown`` cells are out."""
+    has_heading = channel == view.boards[_heading_place(view)]
+    return Board(
+        output_name(channel),
+        say("Output") if has_heading else "",
+        _depth(view) if has_heading else "",
+        view.plane(channel),
+        view.output_scale(channel),
+        shown=shown,
+    )
+
+
+def _heading_place(view: View) -> int:
+    """Which board of a row bears the row's heading: the first, or one where the link does not end in it."""
+    return view.chosen + 1 if view.is_linked and view.chosen < min(3, view.channels - 1) else 0
+
+
+def _depth(view: View) -> str:
+    size = times((*view.geometry.output, view.channels))
+    if view.mixes:
+        return say("{size} · every channel made of all", size=size)
+    return say("{size} · depth untouched", size=size)
+
+
+def mosaic_boards(view: View) -> tuple[Board, Board]:
+    """All inputs as thumbnails as large as the chosen input, all outputs as large as its output."""
+    before, after = view.mosaic_planes
+    titles = (say("All inputs"), say("All outputs"))
+    sizes = view.document.map.size, view.geometry.output
+    count = say("{count} channels", count=view.channels)
+    inputs, outputs = (
+        Board(
+            name,
+            title,
+            count,
+            plane,
+            view.common_scale,
+            cell_rows=size[0] / plane.shape[0],
+            cell_columns=size[1] / plane.shape[1],
+        )
+        for name, title, plane, size in zip((INPUTS, OUTPUTS), titles, (before, after), sizes, strict=True)
+    )
+    return inputs, outputs
+
+
+def ring(view: View) -> tuple[Mark, ...]:
+    """The chosen channel picked out, on its boards or among the thumbnails."""
+    if not view.in_a_row:
+        before, after = view.mosaics
+        return (
+            Mark(INPUTS, "chosen", before.block(view.chosen)),
+            Mark(OUTPUTS, "chosen", after.block(view.chosen)),
+        )
+    if view.channels == 1:
+        return ()
+    return (
+        Mark(input_name(view.chosen), "chosen", Block(0, 0, *view.document.map.size)),
+        Mark(output_name(view.chosen), "chosen", Block(0, 0, *view.geometry.output)),
+    )
+
+
+def places(view: View, magnifier: bool) -> Arrangement:
+    """The inputs, between them and the outputs the magnifier, and what the classifier reads."""
+    lens = MAGNIFIER if magnifier else ""
+    if not view.in_a_row:
+        chosen = view.chosen
+        return (
+            (INPUTS, input_name(chosen), lens),
+            (OUTPUTS, output_name(chosen), lens),
+            (READINGS, READINGS, READINGS),
+        )
+    inputs = tuple(map(input_name, view.boards))
+    outputs = tuple(map(output_name, view.boards))
+    count = len(inputs)
+    if count == 1:  # the one number stands under its output: a chart of one bar would say nothing
+        return ((*inputs, *((lens,) if magnifier else ()), *outputs),)
+    if count == 2:
+        extra = (lens,) if magnifier else ()
+        return (*inputs, *extra), (*outputs, *extra), (READINGS,) * (count + len(extra))
+    if not magnifier:
+        return inputs, outputs, (READINGS,) * count
+    # The words stand at its right: it needs neighbouring places that lead there, but not under the link.
+    place = view.chosen + 1 if view.chosen + 2 < count else max(view.chosen - 2, 0)
+    between = tuple(lens if place <= column <= place + 1 else "" for column in range(count))
+    return inputs, between, outputs, (READINGS,) * count

@@ -1,0 +1,225 @@
+"""The frames of the forward pass: one window on all channels in step, then one number a channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from poolviz.frame.charts import Series
+from poolviz.frame.magnifier import magnified, magnified_marks, shows
+from poolviz.frame.model import (
+    Asking,
+    Block,
+    Board,
+    Cell,
+    Chart,
+    Fact,
+    Frame,
+    Line,
+    Link,
+    Mark,
+    Patch,
+    Run,
+)
+from poolviz.frame.numbers import plain
+from poolviz.frame.words import say
+from poolviz.model.marks import window_marks, winner_marks
+from poolviz.model.windows import Position
+from poolviz.scenes.channels import answers, captions, facts
+from poolviz.scenes.channels.boards import (
+    MAGNIFIER,
+    READINGS,
+    channel_of,
+    input_board,
+    input_name,
+    mosaic_boards,
+    output_board,
+    output_name,
+    places,
+    ring,
+)
+from poolviz.scenes.channels.view import BY_ROWS, View
+
+_LENS = 0.8  # height of the magnifier, in heights of an input
+_WORDS = 0.04  # room for a line of words, in heights of an input, for each input of the row
+
+
+@dataclass(frozen=True, eq=False)
+class Forward:
+    """Makes the frames of one document."""
+
+    view: View
+
+    @property
+    def length(self) -> int:
+        """A step a window, and one for the numbers that the classifier reads."""
+        return self.view.geometry.windows + 1
+
+    def frame(self, step: int, focus: Cell | None) -> Frame:
+        """The picture of one step; an answer under the pointer shows its own window instead."""
+        view, windows = self.view, self.view.geometry.windows
+        pointed = pointed_window(view, focus)
+        index = step if pointed is None else pointed
+        is_last = index == windows
+        output = divmod(min(index, windows - 1), view.geometry.output[1])
+        frame = Frame(
+            boards=self._boards(step, index, output),
+            arrangement=places(view, view.is_large),
+            charts=self._charts(step),
+            marks=(*ring(view), *(() if is_last else self._marks(output))),
+            links=(link(view),),
+            formula=tuple(answers.reading(view) if is_last else answers.answer(view, output)),
+            facts_title=say("Channels"),
+            facts=self._facts,
+            caption=captions.reading(view) if is_last else captions.forward(view, output, focus),
+            place=say("one number a channel") if is_last else view.windows(view.chosen).place(index),
+            asking=None if is_last else self._asking(output),
+        )
+        return self._with_magnifier(frame, output, focus) if view.is_large else frame
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, ...]:
+        return facts.layer(self.view)
+
+    @cached_property
+    def _inputs(self) -> tuple[Board, ...]:
+        """The same at every step, with the thumbnails of many channels."""
+        view = self.view
+        inputs = tuple(input_board(view, channel) for channel in view.boards)
+        return inputs if view.in_a_row else (*mosaic_boards(view), *inputs)
+
+    def _boards(self, step: int, index: int, output: Position) -> tuple[Board, ...]:
+        view = self.view
+        shown = None if view.geometry.windows > BY_ROWS else step + 1
+        outputs = (output_board(view, channel, shown) for channel in view.boards)
+        if view.channels == 1 and self._is_read(step):
+            outputs = (replace(board, below=(self._one_number,)) for board in outputs)
+        if shown is not None and index > step:
+            outputs = (_early(board, output) for board in outputs)
+        return (*self._inputs, *outputs)
+
+    def _is_read(self, step: int) -> bool:
+        """Whether the classifier's numbers are out: after the last window, on large maps always."""
+        return step >= self.view.geometry.windows or self.view.geometry.windows > BY_ROWS
+
+    def _charts(self, step: int) -> tuple[Chart, ...]:
+        if self.view.channels == 1:
+            return ()
+        if self._is_read(step):
+            return (self._chart,)
+        so_far = tuple(map(float, self.view.readings_so_far[step]))
+        return (chart(self.view, so_far, say("1 × 1 × {count} · so far", count=self.view.channels)),)
+
+    @cached_property
+    def _one_number(self) -> Line:
+        """What a classifier would read of a single channel."""
+        number = Run(plain(self.view.readings[0]), None, "winner")
+        return Line((Run(f"{self._chart.title} ", quiet=True), number))
+
+    @cached_property
+    def _chart(self) -> Chart:
+        detail = say(
+            "1 × 1 × {count} · one number a channel, what a classifier reads", count=self.view.channels
+        )
+        return chart(self.view, self.view.readings, detail)
+
+    def _marks(self, output: Position) -> tuple[Mark, ...]:
+        view = self.view
+        found: list[Mark] = []
+        for channel in view.boards:
+            name = input_name(channel)
+            found += window_marks(view.windows(channel), name, *output)
+            if channel == view.chosen or not view.is_large:
+                found += winner_marks(name, view.winner(channel, output), ())
+            found.append(Mark(output_name(channel), "window", Block(*output)))
+        return tuple(found)
+
+    def _asking(self, output: Position) -> Asking:
+        cells = tuple(Cell(output_name(channel), *output) for channel in self.view.boards)
+        return Asking(cells, say("What comes out of this window, channel by channel?"))
+
+    def _with_magnifier(self, frame: Frame, output: Position, focus: Cell | None) -> Frame:
+        """The frame with the chosen channel's window enlarged, or where the pointer is on its input."""
+        view = self.view
+        source = frame.board(input_name(view.chosen))
+        around = view.windows(view.chosen).block(*output)
+        board = magnified(source, MAGNIFIER, around, margin=0)
+        if focus is not None and focus.board == source.name and not shows(board, focus):
+            board = magnified(source, MAGNIFIER, around._replace(row=focus.row, column=focus.column), 0)
+        side = _LENS * min(source.shape) / max(board.shape)
+        board = replace(
+            board,
+            detail="",
+            cell_rows=side,
+            cell_columns=side,
+            below=(),
+            beside=(
+                Line((Run(say("this window, {name}", name=view.name(view.chosen)), quiet=True),)),
+                Line((Run(_operation(view)), *tuple(answers.answer(view, output))[-2:])),
+            ),
+        )
+        moved = magnified_marks(tuple(m for m in frame.marks if m.role != "chosen"), board)
+        return replace(frame, boards=(*frame.boards, board), marks=(*frame.marks, *moved))
+
+
+def pointed_window(view: View, focus: Cell | None) -> int | None:
+    """Which window answers a cell of an output; None for other boards."""
+    channel = None if focus is None else channel_of(focus.board, "output")
+    if focus is None or channel is None:
+        return None
+    return view.windows(view.chosen).index(focus.row, focus.column)
+
+
+def link(view: View) -> Link:
+    """From the chosen channel's input to its own output.
+
+    Where a magnifier keeps the rows apart, it begins under the channel's name and ends above the heading.
+    """
+    size, result = view.document.map.size, view.geometry.output
+    free = _WORDS * view.channels * size[0] if view.is_linked and view.is_large else 0.0
+    before, after = Block(0, 0, size[0] + free, size[1]), Block(-free, 0, result[0] + free, result[1])
+    return Link(input_name(view.chosen), before, output_name(view.chosen), after, "winner")
+
+
+def chart(view: View, numbers: tuple[float, ...], detail: str) -> Chart:
+    """One bar a channel, under its boards."""
+    is_average = view.parameters.reading == "average"
+    title = say("Global average") if is_average else say("Global maximum")
+    return Chart(
+        READINGS,
+        title,
+        detail,
+        "bars",
+        (Series(title, numbers),),
+        tuple("" if view.in_a_row else str(c + 1) for c in range(view.channels)),
+        *bounds(view),
+        chosen=view.chosen,
+    )
+
+
+def bounds(view: View) -> tuple[float, float]:
+    """The same range at every step: it holds 0 and whatever the readings come to."""
+    numbers = np.array(view.readings)
+    if view.geometry.windows <= BY_ROWS:
+        numbers = view.readings_so_far
+    numbers = numbers[np.isfinite(numbers)]
+    low, high = float(numbers.min(initial=0.0)), float(numbers.max(initial=0.0))
+    return low, high if high > low else low + 1.0
+
+
+def _early(board: Board, output: Position) -> Board:
+    """A board with one answer more, which is pointed at before playing has reached it."""
+    value = board.plane.read(*(slice(place, place + 1) for place in output))
+    return replace(board, patch=Patch(*output, value))
+
+
+def _operation(view: View) -> str:
+    """What makes one number of a window, in a word."""
+    if view.mixes:
+        return say("mixture")
+    mode = view.document.spec.mode
+    if mode == "lp":
+        return say("power average")
+    return say("max") if mode == "max" else say("average")

@@ -1,0 +1,42 @@
+"""What the last change of the map did to the outputs: the difference between pooling and convolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from poolviz.maps.changes import Region
+from poolviz.maps.map import Map
+from poolviz.scenes.channels.mixing import mixed
+from poolviz.scenes.channels.view import View
+
+
+@dataclass(frozen=True)
+class Painted:
+    """One channel was changed in a region; so many output channels differ since."""
+
+    region: Region
+    moved: int
+
+
+def painted(view: View) -> Painted | None:
+    """What differs from the version before; None if there is none, or if it is not known what differs."""
+    parent = view.document.map.parent
+    region = None if parent is None else view.document.map.changes_since(parent)
+    if parent is None or region is None or not region.rows or not region.columns:
+        return None
+    if view.mixes:
+        # Every share of the mixture is above 0, so that a change that one output feels moves them all.
+        return Painted(region, view.channels if _is_felt(view, parent, region) else 0)
+    before = view.compute.pooled(parent, region.channel, view.document.spec).values
+    now = view.values(region.channel)
+    return Painted(region, int(not np.array_equal(before, now, equal_nan=before.dtype.kind == "f")))
+
+
+def _is_felt(view: View, parent: Map, region: Region) -> bool:
+    """Whether a mixture of the changed channel alone differs."""
+    now, before = (
+        map_.read(region.channel, slice(None), slice(None))[None] for map_ in (view.document.map, parent)
+    )
+    return not np.array_equal(mixed(now, view.geometry), mixed(before, view.geometry), equal_nan=True)
