@@ -12,8 +12,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -27,28 +28,27 @@ from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.session.session import Session
 from poolviz.session.state import Choosing, State
+from poolviz.window.field_row import Refused
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_WIDTH, _HEIGHT = 52, 26  # of the dialog, in multiples of the text's height
+_WIDTH, _HEIGHT = 40, 26  # of the dialog, in multiples of the text's height
 
 
 class EntryModel(QAbstractTableModel):
-    """The arrays of a file, one a row; those that cannot be opened are there, with their reason."""
+    """The arrays of a file, one a row; those that cannot be opened are there, greyed."""
 
     def __init__(self, entries: tuple[Entry, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = entries
-        self._titles = [say("Name"), say("Shape"), say("Type")]
-        if any(entry.problem for entry in entries):
-            self._titles.append(say("Cannot be opened"))
+        self._titles = (say("Name"), say("Shape"), say("Type"))
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """As many rows as arrays."""
         return 0 if parent.isValid() else len(self.entries)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Name, shape and type, and where it is needed the reason why not."""
+        """Name, shape and type."""
         return 0 if parent.isValid() else len(self._titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
@@ -57,20 +57,20 @@ class EntryModel(QAbstractTableModel):
         return self._titles[section] if is_title else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """An array that cannot be opened cannot be chosen."""
-        if self.entries[index.row()].problem:
-            return Qt.ItemFlag.ItemNeverHasChildren
+        """All can be looked at; the dialog says of some that they cannot be opened."""
         return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = 0) -> object:
         """What stands in a cell, and what a screen reader says of it."""
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (entry.name, self._shape(entry), entry.dtype, entry.problem)[index.column()]
+            return (entry.name, self._shape(entry), entry.dtype)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.problem or entry.name
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return entry.problem or f"{self._shape(entry)} {entry.dtype}".strip()
+        if role == Qt.ItemDataRole.ForegroundRole and entry.problem:
+            return QApplication.palette().brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
         return None
 
     @staticmethod
@@ -98,12 +98,14 @@ class EntryDialog(QDialog):
         )
         question.setWordWrap(True)
         self.list = self._listed(question.text())
+        self._reason = Refused()
         self._buttons = self._buttons_below()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(14)
-        for part in (question, self.list, self._buttons):
+        for part in (question, self.list, self._reason, self._buttons):
             column.addWidget(part)
+        self.list.selectionModel().currentRowChanged.connect(self._look_at)
         first = next(row for row, entry in enumerate(choice.entries) if not entry.problem)
         self.list.selectionModel().setCurrentIndex(
             self._model.index(first, 0),
@@ -114,13 +116,19 @@ class EntryDialog(QDialog):
 
     def accept(self) -> None:
         """Open what is selected."""
-        index = self.list.currentIndex()
-        if index.isValid():
-            self.chosen.emit(self._model.entries[index.row()].name)
+        entry = self._model.entries[self.list.currentIndex().row()]
+        if not entry.problem:
+            self.chosen.emit(entry.name)
 
     def reject(self) -> None:
         """Open nothing."""
         self.chosen.emit(None)
+
+    def _look_at(self, index: QModelIndex) -> None:
+        """Say why the array under the cursor cannot be opened, if it cannot."""
+        problem = self._model.entries[index.row()].problem
+        self._reason.show_sentence(problem)
+        self._buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(not problem)
 
     def _listed(self, name: str) -> QTreeView:
         view = QTreeView()
@@ -153,12 +161,10 @@ class EntryDialog(QDialog):
         text, room = self.fontMetrics().height(), self.screen().availableSize()
         width = min(_WIDTH * text, room.width() - 40)
         self.resize(width, min(_HEIGHT * text, room.height() - 80))
-        header = self.list.header()
-        for column in range(1, self._model.columnCount()):
+        for column in (1, 2):
             self.list.resizeColumnToContents(column)
-        rest = sum(header.sectionSize(column) for column in (1, 2))
-        reason = width * 2 // 5 if self._model.columnCount() > 3 else 0
-        header.resizeSection(0, max(width - rest - reason - 6 * text, 8 * text))
+        rest = sum(self.list.header().sectionSize(column) for column in (1, 2))
+        self.list.header().resizeSection(0, max(width - rest - 6 * text, 8 * text))
 
 
 class EntryChooser:

@@ -53,6 +53,7 @@ QSlider#scrubber::handle:horizontal {
     width: ${px8}; height: ${px8}; margin: -${out} 0; border-radius: ${round}; border: 3px solid $accent;
 }
 QSlider#scrubber::handle:horizontal:focus { border-color: $text; }
+QPushButton[primary="true"]:disabled { background: $panel; color: $disabled; border-color: $line; }
 QListView#channels { background: $panel; border: none; outline: none; }
 QListView#channels:focus { background: $hover; border-radius: 6px; }
 QTreeView#entries {
@@ -60,9 +61,8 @@ QTreeView#entries {
     selection-background-color: $selected; selection-color: $selected_text;
 }
 QTreeView#entries:focus { border: 2px solid $focus; }
-QTreeView#entries::item { padding: $px3 $px4; color: $text; }
+QTreeView#entries::item { padding: $px3 $px4; }
 QTreeView#entries::item:selected { background: $selected; color: $selected_text; }
-QTreeView#entries::item:disabled { color: $disabled; }
 QTreeView#entries QHeaderView::section {
     background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: $px3 $px4;
 }

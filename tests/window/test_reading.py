@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTreeView
+from PySide6.QtWidgets import QLabel, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from poolviz.window.entry_chooser import EntryDialog
@@ -47,13 +47,8 @@ def test_the_arrays_are_listed_with_shape_and_type(window: MainWindow, archive: 
     window.session.open_path(archive)
     (dialog,) = _dialogs(window)
     model = part(dialog, QTreeView, "entries").model()
-    texts = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
-    assert texts[1:] == [["conv1", "3 × 4 × 4", "float64", ""], ["fc", "5", "float64", ""]]
-    assert texts[0][0] == "labels"
-    assert "numbers" in texts[0][3]
-    able = [bool(model.index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled) for row in range(3)]
-    assert able == [False, True, True]
-    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) == texts[0][3]
+    texts = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+    assert texts == [["labels", "", ""], ["conv1", "3 × 4 × 4", "float64"], ["fc", "5", "float64"]]
     window.session.choose_entry(None)
     assert _dialogs(window) == []
 
@@ -69,6 +64,28 @@ def test_an_array_is_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, archiv
     assert spy.calls == ["choose_entry"]
     assert window.session.state.document.map.shape == (1, 1, 5)
     assert _dialogs(window) == []
+
+
+def test_what_cannot_be_opened_is_grey_and_says_why(window: MainWindow, archive: str, spy: Spy) -> None:
+    window.session.open_path(archive)
+    (dialog,) = _dialogs(window)
+    entries = part(dialog, QTreeView, "entries")
+    grey = [entries.model().index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in range(3)]
+    assert [brush is not None for brush in grey] == [True, False, False]
+    reason, button = part(dialog, QLabel, "refusal"), dialog.findChildren(QPushButton)[0]
+    assert not reason.isVisible()
+    QTest.keyClick(entries, Qt.Key.Key_Up)
+    assert "a map holds whole or decimal numbers" in reason.text()
+    assert reason.isVisible()
+    assert entries.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole) == reason.text()
+    assert not button.isEnabled()
+    spy.clear()
+    QTest.keyClick(entries, Qt.Key.Key_Return)
+    assert spy.calls == []
+    QTest.keyClick(entries, Qt.Key.Key_Down)
+    assert button.isEnabled()
+    QTest.keyClick(entries, Qt.Key.Key_Return)
+    assert window.session.state.document.map.shape == (3, 4, 4)
 
 
 def test_escape_opens_nothing(qtbot: QtBot, window: MainWindow, archive: str, spy: Spy) -> None:
