@@ -30,6 +30,7 @@ from poolviz.maps.numbers import times
 Array = NDArray[Any]
 
 _FILE = Limits()
+_COLOURS = ("red", "green", "blue")
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ def _map(array: Array, name: str, kind: Kind, limits: Limits, scale: Scale) -> t
             f"up to {limits.elements:,} are opened."
         )
     array, notes = scaled(array, scale)
+    is_coloured = kind == "picture" and len(array) == len(_COLOURS)
     # Locked here, where it is known that nobody else holds it: a map takes it without another copy.
     array = np.ascontiguousarray(array)
     array.flags.writeable = False
-    return Map.from_array(array, name, kind), notes
+    return Map.from_array(array, name, kind, _COLOURS if is_coloured else ()), notes

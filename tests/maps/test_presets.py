@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from poolviz.maps.map import Map
-from poolviz.maps.presets import DEEP_PRESETS, DEFAULT_SIZE, PRESETS, Preset, by_id
+from poolviz.maps.presets import DEEP_PRESETS, DEFAULT_SIZE, PRESETS, Preset, by_id, sample
 
 ANY_SIZE = [preset for preset in PRESETS if preset.size is None]
 EVERY = pytest.mark.parametrize("preset", PRESETS + DEEP_PRESETS, ids=lambda preset: preset.id)
@@ -134,3 +134,12 @@ def test_noise_is_half_zero_and_names_its_seed() -> None:
     made = by_id("noise").make((40, 30), seed=3)
     assert (made.name, made.shape, made.dtype) == ("Noise, seed 3", (8, 40, 30), np.dtype(np.float32))
     assert 0.48 < (made.values == 0).mean() < 0.52
+
+
+def test_a_sample_is_the_map_itself_or_something_quick_like_it() -> None:
+    for preset in PRESETS + DEEP_PRESETS:
+        shown, whole = sample(preset), preset.make()
+        assert shown.size == whole.size
+        assert shown.kind == whole.kind
+        if preset.id != "filters":
+            assert np.array_equal(shown.values, whole.values)

@@ -145,6 +145,7 @@ def test_a_colour_picture_in_colour_and_in_grey(session: Session, tmp_path: Path
     assert (source.is_coloured, source.colour, source.axes_choices) == (True, False, ())
     session.reread(colour=True)
     assert now(session).document.map.values[:, 0, 0].tolist() == [250, 100, 50]
+    assert now(session).document.map.channel_names == ("red", "green", "blue")
     assert now(session).undo_label == "colour channels"
     session.change(channel=2)
     session.reread(colour=False)
