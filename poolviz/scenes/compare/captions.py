@@ -43,7 +43,8 @@ def _told(view: View, output: Position, values: Array) -> str:
         )
     if view.geometry.windows == 1:
         return say(
-            "The window is the whole map: max says {most}, average {mean}. So do networks end, by average.",
+            "The window is the whole map: max says {most}, average {mean}. "
+            "Networks end with such an average.",
             most=_number(most),
             mean=_number(mean),
         )

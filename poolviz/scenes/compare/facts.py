@@ -22,7 +22,7 @@ def comparison(view: View) -> tuple[Fact, ...]:
 
 def _cost() -> Fact:
     value = say("{count} parameters, pooling 0", count=grouped(REAL_LAYER))
-    return Fact(say("A real 3×3 layer, 64 → 64:"), value)
+    return Fact(say("A real 3×3 layer, 64 to 64 channels"), value)
 
 
 def _distances(view: View) -> tuple[Fact, ...]:
@@ -35,15 +35,15 @@ def _distances(view: View) -> tuple[Fact, ...]:
         return tuple(facts)
     here, fresh = error_here(view), error_on_fresh(view)
     if here is not None:
-        off = say("{here} here", here=_rough(here))
+        off = say("{here} on this map", here=_rough(here))
         if fresh is not None:
             off = say(
-                "{here} here, {fresh} on {count} fresh windows",
+                "{here} on this map, {fresh} on {count} fresh windows",
                 here=_rough(here),
                 fresh=_rough(fresh),
                 count=FRESH,
             )
-        facts.append(Fact(say("Kernel off from max by, on average:"), off))
+        facts.append(Fact(say("Kernel off from max, on average"), off))
     if here is not None and fresh is not None and _rough(here) == "0" != _rough(fresh):
         facts.append(Fact(say("Note"), _memory(view)))
     return tuple(facts)

@@ -97,11 +97,9 @@ class Flow:
 
     def receivers(self, row: int, column: int) -> tuple[Position, ...]:
         """The cells that get a part of a maximum's gradient: the winner, or all that share it."""
-        winner = self.view.winner(row, column)
-        if winner is None:
-            return ()
         shared = self.view.document.spec.ties == "split"
-        return tuple(sorted((winner, *self.view.ties(row, column)))) if shared else (winner,)
+        tied = self.view.ties(row, column) if shared else ()
+        return tuple(sorted(cell for cell in (self.view.winner(row, column), *tied) if cell is not None))
 
     def slope(self, name: str, output: Position, cell: Position) -> float:
         """The derivative of one answer by one cell of its window."""
