@@ -45,7 +45,8 @@ class Timeline:
     """A length and a lazy function from a step to a frame.
 
     ``beat`` is how many steps playing takes at once: 1, or a row of windows on a large map.
-    ``step_of`` tells which step answers a cell, None if none does.
+    ``step_of`` tells which step answers a cell, None if none does. ``start`` is the step that is shown when
+    the scene is opened.
     """
 
     length: int
@@ -53,6 +54,7 @@ class Timeline:
     step_of: Callable[[Cell], int | None]
     beat: int = 1
     chapters: tuple[int, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,14 @@ class Store:
         self.jobs = jobs or Jobs()
         self._memo = Memo()
         self._history = History()
-        self._playback = Playback()
         self._listeners: list[Listener] = []
         scene = scenes[document.scene]
         timeline = scene.timeline(document, self._memo)
-        self.state = State(document, timeline, timeline.frame(0, None), scene.controls(document))
+        start = timeline.start
+        self._playback = Playback(start)
+        self.state = State(
+            document, timeline, timeline.frame(start, None), scene.controls(document), step=start
+        )
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every state from now on; the answer ends that."""
@@ -90,7 +93,9 @@ class Store:
         """The state on another document; it publishes nothing and may raise."""
         state, scene = self.state, self.scenes[document.scene]
         timeline = scene.timeline(document, self._memo)
-        self._playback = replace(self._playback, step=min(self._playback.step, timeline.length - 1))
+        stays = document.scene == state.document.scene
+        step = min(self._playback.step, timeline.length - 1) if stays else timeline.start
+        self._playback = replace(self._playback, step=step)
         frame = timeline.frame(self._playback.step, None)
         focus = _kept(state.focus, frame)
         if focus is not None:
