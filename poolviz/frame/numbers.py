@@ -92,6 +92,16 @@ def total(number: float) -> str:
     return ("+" if clean > 0 else "−") + grouped(abs(int(clean)))
 
 
+def ordinal(count: int) -> str:
+    """A count as a place in a row.
+
+    >>> [ordinal(count) for count in (1, 2, 3, 4, 11, 22)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd']
+    """
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
 _VULGAR = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾", (1, 8): "⅛"}
 
 
