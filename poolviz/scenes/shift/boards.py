@@ -1,0 +1,126 @@
+"""The boards that Shift shows, and their places on the stage."""
+
+from __future__ import annotations
+
+from poolviz.frame.model import Board, Line, Run
+from poolviz.frame.words import say
+from poolviz.maps.numbers import times
+from poolviz.scenes.shift.curves import Curves
+from poolviz.scenes.shift.measures import change_text
+from poolviz.scenes.shift.methods import title
+from poolviz.scenes.shift.view import Comparison, Moment, View
+
+Arrangement = tuple[tuple[str, ...], ...]
+
+
+def after_name(method: str) -> str:
+    """The name of the board with a method's answers after the move.
+
+    >>> after_name("max")
+    'max_shifted'
+    """
+    return f"{method}_shifted"
+
+
+def map_boards(moment: Moment) -> tuple[Board, ...]:
+    """The map before and after its move."""
+    view = moment.view
+    size = times(view.document.map.size)
+    return (
+        Board("input", say("Input"), size, view.input, view.scale, editable=True),
+        Board("shifted", say("Shifted"), way(moment), moment.shifted, view.scale),
+    )
+
+
+def way(moment: Moment) -> str:
+    """Where the map went, in words.
+
+    Both directions are named only where it went in both.
+    """
+    parts = []
+    if moment.across:
+        far = abs(moment.across)
+        parts.append(
+            say("{count} px right", count=far) if moment.across > 0 else say("{count} px left", count=far)
+        )
+    if moment.down:
+        far, is_down = abs(moment.down), moment.down > 0
+        parts.append(say("{count} px down", count=far) if is_down else say("{count} px up", count=far))
+    return ", ".join(parts) or say("not moved")
+
+
+def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
+    """A method's answers before and after the move, with how far they lie apart under the first."""
+    view = moment.view
+    before = Board(
+        method,
+        title(method, view.chain),
+        _before_words(moment),
+        moment.before(method),
+        view.scale,
+        below=_figures(moment.compared[method]),
+    )
+    after = Board(after_name(method), say("After"), "", moment.after(method), view.scale)
+    return before, after
+
+
+def _before_words(moment: Moment) -> str:
+    if moment.view.parameters.align and moment.cells != (0, 0):
+        return say("aligned")
+    rounds = len(moment.view.chain)
+    return say("{count} in a row", count=rounds) if rounds > 1 else ""
+
+
+def _figures(compared: Comparison) -> tuple[Line, ...]:
+    figure = Run(change_text(compared.change))
+    lines = [Line((figure,), "large"), _quiet(say("relative change"))]
+    if compared.active:
+        lines.append(_quiet(say("{part} of active kept", part=percent(compared.kept, compared.active))))
+    else:
+        lines.append(_quiet(say("no active outputs")))
+    return tuple(lines)
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent; all and nothing are said only when they are exact.
+
+    >>> percent(1, 3), percent(999, 1000), percent(1, 1000), percent(0, 3)
+    ('33 %', '99 %', '1 %', '0 %')
+    """
+    rounded = round(100 * part / whole)
+    if 0 < part < whole:
+        rounded = min(max(rounded, 1), 99)
+    return f"{rounded} %"
+
+
+def table_board(curves: Curves) -> Board:
+    """The relative change of max for every shift in both directions."""
+    detail = say("Δx across, Δy down")
+    return Board(
+        "table",
+        say("Change of max"),
+        detail,
+        curves.table,
+        curves.table_scale,
+        cell_rows=None,
+        cell_columns=None,
+    )
+
+
+def under(view: View, curves: Curves) -> str:
+    """What stands under the curve: the name of a board or chart, or that of the curve itself."""
+    wanted = view.parameters.under
+    if wanted == "scores":
+        return "scores"
+    return "table" if wanted == "table" and curves.has_table else "curve"
+
+
+def places(view: View, curves: Curves) -> Arrangement:
+    """Before above, after below, the curve at the right."""
+    above = ("input", *view.methods, "curve", "curve")
+    lower = under(view, curves)
+    return above, ("shifted", *(after_name(method) for method in view.methods), lower, lower)
+
+
+def _quiet(text: str) -> Line:
+    return Line((Run(text, quiet=True),), "small")

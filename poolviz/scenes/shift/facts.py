@@ -1,0 +1,64 @@
+"""Facts beside the stage: the shift, what it did, and what could not be done."""
+
+from __future__ import annotations
+
+from poolviz.frame.model import Fact
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
+from poolviz.scenes.shift.curves import Curves
+from poolviz.scenes.shift.measures import change_text
+from poolviz.scenes.shift.methods import short
+from poolviz.scenes.shift.view import Moment
+
+
+def by(cells: int) -> str:
+    """A distance with its sign.
+
+    >>> by(1), by(-2), by(0)
+    ('+1', '−2', '0')
+    """
+    return f"{cells:+d}".replace("-", "−") if cells else "0"
+
+
+def facts(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
+    """The shift in numbers, each method's changed outputs, and notes."""
+    view = moment.view
+    found = [Fact(say("Δx, Δy"), f"{by(moment.across)}, {by(moment.down)}", running=True)]
+    if view.jump is not None:
+        found.append(Fact(say("One output to the next"), _jump(*view.jump)))
+    for method in view.methods:
+        changed = moment.compared[method].changed
+        text = say("{part} of {total}", part=grouped(int(changed.sum())), total=grouped(changed.size))
+        label = say("Changed: {method}", method=short(method, view.chain))
+        found.append(Fact(label, text, running=True))
+    return (*found, *_scores(moment, curves), *_notes(moment, curves))
+
+
+def _jump(down: int, across: int) -> str:
+    if down == across:
+        return say("{count} px", count=across)
+    return say("{down} px down, {across} px across", down=down, across=across)
+
+
+def _scores(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
+    if moment.view.parameters.under != "scores":
+        return ()
+    averaged, weighed = (float(score[moment.step]) for score in curves.scores)
+    return (
+        Fact(say("Score by global average"), change_text(averaged), running=True),
+        Fact(say("Score by flatten + FC"), change_text(weighed), running=True),
+    )
+
+
+def _notes(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
+    view, own = moment.view, moment.view.parameters
+    notes = [*view.document.spec.remarks()]
+    if len(view.chain) < own.rounds:
+        notes.append(say("The map becomes too small: only {count} in a row fit.", count=len(view.chain)))
+    if own.with_blur and not view.can_blur:
+        notes.append(say("Blur rests: windows of a fixed output size have no stride."))
+    if own.align and view.jump is None:
+        notes.append(say("Nothing to align: windows of a fixed output size have no stride."))
+    if own.under == "table" and not curves.has_table:
+        notes.append(say("All shifts at once are shown for maps up to 32 × 32."))
+    return tuple(Fact(say("Note"), note) for note in notes)

@@ -1,0 +1,128 @@
+"""The frames of Shift: the map at one place of its way, and what each method makes of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from poolviz.core import Axis
+from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
+from poolviz.frame.numbers import plain
+from poolviz.frame.words import say
+from poolviz.model.windows import Position
+from poolviz.scenes.shift import boards, captions, facts
+from poolviz.scenes.shift.boards import after_name
+from poolviz.scenes.shift.curves import Curves
+from poolviz.scenes.shift.measures import change_text
+from poolviz.scenes.shift.methods import short
+from poolviz.scenes.shift.parameters import FURTHEST, across_at
+from poolviz.scenes.shift.view import Moment, View
+
+
+@dataclass(frozen=True, eq=False)
+class Frames:
+    """Makes the frames of one document."""
+
+    view: View
+    curves: Curves
+
+    def frame(self, step: int, focus: Cell | None) -> Frame:
+        """The picture of one step; a cell under the pointer shows its window, or where it went."""
+        view, curves = self.view, self.curves
+        moment = view.moment(step)
+        lower = boards.under(view, curves)
+        found = [*boards.map_boards(moment)]
+        for method in view.methods:
+            found += boards.method_boards(moment, method)
+        charts = [curves.change_chart(step)]
+        charts += [curves.score_chart(step)] if lower == "scores" else []
+        found += [boards.table_board(curves)] if lower == "table" else []
+        frame = Frame(
+            boards=tuple(found),
+            charts=tuple(charts),
+            arrangement=boards.places(view, curves),
+            marks=tuple(self._marks(moment, lower)),
+            facts_title=say("Shift"),
+            facts=facts.facts(moment, curves),
+            caption=captions.caption(moment, curves),
+            place=say("shift {across}, {down}", across=facts.by(moment.across), down=facts.by(moment.down)),
+        )
+        return frame if focus is None else self._pointed(frame, moment, focus)
+
+    def _marks(self, moment: Moment, lower: str) -> Iterator[Mark]:
+        for method in self.view.methods:
+            changed = moment.compared[method].changed
+            if changed.any():
+                yield Mark(after_name(method), "changed", changed)
+        if lower == "table":
+            yield Mark("table", "chosen", Block(moment.down + FURTHEST, moment.step))
+
+    def _pointed(self, frame: Frame, moment: Moment, focus: Cell) -> Frame:
+        if focus.board in ("input", "shifted"):
+            return _with_way(frame, moment, focus)
+        if focus.board == "table":
+            return self._with_entry(frame, focus)
+        method = focus.board.removesuffix("_shifted")
+        return _with_window(frame, moment, method, (focus.row, focus.column))
+
+    def _with_entry(self, frame: Frame, focus: Cell) -> Frame:
+        change = frame.board("table").value(focus.row, focus.column)
+        down, across = focus.row - FURTHEST, across_at(focus.column)
+        lead = say("Δx {across}, Δy {down}", across=facts.by(across), down=facts.by(down))
+        text = say("Moved like this, max changes by {change}.", change=change_text(float(change or 0)))
+        return replace(frame, caption=Caption(lead, text))
+
+
+def _with_way(frame: Frame, moment: Moment, focus: Cell) -> Frame:
+    """The frame with a cell of the map picked out before and after the move."""
+    sign = 1 if focus.board == "input" else -1
+    other = _landing(moment, (focus.row, focus.column), sign)
+    marks = [Mark(focus.board, "chosen", Block(focus.row, focus.column))]
+    if other is not None:
+        marks.append(Mark("shifted" if sign == 1 else "input", "chosen", Block(*other)))
+    return replace(frame, marks=(*frame.marks, *marks))
+
+
+def _landing(moment: Moment, cell: Position, sign: int) -> Position | None:
+    """Where a cell went (1), or came from (−1); None if that is outside the map."""
+    height, width = moment.shifted.shape
+    row, column = cell[0] + sign * moment.down, cell[1] + sign * moment.across
+    if moment.view.parameters.edge == "wrap":
+        return row % height, column % width
+    return (row, column) if 0 <= row < height and 0 <= column < width else None
+
+
+def _with_window(frame: Frame, moment: Moment, method: str, output: Position) -> Frame:
+    """The frame with the cells that an answer was made of, before and after the move."""
+    view = moment.view
+    block = _seen(view, output)
+    marks = [Mark(name, "window", Block(*output)) for name in (method, after_name(method))]
+    # A blur looks further than its window, and aligned answers come from another one: no frame for them.
+    if method != "blur" and not (view.parameters.align and moment.cells != (0, 0)):
+        marks += [Mark(name, "window", block) for name in ("input", "shifted")]
+    before, after = (_number(frame, name, output) for name in (method, after_name(method)))
+    lead = say("{method} at {cell}", method=short(method, view.chain), cell=str(output))
+    if moment.compared[method].changed[output]:
+        text = say("{before} before, {after} after: this output changes.", before=before, after=after)
+    else:
+        text = say("{after} before and after: this output stays.", after=after)
+    return replace(frame, marks=(*frame.marks, *marks), caption=Caption(lead, text))
+
+
+def _seen(view: View, output: Position) -> Block:
+    """The cells of the map that an answer was made of, through all pools in a row."""
+    rows, columns = ([getattr(geometry, name) for geometry in view.chain] for name in ("rows", "columns"))
+    (top, bottom), (left, right) = _span(rows, output[0]), _span(columns, output[1])
+    return Block(top, left, bottom - top, right - left)
+
+
+def _span(axes: list[Axis], output: int) -> tuple[int, int]:
+    first = last = output
+    for axis in reversed(axes):
+        first, last = axis.taps(first)[0], axis.taps(last)[-1]
+    return first, last + 1
+
+
+def _number(frame: Frame, board: str, output: Position) -> str:
+    value = frame.board(board).value(*output)
+    return "?" if value is None else plain(value)
