@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from poolviz.frame.model import Palette, Scale
@@ -40,8 +42,15 @@ def signed_scale(*arrays: Array) -> Scale:
 
 
 def _largest(array: Array) -> float:
+    """The largest size among the finite numbers; 0 if there is none."""
+    if not array.size:
+        return 0.0
+    # Two passes that copy nothing; only where they meet what is no number, it is sorted out.
+    low, high = float(array.min()), float(array.max())
+    if math.isfinite(low) and math.isfinite(high):
+        return max(-low, high, 0.0)
     finite = array[np.isfinite(array)]
-    return float(np.abs(finite).max()) if finite.size else 0.0
+    return _largest(finite) if finite.size else 0.0
 
 
 def finite_range(plane: Plane) -> tuple[float, float]:

@@ -33,7 +33,7 @@ def answer(view: View, name: str, output: Position) -> Iterator[Run]:
         winner = view.winner(*output)
         place = None if winner is None else cells.index(winner)
         return maximum(Terms("input", cells, values), place, result, end)
-    divisor = int(view.divisors[output])
+    divisor = view.divisor(output)
     padded = divisor - len(cells) if view.document.spec.divisor_override is None else 0
     return average(Terms("input", cells, values, zeros=max(padded, 0)), divisor, result, end)
 

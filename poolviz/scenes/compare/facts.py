@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from poolviz.frame.model import Fact
 from poolviz.frame.numbers import grouped, plain, total
+from poolviz.frame.plane import ArrayPlane
+from poolviz.frame.scale import finite_range
 from poolviz.frame.words import say
 from poolviz.scenes.compare.boards import short
 from poolviz.scenes.compare.fitting import FRESH, error_here, error_on_fresh
@@ -28,9 +28,8 @@ def _cost() -> Fact:
 def _distances(view: View) -> tuple[Fact, ...]:
     facts = []
     if {"max", "average"} <= set(view.rows):
-        gaps = view.difference("max", "average")
-        finite = gaps[np.isfinite(gaps)]
-        facts += [Fact(say("Max − average, up to"), _rough(finite.max()))] if finite.size else []
+        low, high = finite_range(ArrayPlane(view.difference("max", "average")))
+        facts += [Fact(say("Max − average, up to"), _rough(high))] if low <= high else []
     if not view.slides:
         return tuple(facts)
     here, fresh = error_here(view), error_on_fresh(view)

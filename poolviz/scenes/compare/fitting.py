@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -88,9 +89,14 @@ def _fresh(taps: int, low: float, high: float, whole: bool) -> Array:
 
 
 def _mean_size(errors: Array) -> float | None:
-    finite = errors[np.isfinite(errors)]
-    with np.errstate(over="ignore"):
-        return float(np.abs(finite).mean()) if finite.size else None
+    """The mean of the sizes of all finite errors; None if there is none."""
+    with np.errstate(all="ignore"):
+        sizes = np.abs(errors)
+        mean = float(sizes.mean())
+        if math.isfinite(mean):
+            return mean
+        finite = sizes[np.isfinite(sizes)]
+        return float(finite.mean()) if finite.size else None
 
 
 def _under(geometry: Geometry, values: Array, windows: Array) -> Array:

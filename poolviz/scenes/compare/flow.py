@@ -108,7 +108,7 @@ class Flow:
             given = self.receivers(*output)
             return 1 / len(given) if cell in given else 0.0
         if name == "average":
-            return float(1 / view.divisors[output])
+            return 1 / view.divisor(output)
         return float(view.kernel[view.tap(output, cell)])
 
     def gathered(self, name: str, cell: Position, index: int) -> list[Share]:

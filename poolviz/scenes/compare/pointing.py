@@ -43,7 +43,7 @@ def _sentence(view: View, cell: Cell, seen_by: tuple[Position, ...], won: int) -
     if "max" in view.rows:
         parts.append(_taken(count, won))
     if "average" in view.rows:
-        divisors = sorted({int(view.divisors[output]) for output in seen_by[:_MOST_NAMED]})
+        divisors = sorted({view.divisor(output) for output in seen_by[:_MOST_NAMED]})
         shares = say(" or ").join(f"1/{divisor}" for divisor in divisors)
         parts.append(say("average takes {shares} of it", shares=shares))
     if view.slides:

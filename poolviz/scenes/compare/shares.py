@@ -39,7 +39,7 @@ def _routed(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...],
 
 
 def _shared(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], ...]:
-    cells, divisor = flow.view.windows.cells(*output), int(flow.view.divisors[output])
+    cells, divisor = flow.view.windows.cells(*output), flow.view.divisor(output)
     part = float(flow.upstream[output]) / divisor
     target = Cell(gradient_name("average"), *cells[0])
     first = source, Run(f" / {divisor}{equals(part)}"), Run(signed(part), target, "winner")

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from poolviz.core import Geometry, PoolSpec, divisors
+from poolviz.core import Geometry, PoolSpec
 from poolviz.frame.model import Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
-from poolviz.frame.scale import signed_scale
+from poolviz.frame.scale import finite_range, signed_scale
 from poolviz.model.answer import Answer
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute
@@ -85,10 +85,19 @@ class View:
         """The average of every window."""
         return self.compute.pooled(self.document.map, self.document.channel, self.average_spec)
 
+    def divisor(self, output: Position) -> int:
+        """What average divides the sum of a window by; 0 if that sees no cell."""
+        down, right = self._counts
+        own = self.document.spec.divisor_override
+        return own if own is not None else int(down[output[0]] * right[output[1]])
+
     @cached_property
-    def divisors(self) -> Array:
-        """What average divides by, (H′, W′)."""
-        return divisors(self.average_spec, self.document.map.size)
+    def _counts(self) -> tuple[Array, Array]:
+        """How many rows and columns of each window count for average."""
+        axes = self.geometry.rows, self.geometry.columns
+        if self.document.spec.count_include_pad:
+            return axes[0].counted_counts(), axes[1].counted_counts()
+        return axes[0].real_counts(), axes[1].real_counts()
 
     @cached_property
     def kernel(self) -> Array:
@@ -150,11 +159,15 @@ class View:
     @cached_property
     def equals_average(self) -> bool:
         """Whether this kernel *is* the average pooling, on every map: bias 0, each weight 1 / the divisor."""
-        if self.parameters.bias:
+        if self.parameters.bias or (self.kernel != self.kernel[0, 0]).any():
             return False
-        weight = self.kernel[0, 0]
-        with np.errstate(divide="ignore"):
-            return bool((self.kernel == weight).all() and (1 / self.divisors == weight).all())
+        down, right = self._counts
+        if self.document.spec.divisor_override is None and not (
+            (down == down[0]).all() and (right == right[0]).all()
+        ):
+            return False
+        divisor = self.divisor((0, 0))
+        return divisor != 0 and bool(self.kernel[0, 0] == 1 / divisor)
 
     # -- colours -----------------------------------------------------------------------------------
 
@@ -166,13 +179,11 @@ class View:
     @cached_property
     def slid_scale(self) -> Scale:
         """The convolution's: the common one unless its numbers leave that, as those of an edge do."""
-        output = self.sliding.output
-        finite = output[np.isfinite(output)]
-        low, high = self.scale.low, self.scale.high
-        dust = 1e-9 * (high - low)
-        if not finite.size or (finite.min() >= low - dust and finite.max() <= high + dust):
+        low, high = finite_range(self._slid_plane)
+        dust = 1e-9 * (self.scale.high - self.scale.low)
+        if low > high or (low >= self.scale.low - dust and high <= self.scale.high + dust):
             return self.scale
-        return signed_scale(output)
+        return signed_scale(np.array([low, high]))
 
     @cached_property
     def difference_scale(self) -> Scale:
