@@ -12,6 +12,7 @@ from poolviz.scenes.channels.backward import Backward
 from poolviz.scenes.channels.boards import channel_of
 from poolviz.scenes.channels.controls import channels_controls
 from poolviz.scenes.channels.forward import Forward, pointed_window
+from poolviz.scenes.channels.painted import remember
 from poolviz.scenes.channels.parameters import ChannelsParameters
 from poolviz.scenes.channels.presets import with_preset
 from poolviz.scenes.channels.view import BY_ROWS, View
@@ -53,8 +54,14 @@ class Channels:
         if channel is None or channel >= document.map.channels:
             return document
         after = with_map_edited(replace(document, channel=channel), gesture)
-        return document if after.map is document.map else after
+        if after.map is document.map:
+            return document
+        remember(document.map, after.map)
+        return after
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
         """Open a map with many channels."""
         return with_preset(document, action)
+
+
+SCENE = Channels()

@@ -54,7 +54,6 @@ def input_board(view: View, channel: int) -> Board:
         rim=Rim(rows.low, rows.high, columns.low, columns.high),
         overhang=Rim(bottom=rows.overhang, right=columns.overhang),
         editable=True,
-        below=(Line((Run(view.name(channel), quiet=channel != view.chosen),), "small"),),
     )
 
 
@@ -68,7 +67,15 @@ def output_board(view: View, channel: int, shown: int | None) -> Board:
         view.plane(channel),
         view.output_scale(channel),
         shown=shown,
+        below=_name(view, channel),
     )
+
+
+def _name(view: View, channel: int) -> tuple[Line, ...]:
+    """A channel's name, under its output: it names the bar below as well, and no link runs through it."""
+    if view.channels == 1:
+        return ()
+    return (Line((Run(view.name(channel), quiet=channel != view.chosen),), "small"),)
 
 
 def _heading_place(view: View) -> int:
@@ -140,7 +147,8 @@ def places(view: View, magnifier: bool) -> Arrangement:
         return (*inputs, *extra), (*outputs, *extra), (READINGS,) * (count + len(extra))
     if not magnifier:
         return inputs, outputs, (READINGS,) * count
-    # The words stand at its right: it needs neighbouring places that lead there, but not under the link.
-    place = view.chosen + 1 if view.chosen + 2 < count else max(view.chosen - 2, 0)
-    between = tuple(lens if place <= column <= place + 1 else "" for column in range(count))
+    # The words stand at its right: it needs neighbouring places for them, but not the one with the link.
+    after, before = range(view.chosen + 1, count)[:3], range(view.chosen)[-3:]
+    free = after if len(after) >= len(before) else before
+    between = tuple(lens if column in free else "" for column in range(count))
     return inputs, between, outputs, (READINGS,) * count

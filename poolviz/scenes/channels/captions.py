@@ -85,7 +85,7 @@ def _at_a_cell(view: View, cell: Cell) -> Caption:
         return Caption(lead, say("No window sees it, on any channel."))
     if view.mixes:
         return Caption(lead, say("All {count} outputs look at it.", count=view.channels))
-    return Caption(lead, say("Only the output of {name} looks at it.", name=view.name(channel)))
+    return Caption(lead, say("Only output channel {number} looks at it.", number=channel + 1))
 
 
 def reading(view: View) -> Caption:

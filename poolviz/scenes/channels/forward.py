@@ -43,7 +43,6 @@ from poolviz.scenes.channels.boards import (
 from poolviz.scenes.channels.view import BY_ROWS, View
 
 _LENS = 0.8  # height of the magnifier, in heights of an input
-_WORDS = 0.04  # room for a line of words, in heights of an input, for each input of the row
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +68,7 @@ class Forward:
             arrangement=places(view, view.is_large),
             charts=self._charts(step),
             marks=(*ring(view), *(() if is_last else self._marks(output))),
-            links=(link(view),),
+            links=(link(view),) if view.in_a_row else (),
             formula=tuple(answers.reading(view) if is_last else answers.answer(view, output)),
             facts_title=say("Channels"),
             facts=self._facts,
@@ -151,12 +150,14 @@ class Forward:
         side = _LENS * min(source.shape) / max(board.shape)
         board = replace(
             board,
+            title="",
             detail="",
+            heading_lines=0,
             cell_rows=side,
             cell_columns=side,
             below=(),
             beside=(
-                Line((Run(say("this window, {name}", name=view.name(view.chosen)), quiet=True),)),
+                Line((Run(say("this window, channel {number}", number=view.chosen + 1), quiet=True),)),
                 Line((Run(_operation(view)), *tuple(answers.answer(view, output))[-2:])),
             ),
         )
@@ -173,13 +174,8 @@ def pointed_window(view: View, focus: Cell | None) -> int | None:
 
 
 def link(view: View) -> Link:
-    """From the chosen channel's input to its own output.
-
-    Where a magnifier keeps the rows apart, it begins under the channel's name and ends above the heading.
-    """
-    size, result = view.document.map.size, view.geometry.output
-    free = _WORDS * view.channels * size[0] if view.is_linked and view.is_large else 0.0
-    before, after = Block(0, 0, size[0] + free, size[1]), Block(-free, 0, result[0] + free, result[1])
+    """From the chosen channel's input to its own output."""
+    before, after = (Block(0, 0, *size) for size in (view.document.map.size, view.geometry.output))
     return Link(input_name(view.chosen), before, output_name(view.chosen), after, "winner")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from poolviz.maps.changes import Region
 from poolviz.maps.map import Map
 from poolviz.scenes.channels.mixing import mixed
 from poolviz.scenes.channels.view import View
+
+# A version knows its parent only while somebody keeps that; of a stroke the history keeps just the beginning.
+_before: WeakKeyDictionary[Map, Map] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -20,10 +24,17 @@ class Painted:
     moved: int
 
 
+def remember(before: Map, after: Map) -> None:
+    """Keep the version that was painted on as long as the new one lives, and none that is older."""
+    _before.pop(before, None)
+    _before[after] = before
+
+
 def painted(view: View) -> Painted | None:
     """What differs from the version before; None if there is none, or if it is not known what differs."""
-    parent = view.document.map.parent
-    region = None if parent is None else view.document.map.changes_since(parent)
+    map_ = view.document.map
+    parent = _before.get(map_) or map_.parent
+    region = None if parent is None else map_.changes_since(parent)
     if parent is None or region is None or not region.rows or not region.columns:
         return None
     if view.mixes:

@@ -65,7 +65,7 @@ class View:
     @property
     def is_linked(self) -> bool:
         """Whether the chosen channel's output stands right under its input, joined by a link."""
-        return 1 < self.channels <= MOST_IN_A_ROW
+        return 1 < self.channels <= MOST_IN_A_ROW and not self.parameters.backward
 
     @property
     def is_large(self) -> bool:
