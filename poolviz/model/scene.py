@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import ModuleType
 from typing import Any, Literal, Protocol, TypeGuard, runtime_checkable
@@ -21,6 +21,7 @@ from poolviz.frame.model import Cell, Frame
 from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
 from poolviz.model.controls import Control
+from poolviz.model.derived import Derivation
 from poolviz.model.document import Document
 from poolviz.model.upstream import Upstream
 
@@ -38,6 +39,12 @@ class Compute(Protocol):
 
     def gradient_map(self, map_: Map, channel: int, spec: PoolSpec, upstream: Upstream) -> Map:
         """The same as a map of one channel, which knows what an edit changed."""
+
+    def derived(self, map_: Map, channel: int, question: Hashable, way: Derivation) -> Map:
+        """What a scene works out of one channel itself, as a map of one channel.
+
+        ``question`` names it, with everything else that it depends on.
+        """
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from poolviz.core import Patch, PoolSpec, pool, pool_backward, repool, repool_gradient
 from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
+from poolviz.model.derived import Derivation
 from poolviz.model.upstream import Upstream
 
 Array = NDArray[Any]
@@ -75,6 +76,20 @@ class Memo:
             fresh = None if pooled.patched else pooled.origin
             answer = _as_map(pool_backward(given, plane, spec, fresh))
         self._keep(question, map_, answer, answer.nbytes or answer.values.nbytes)
+        return answer
+
+    def derived(self, map_: Map, channel: int, question: Hashable, way: Derivation) -> Map:
+        """What a scene works out of one channel itself, as a map of one channel."""
+        asked = (channel, question)
+        found = self._find(asked, map_)
+        if isinstance(found, Map):
+            return found
+        before, region = self._before(asked, map_, channel)
+        if not isinstance(before, Map) or region is None:
+            answer = _as_map(way.whole())
+        else:
+            answer = before.edited(0, *way.again(region)) if region[2] and region[3] else before
+        self._keep(asked, map_, answer, answer.nbytes or answer.values.nbytes)
         return answer
 
     def _patched_answer(self, question: Hashable, map_: Map, channel: int) -> Answer | None:

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from poolviz.core import PoolSpec, pool, pool_backward
 from poolviz.maps.map import Map
+from poolviz.model.derived import Derivation, Written
 from poolviz.model.upstream import Upstream
 from poolviz.session.memo import Memo
 
@@ -111,3 +113,37 @@ def test_only_max_has_winners() -> None:
     assert answer.winner(0, 0) == -1
     with pytest.raises(ValueError, match="Only max"):
         _ = answer.winners
+
+
+def doubled(map_: Map, calls: list[object]) -> Derivation:
+    """Twice every number, and a list of what was worked out."""
+
+    def whole() -> NDArray[np.float64]:
+        calls.append("whole")
+        twice: NDArray[np.float64] = 2 * map_.values[0]
+        return twice
+
+    def again(region: tuple[int, int, int, int]) -> Written:
+        calls.append(region)
+        row, column, rows, columns = region
+        return Written(row, column, 2 * map_.read(0, slice(row, row + rows), slice(column, column + columns)))
+
+    return Derivation(whole, again)
+
+
+def test_what_a_scene_derives_is_worked_out_again_only_where_the_map_changed() -> None:
+    memo, map_, calls = Memo(), a_map(), list[object]()
+    first = memo.derived(map_, 0, "doubled", doubled(map_, calls))
+    assert memo.derived(map_, 0, "doubled", doubled(map_, calls)) is first
+    edited = map_.edited(0, 1, 2, [[50.0, 60.0]])
+    second = memo.derived(edited, 0, "doubled", doubled(edited, calls))
+    assert second.values[0].tolist() == (2 * edited.values[0]).tolist()
+    assert calls == ["whole", (1, 2, 1, 2)]
+    changed = second.changes_since(first)
+    assert changed is not None
+    assert changed.block == (1, 2, 1, 2)
+    renamed = edited.renamed("other")
+    assert memo.derived(renamed, 0, "doubled", doubled(renamed, calls)) is second
+    memo.derived(edited, 0, "something else", doubled(edited, calls))
+    memo.derived(a_map(), 0, "doubled", doubled(a_map(), calls))
+    assert calls == ["whole", (1, 2, 1, 2), "whole", "whole"]
