@@ -90,6 +90,8 @@ def _painted(plan: Plan, sight: Sight, bounds: QRectF) -> Layer:
     device = QRectF(bounds.x() * ratio, bounds.y() * ratio, bounds.width() * ratio, bounds.height() * ratio)
     layer = Layer(device.toAlignedRect(), ratio, clear=True)
     painter = layer.painter()
-    paint_still(painter, plan, sight.theme, bounds)
-    painter.end()
+    try:
+        paint_still(painter, plan, sight.theme, bounds)
+    finally:
+        painter.end()  # a painter must not outlive its picture, whatever happens
     return layer

@@ -30,7 +30,7 @@ def paint_still(painter: QPainter, plan: Plan, theme: Theme, seen: QRectF) -> No
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _scale(painter, plan, theme)
     if plan.chart.kind == "bars":
-        for place in _within(plan, seen):
+        for place in _within(plan, seen) if plan.chart.series else ():
             _bar(painter, plan, place, theme, is_chosen=False)
     else:
         painter.save()
@@ -49,10 +49,10 @@ def paint_chosen(painter: QPainter, plan: Plan, theme: Theme) -> None:
     if place is None or not 0 <= place < len(plan.centres):
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if plan.chart.kind == "bars":
-        _bar(painter, plan, place, theme, is_chosen=True)
-    else:
+    if plan.chart.kind == "curves":
         _rule(painter, plan, place, theme)
+    elif plan.chart.series:
+        _bar(painter, plan, place, theme, is_chosen=True)
     if plan.chart.labels[place]:
         for other in (*plan.met(place), place):
             painter.fillRect(plan.name_area(other), QColor(theme.stage))
@@ -129,7 +129,7 @@ def _bar(painter: QPainter, plan: Plan, place: int, theme: Theme, is_chosen: boo
 
 def _values(plan: Plan, place: int, is_chosen: bool = True) -> tuple[str, ...]:
     """What stands at a bar: its value, where there is room for all of them or it is the chosen one."""
-    if plan.chart.kind != "bars" or not (is_chosen or plan.has_values):
+    if plan.chart.kind != "bars" or not plan.chart.series or not (is_chosen or plan.has_values):
         return ()
     return (plain(plan.chart.series[0].values[place]),)
 

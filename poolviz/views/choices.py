@@ -16,6 +16,7 @@ _SPACE = 0.45  # between chips, in multiples of the text size
 _LEAST_SEGMENT = 10.5
 # Letters, padding and height of a chip, as in the style sheet, and its border in pixels.
 _LETTERS, _PADDING, _HEIGHT, _BORDER = 0.9, 0.7, 1.7, 1
+_TIGHT = 'QPushButton[chip="true"], QPushButton[chip="true"]:focus { padding: 0px; }'
 
 OnStage = ChoiceControl | ActionControl
 
@@ -34,6 +35,7 @@ class Choices(QWidget):
         self._control = control
         self._are_chips = are_chips
         self._text = 13.0
+        self._is_tight = False
         self._row = None if are_chips else QHBoxLayout(self)
         if self._row is not None:
             self._row.setContentsMargins(0, 0, 0, 0)
@@ -69,35 +71,44 @@ class Choices(QWidget):
         """Keep distances in proportion to the text."""
         self._text = text
         if self._are_chips:
-            self.setStyleSheet(chip_lengths(text))
+            self.setStyleSheet(chip_lengths(text) + (_TIGHT if self._is_tight else ""))
         if not self._are_chips and len(self._buttons) > 1:
             for button in self._buttons:
                 button.setMinimumWidth(round(_LEAST_SEGMENT * text))
 
     def width_of_all(self) -> float:
         """How wide the chips are; the same whichever is pressed, so that nothing moves."""
-        widths = self._widths()
+        widths = self._widths(_PADDING * self._text)
         return sum(widths) + _SPACE * self._text * (len(widths) - 1)
 
     def stand(self, left: float, middle: float, share: float = 1.0) -> QRectF:
         """Stand with the left end at ``left`` and centred at height ``middle``; what the chips take.
 
-        Where there is too little room they get a ``share`` of the width that they would like to have.
+        Where there is too little room they get a ``share`` of the width that they would like to have, and
+        give up what is around their letters.
         """
         height, x = round(_HEIGHT * self._text) + 2 * _BORDER, 0.0
-        for button, wide in zip(self._buttons, self._widths(), strict=True):
-            button.setGeometry(round(x), 0, round(wide * share), height)
-            x += (wide + _SPACE * self._text) * share
-        wide = round(self.width_of_all() * share)
-        self.setGeometry(round(left), round(middle - height / 2), wide, height)
+        self._set_tight(share < 1.0)
+        space, wide = _SPACE * self._text * share, share * self.width_of_all()
+        letters = self._widths(0.0)
+        padding = (wide - space * (len(letters) - 1) - sum(letters)) / len(letters)
+        for button, own in zip(self._buttons, letters, strict=True):
+            button.setGeometry(round(x), 0, round(own + padding), height)
+            x += own + padding + space
+        self.setGeometry(round(left), round(middle - height / 2), round(wide), height)
         return QRectF(self.geometry())
 
-    def _widths(self) -> list[float]:
-        padding, size = 2 * _PADDING * self._text, _LETTERS * self._text
-        labels = _labels(self._control)
+    def _widths(self, padding: float) -> list[float]:
+        size = _LETTERS * self._text
         return [
-            math.ceil(text_width(label, size, Weight.DemiBold) + padding + 2 * _BORDER) for label in labels
+            math.ceil(text_width(label, size, Weight.DemiBold) + 2 * padding + 2 * _BORDER)
+            for label in _labels(self._control)
         ]
+
+    def _set_tight(self, is_tight: bool) -> None:
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self.setStyleSheet(chip_lengths(self._text) + (_TIGHT if is_tight else ""))
 
     def _made(self, place: int) -> QPushButton:
         control, label = self._control, _labels(self._control)[place]

@@ -18,6 +18,7 @@ from poolviz.views.headings import middle_of_chips
 _ABOVE_ALL = "stage"
 # In multiples of the text size: around what stands above the stage, and between two controls.
 _MARGIN, _SPACE = 0.8, 0.9
+_LEAST_SHARE = 0.1  # a button has some width even where there is none
 
 
 class Chooser:
@@ -87,8 +88,10 @@ class Chooser:
         """Shrunk a little they keep to the left end of their board; else they go farther left."""
         middle, space = middle_of_chips(area.top(), self._text), _SPACE * self._text
         wide = sum(choices.width_of_all() for choices in row) + space * (len(row) - 1)
-        end = min((other.left() - space for other in taken if _is_at(middle, other)), default=whole.right())
+        met = (other.left() for other in taken if _is_at(middle, other))
+        end = min(met, default=whole.right()) - space
         share = min(max((end - area.left()) / wide, LEAST_CHIPS), (end - whole.left()) / wide, 1.0)
+        share = max(share, _LEAST_SHARE)
         left = max(min(area.left(), end - share * wide), whole.left())
         areas = []
         for choices in row:

@@ -97,7 +97,8 @@ class Scenery:
 
     def told_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas, or the one that the words there stand for."""
-        return self.cell_at(point) or self._words.cell_at(point)
+        told = self.cell_at(point) or self._words.cell_at(point)
+        return told if told is not None and told.board in self._grids else None
 
     def seeker_at(self, point: QPointF) -> str:
         """The chart under a point of the canvas that shows steps; "" if there is none."""

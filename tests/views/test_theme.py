@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import combinations
 from typing import get_args
 
 import numpy as np
@@ -17,6 +18,7 @@ from poolviz.views.qtgraph import lookup_table
 from poolviz.views.shapes import SHAPES
 from poolviz.views.style import icon, palette, stylesheet
 from poolviz.views.theme import DARK, LIGHT, Theme
+from tests.views.eyes import APART, EYES, seen_by
 
 THEMES = [LIGHT, DARK]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -30,6 +32,7 @@ READ_ON = [
     ("text", "field"),
     ("text", "hover"),
     ("text", "refused"),
+    ("accent", "stage"),
     ("quiet", "panel"),
     ("quiet", "stage"),
     ("quiet", "card"),
@@ -52,6 +55,7 @@ SEEN_ON = [
     ("winner", "stage"),
     ("bad", "field"),
     ("pending", "stage"),
+    ("bar", "stage"),
 ]
 
 in_every_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.name))
@@ -121,6 +125,34 @@ def test_every_role_has_a_pen_and_a_shape(theme: Theme, role: Role) -> None:
 def test_roles_are_told_apart_without_their_colours(theme: Theme) -> None:
     looks = {role: (pen.shape, pen.line, pen.tint > 0) for role, pen in theme.roles.items()}
     assert len(set(looks.values())) == len(looks), looks
+
+
+@in_every_theme
+def test_every_curve_can_be_seen(theme: Theme) -> None:
+    assert len(theme.series) >= 6
+    for colour in theme.series:
+        assert contrast(np.array(bright(colour)), bright(theme.stage)) >= MARKS
+
+
+@in_every_theme
+@pytest.mark.parametrize("eye", EYES)
+def test_curves_are_told_apart_by_every_kind_of_eye(theme: Theme, eye: str) -> None:
+    colours = seen_by(eye, np.array([rgb(colour) for colour in theme.series], np.uint8))
+    apart = [np.linalg.norm(one - other) for one, other in combinations(colours, 2)]
+    assert min(apart) >= APART
+
+
+@in_every_theme
+def test_curves_are_told_apart_without_their_colours(theme: Theme) -> None:
+    assert len(theme.dashes) >= len(theme.series)
+    assert len(set(theme.dashes)) == len(theme.dashes)
+
+
+@in_every_theme
+@pytest.mark.parametrize("eye", EYES)
+def test_the_chosen_bar_is_told_from_the_others(theme: Theme, eye: str) -> None:
+    bar, chosen = seen_by(eye, np.array([rgb(theme.bar), rgb(theme.winner)], np.uint8))
+    assert np.linalg.norm(bar - chosen) >= 2 * APART
 
 
 @in_every_theme
