@@ -22,6 +22,20 @@ def after_name(method: str) -> str:
     return f"{method}_shifted"
 
 
+def difference_name(method: str) -> str:
+    """The name of the board that stands for it where outputs are many: after minus before.
+
+    >>> difference_name("max")
+    'max_difference'
+    """
+    return f"{method}_difference"
+
+
+def lower_name(view: View, method: str) -> str:
+    """The name of a method's lower board."""
+    return difference_name(method) if view.is_large else after_name(method)
+
+
 def map_boards(moment: Moment) -> tuple[Board, ...]:
     """The map before and after its move."""
     view = moment.view
@@ -50,7 +64,10 @@ def way(moment: Moment) -> str:
 
 
 def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
-    """A method's answers before and after the move, with how far they lie apart under the first."""
+    """A method's answers before and after the move, with how far they lie apart under the first.
+
+    On a large map the second shows the difference.
+    """
     view = moment.view
     before = Board(
         method,
@@ -60,6 +77,10 @@ def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
         view.scale,
         below=_figures(moment.compared[method]),
     )
+    if view.is_large:
+        name, plane = difference_name(method), moment.differences[method]
+        heading = say("After − before")
+        return before, Board(name, heading, "", plane, view.difference_scale, numbers="signed")
     after = Board(after_name(method), say("After"), "", moment.after(method), view.scale)
     return before, after
 
@@ -119,7 +140,7 @@ def places(view: View, curves: Curves) -> Arrangement:
     """Before above, after below, the curve at the right."""
     above = ("input", *view.methods, "curve", "curve")
     lower = under(view, curves)
-    return above, ("shifted", *(after_name(method) for method in view.methods), lower, lower)
+    return above, ("shifted", *(lower_name(view, method) for method in view.methods), lower, lower)
 
 
 def _quiet(text: str) -> Line:

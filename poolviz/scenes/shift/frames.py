@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from poolviz.core import Axis
 from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import plain
+from poolviz.frame.plane import Plane
 from poolviz.frame.words import say
 from poolviz.model.windows import Position
 from poolviz.scenes.shift import boards, captions, facts
-from poolviz.scenes.shift.boards import after_name
+from poolviz.scenes.shift.boards import after_name, lower_name
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.measures import change_text
 from poolviz.scenes.shift.methods import short
@@ -50,7 +51,7 @@ class Frames:
         return frame if focus is None else self._pointed(frame, moment, focus)
 
     def _marks(self, moment: Moment, lower: str) -> Iterator[Mark]:
-        for method in self.view.methods:
+        for method in () if self.view.is_large else self.view.methods:
             changed = moment.compared[method].changed
             if changed.any():
                 yield Mark(after_name(method), "changed", changed)
@@ -62,7 +63,7 @@ class Frames:
             return _with_way(frame, moment, focus)
         if focus.board == "table":
             return self._with_entry(frame, focus)
-        method = focus.board.removesuffix("_shifted")
+        method = focus.board.removesuffix("_shifted").removesuffix("_difference")
         return _with_window(frame, moment, method, (focus.row, focus.column))
 
     def _with_entry(self, frame: Frame, focus: Cell) -> Frame:
@@ -96,11 +97,11 @@ def _with_window(frame: Frame, moment: Moment, method: str, output: Position) ->
     """The frame with the cells that an answer was made of, before and after the move."""
     view = moment.view
     block = _seen(view, output)
-    marks = [Mark(name, "window", Block(*output)) for name in (method, after_name(method))]
+    marks = [Mark(name, "window", Block(*output)) for name in (method, lower_name(view, method))]
     # A blur looks further than its window, and aligned answers come from another one: no frame for them.
     if method != "blur" and not (view.parameters.align and moment.cells != (0, 0)):
         marks += [Mark(name, "window", block) for name in ("input", "shifted")]
-    before, after = (_number(frame, name, output) for name in (method, after_name(method)))
+    before, after = (_number(plane, output) for plane in (moment.before(method), moment.after(method)))
     lead = say("{method} at {cell}", method=short(method, view.chain), cell=str(output))
     if moment.compared[method].changed[output]:
         text = say("{before} before, {after} after: this output changes.", before=before, after=after)
@@ -123,6 +124,6 @@ def _span(axes: list[Axis], output: int) -> tuple[int, int]:
     return first, last + 1
 
 
-def _number(frame: Frame, board: str, output: Position) -> str:
-    value = frame.board(board).value(*output)
-    return "?" if value is None else plain(value)
+def _number(plane: Plane, output: Position) -> str:
+    row, column = output
+    return plain(plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0])

@@ -15,6 +15,8 @@ from poolviz.scenes.shift.measures import active_cells, changed_cells, relative_
 from poolviz.scenes.shift.methods import METHODS, Chain, apply, chain_of, jump_of
 from poolviz.scenes.shift.parameters import ShiftParameters, across_at
 
+_MOST_MARKED = 24  # outputs a side
+
 
 @dataclass(frozen=True, eq=False)
 class View:
@@ -55,6 +57,17 @@ class View:
     def scale(self) -> Scale:
         """One scale for the map and all that is made of it, so that equal numbers look equal."""
         return self.document.scale
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether there are too many outputs for a mark on each that changed: differences tell instead."""
+        return max(self.chain[-1].output) > _MOST_MARKED
+
+    @cached_property
+    def difference_scale(self) -> Scale:
+        """Neutral at 0, full at half the range of the map, the same at every step."""
+        half = (self.scale.high - self.scale.low) / 2
+        return Scale(-half, half, "gradient")
 
     @cached_property
     def jump(self) -> tuple[int, int] | None:
@@ -142,6 +155,15 @@ class Moment:
     def after(self, method: str) -> Plane:
         """A method's answers after the move, (H′, W′)."""
         return self._after[method]
+
+    @cached_property
+    def differences(self) -> dict[str, Plane]:
+        """Each method's answers after the move minus those before, (H′, W′) float64."""
+        with np.errstate(invalid="ignore"):
+            return {
+                method: ArrayPlane(whole(self.after(method)) - whole(self.before(method)).astype(np.float64))
+                for method in self.view.methods
+            }
 
     @cached_property
     def compared(self) -> dict[str, Comparison]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 Rows = list[list[float]]
 
@@ -31,8 +32,12 @@ def pooled(method: str, x: Rows, window: tuple[int, int]) -> Rows:
     if method == "blur":
         dense = [[max(under(r, c)) for c in range(len(x[0]) - wide + 1)] for r in range(len(x) - tall + 1)]
         return [[blurred(dense, r * tall, c * wide) for c in range(columns)] for r in range(rows)]
-    answer = {"max": max, "average": lambda cells: sum(cells) / len(cells), "pixel": lambda cells: cells[0]}
-    return [[answer[method](under(r * tall, c * wide)) for c in range(columns)] for r in range(rows)]
+    answers: dict[str, Callable[[list[float]], float]] = {
+        "max": max,
+        "average": lambda cells: sum(cells) / len(cells),
+        "pixel": lambda cells: cells[0],
+    }
+    return [[answers[method](under(r * tall, c * wide)) for c in range(columns)] for r in range(rows)]
 
 
 def blurred(x: Rows, row: int, column: int) -> float:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from poolviz.frame.model import Frame
+from poolviz.frame.model import Cell, Frame
 from poolviz.model.document import Document
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.parameters import FURTHEST, STEPS
@@ -134,6 +134,20 @@ def test_averaging_the_whole_map_does_not_notice_a_shift_by_whole_windows_and_fc
 
 
 # Large maps
+
+
+def test_many_outputs_show_their_difference_instead_of_marks() -> None:
+    values = np.random.default_rng(2).integers(0, 255, (60, 52), dtype=np.uint8)
+    shown = frame(document(values, edge="wrap"), 3)
+    x = values.tolist()
+    before, after = slow.pooled("max", x, (2, 2)), slow.pooled("max", slow.moved(x, 0, 3, "wrap"), (2, 2))
+    wanted = [[q - p for p, q in zip(r, s, strict=True)] for r, s in zip(before, after, strict=True)]
+    assert numbers(shown, "max_difference") == wanted
+    assert not any(mark.role == "changed" for mark in shown.marks)
+    assert not shown.has("max_shifted")
+    pointed = frame(document(values, edge="wrap"), 3, Cell("max_difference", 4, 5))
+    told = f"{before[4][5]} before, {after[4][5]} after: this output changes."
+    assert pointed.caption.text == told
 
 
 def test_the_curve_of_a_large_map_is_that_of_its_middle_and_says_so() -> None:
