@@ -144,9 +144,12 @@ class Forward:
         view = self.view
         source = frame.board(input_name(view.chosen))
         around = view.windows(view.chosen).block(*output)
-        board = magnified(source, MAGNIFIER, around, margin=0)
+        board = magnified(source, MAGNIFIER, around, 0)
+        words = say("this window, channel {number}", number=view.chosen + 1)
+        result: tuple[Run, ...] = (Run(_operation(view)), *tuple(answers.answer(view, output))[-2:])
         if focus is not None and focus.board == source.name and not shows(board, focus):
             board = magnified(source, MAGNIFIER, around._replace(row=focus.row, column=focus.column), 0)
+            words, result = say("at the pointer, channel {number}", number=view.chosen + 1), ()
         side = _LENS * min(source.shape) / max(board.shape)
         board = replace(
             board,
@@ -156,10 +159,7 @@ class Forward:
             cell_rows=side,
             cell_columns=side,
             below=(),
-            beside=(
-                Line((Run(say("this window, channel {number}", number=view.chosen + 1), quiet=True),)),
-                Line((Run(_operation(view)), *tuple(answers.answer(view, output))[-2:])),
-            ),
+            beside=(Line((Run(words, quiet=True),)), *((Line(result),) if result else ())),
         )
         moved = magnified_marks(tuple(m for m in frame.marks if m.role != "chosen"), board)
         return replace(frame, boards=(*frame.boards, board), marks=(*frame.marks, *moved))

@@ -164,7 +164,10 @@ def test_a_large_map_gets_a_magnifier_on_the_chosen_channel() -> None:
     assert (lens.part_of, lens.origin, lens.shape) == ("input2", (2, 2), (2, 2))
     np.testing.assert_array_equal(numbers(picture, "magnifier"), shown.map.values[2, 2:4, 2:4])
     best = plain_minus(int(shown.map.values[2, 2:4, 2:4].max()))
-    assert lens.beside[1].text == f"max = {best}"
+    assert [line.text for line in lens.beside] == ["this window, channel 3", f"max = {best}"]
+    elsewhere = frame(shown, 16, Cell("input2", 20, 25)).board("magnifier")
+    assert elsewhere.origin == (20, 25)
+    assert [line.text for line in elsewhere.beside] == ["at the pointer, channel 3"]
 
 
 def plain_minus(number: int) -> str:
