@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from pathlib import Path
 
@@ -54,14 +55,19 @@ def run(source: str | None, *, fresh: bool, debug: bool) -> int:
 
 
 def open_source(session: Session, source: str) -> None:
-    """Open what was named on the command line: a file if there is one, else numbers.
+    """Open what was named on the command line: a file, or numbers.
 
-    What is neither becomes a notice, and the worked example stays.
+    What is neither becomes a notice, and the worked example stays: a name that nothing is called, such as
+    "cat.png", is told as a missing file.
     """
-    if _is_file(source):
+    if _is_file(source) or _NAME.fullmatch(source):
         session.open_path(source)
     else:
         session.paste(source)
+
+
+# A folder or an ending with a letter in it, and no blank: nobody writes numbers so.
+_NAME = re.compile(r"\S*[/\\]\S*|\S+\.[A-Za-z]\w*(::\S+)?")
 
 
 def _is_file(source: str) -> bool:

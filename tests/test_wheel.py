@@ -70,7 +70,6 @@ def test_it_asks_for_what_the_program_imports(wheel: zipfile.ZipFile) -> None:
         "pyqtgraph",
         "pillow",
         "ziamath",
-        "safetensors",
         "tifffile",
     ):
         assert any(need.startswith(package) for need in needs), package

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWheelEvent
@@ -32,6 +31,7 @@ from poolviz.model.controls import (
 from poolviz.window.actions import ACTIONS
 from poolviz.window.main_window import MainWindow
 from tests.window.conftest import let_go, move
+from tests.window.fingers import type_keys
 
 _TYPED = ("2", "3", "1", "0", "7", "-1", "2 x 3", "2.5", "nonsense", "", "999", "1 2 3", "4x1", "1e3")
 _NUMBERS = ("5", "-2", "0.5", "1e3", "nan", "inf", "-inf", "x", "", "12345.678", "−", "1,5")
@@ -159,7 +159,7 @@ class Person:
         self.window.stage.setFocus()
         QTest.keyClick(self._focus(), Qt.Key.Key_Return)
         text = self.random.choice(_NUMBERS)
-        _type(self._focus(), text)
+        type_keys(self._focus(), text)
         ends = (Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Delete)
         for key in self.random.sample(ends, 2):
             QTest.keyClick(self._focus(), key)
@@ -196,7 +196,7 @@ class Person:
         field, text = self.random.choice(fields), self.random.choice(_TYPED)
         field.setFocus()
         field.selectAll()
-        _type(field, text)
+        type_keys(field, text)
         end = self.random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Up, None))
         if end is not None:
             QTest.keyClick(field, end)
@@ -289,27 +289,8 @@ class Person:
         return QApplication.focusWidget() or self.window.stage
 
 
-def _type(field: QWidget, text: str) -> None:
-    """Key by key, as far as Qt's test keyboard has the key."""
-    for letter in text:
-        if letter.isascii():
-            QTest.keyClicks(field, letter)
-        elif isinstance(field, QLineEdit):
-            field.insert(letter)
-
-
 def _opens(button: QAbstractButton) -> bool:
     """Whether a press opens something that waits for an answer."""
     has_menu = getattr(button, "menu", lambda: None)() is not None
     opens_file = isinstance(button, QPushButton) and button.text() == "Open…"
     return has_menu or opens_file
-
-
-@contextmanager
-def story(person: Person, last: int = 25) -> Iterator[None]:
-    """Tell what the person did last if something goes wrong."""
-    try:
-        yield
-    except BaseException as error:
-        error.add_note("what was done last:\n  " + "\n  ".join(person.done[-last:]))
-        raise

@@ -109,3 +109,18 @@ def test_a_name_of_a_file_that_is_not_there_is_told_as_such(session: Session) ->
     notice = session.state.notice
     assert notice is not None
     assert "cat.png" in notice.text
+
+
+@pytest.mark.parametrize("source", ["gone.png", "folder/gone", "gone.npz::conv1"])
+def test_a_name_that_nothing_is_called_is_told_as_a_missing_file(session: Session, source: str) -> None:
+    open_source(session, source)
+    notice = session.state.notice
+    assert notice is not None
+    assert "gone" in notice.text
+    assert "numbers" not in notice.text
+
+
+@pytest.mark.parametrize("source", ["1 2; 3 4", "0.5 1e3", "1.5;2.5"])
+def test_numbers_are_no_names(session: Session, source: str) -> None:
+    open_source(session, source)
+    assert session.state.title == "Pasted"

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from poolviz.window.main_window import MainWindow
 from tests.window.conftest import part
-from tests.window.person import Person, story
+from tests.window.person import Person
+from tests.window.story import story
 
 _COUNT = int(os.environ.get("POOLVIZ_ACTIONS", "150"))
 _WARM_UP = 60
