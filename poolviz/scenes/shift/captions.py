@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from poolviz.frame.model import Caption
+from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.measures import change_text, changed_cells
@@ -53,9 +54,9 @@ def _answers(moment: Moment) -> Caption:
     text = say(
         "What crosses the border of a window counts elsewhere: {max} of {total} maxima change, "
         "and {pixel} of {total} by {method}.",
-        max=int(changed.sum()),
-        total=changed.size,
-        pixel=int(moment.compared["pixel"].changed.sum()),
+        max=grouped(int(changed.sum())),
+        total=grouped(changed.size),
+        pixel=grouped(int(moment.compared["pixel"].changed.sum())),
         method=short("pixel", moment.view.chain),
     )
     return Caption(say("Across borders"), text)

@@ -174,7 +174,7 @@ def _chart(name: str, title: str, detail: str, series: tuple[Series, ...], step:
         series,
         labels,
         low=min([0.0, *numbers]),
-        high=max([1.0, *numbers]),
+        high=max(numbers, default=0.0) or 1.0,
         chosen=step,
         seeks=True,
         heading_lines=2 if name == "curve" else 1,  # where chips add curves
