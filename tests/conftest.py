@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import getAllValidWrappers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,12 +60,6 @@ def _uses_qt(request: pytest.FixtureRequest) -> bool:
 
 
 def _running_timers() -> list[QTimer]:
-    # A timer without a parent hangs in no tree of objects; the garbage collector knows all of them.
-    timers = [thing for thing in gc.get_objects() if type(thing) is QTimer or QTimer in type(thing).__mro__]
-    return [timer for timer in timers if _is_alive(timer) and timer.isActive()]
-
-
-def _is_alive(timer: QTimer) -> bool:
-    from shiboken6 import isValid
-
-    return isValid(timer)
+    # A timer without a parent hangs in no tree of objects; the bridge to Qt knows all of them.
+    timers = (thing for thing in getAllValidWrappers() if isinstance(thing, QTimer))
+    return [timer for timer in timers if timer.isActive()]
