@@ -96,7 +96,9 @@ def _figures(compared: Comparison) -> tuple[Line, ...]:
     figure = Run(change_text(compared.change))
     lines = [Line((figure,), "large"), _quiet(say("relative change"))]
     if compared.active:
-        lines.append(_quiet(say("{part} of active kept", part=percent(compared.kept, compared.active))))
+        lines.append(
+            _quiet(say("{part} of active outputs kept", part=percent(compared.kept, compared.active)))
+        )
     else:
         lines.append(_quiet(say("no active outputs")))
     return tuple(lines)

@@ -30,12 +30,19 @@ def _scores(moment: Moment, curves: Curves) -> Caption | None:
     averaged, weighed = (float(score[moment.step]) for score in curves.scores)
     if not (math.isfinite(averaged) and math.isfinite(weighed)):
         return None
-    text = say(
-        "The class scores {averaged} of before by global average, {weighed} by flatten + FC: "
-        "only FC has a weight of its own for every position.",
-        averaged=change_text(averaged),
-        weighed=change_text(weighed),
-    )
+    shown = {"averaged": change_text(averaged), "weighed": change_text(weighed)}
+    if shown["averaged"] == "1.00":
+        text = say(
+            "The class scores {averaged} of before by global average, {weighed} by flatten + FC: "
+            "only FC has a weight of its own for every position.",
+            **shown,
+        )
+    else:
+        text = say(
+            "The class scores {averaged} of before by global average: pool and edge can change it, "
+            "position alone cannot. Flatten + FC, {weighed}, does notice position.",
+            **shown,
+        )
     return Caption(say("Class score"), text)
 
 

@@ -123,6 +123,14 @@ def test_the_class_score_says_why_fc_notices() -> None:
     assert facts(shown)["Score by flatten + FC"] == "0.00"
 
 
+def test_a_global_average_that_changed_owes_it_to_pool_and_edge() -> None:
+    shown = frame(started("pairs", under="scores"), 1)
+    assert shown.caption.text == (
+        "The class scores 2.00 of before by global average: pool and edge can change it, position alone "
+        "cannot. Flatten + FC, 1.00, does notice position."
+    )
+
+
 def test_an_output_under_the_pointer_shows_its_cells_through_all_pools() -> None:
     shown = frame(started("plus_sign", rounds=2), 1, Cell("max_shifted", 0, 1))
     assert [mark.cells for mark in shown.marked("input", "window")] == [Block(0, 4, 4, 4)]
