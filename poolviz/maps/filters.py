@@ -72,8 +72,9 @@ def weights(filters: Sequence[Filter]) -> Array:
 def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
     """Return what a first layer makes of a map: one channel a filter, of the same height and width.
 
-    A convolution with zeros around the map ("same"), then ReLU, which turns negative responses into 0. The
-    channels of the map are averaged first. Numbers are float32, or float64 if the map's are.
+    A convolution that keeps the size, then ReLU, which turns negative responses into 0. The map's own edge is
+    repeated around it: zeros there would answer every filter with a bright frame, which outshines the picture.
+    The channels of the map are averaged first. Numbers are float32, or float64 if the map's are.
 
     Args:
         map: what to filter, of any number of channels.
@@ -86,7 +87,9 @@ def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
     filters = filters or BANK
     kind = np.float64 if map.dtype.itemsize == 8 and map.dtype.kind == "f" else np.float32
     plane = map.values.mean(axis=0, dtype=kind)[np.newaxis]
-    responses = conv2d(plane, weights(filters), padding="same")
+    kernels = weights(filters)
+    rim = kernels.shape[-1] // 2
+    responses = conv2d(np.pad(plane, ((0, 0), (rim, rim), (rim, rim)), mode="edge"), kernels)
     np.maximum(responses, 0, out=responses)
     responses.flags.writeable = False
     names = tuple(found.name for found in filters)
