@@ -27,6 +27,7 @@ def channels_controls(document: Document, own: ChannelsParameters) -> tuple[Cont
         (
             Option("max", say("Max"), say("Keep the largest value of each window")),
             Option("average", say("Average"), say("Keep the mean of each window")),
+            Option("lp", say("Power"), say("Power average (LP): between a sum and the largest value")),
         ),
         enabled=own.layer == "pool",
     )
@@ -36,7 +37,8 @@ def channels_controls(document: Document, own: ChannelsParameters) -> tuple[Cont
         mode,
         *window_controls(document),
         *folded_controls(document),
-        *((tie_control(spec),) if spec.mode == "max" else divisor_controls(spec)),
+        *((tie_control(spec),) if spec.mode == "max" else ()),
+        *(divisor_controls(spec) if spec.mode == "average" else ()),
         *_own(document, own),
     )
 

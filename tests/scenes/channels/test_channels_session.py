@@ -40,11 +40,13 @@ def test_a_chip_opens_a_map_of_many_channels(action: str, shape: tuple[int, int,
 
 
 def test_controls_take_back_what_they_show_on_every_kind_of_map() -> None:
-    for values in (THREE, [THREE[0]], many(12)):
-        shown = document(values)
+    maps = (THREE, [THREE[0]], many(12))
+    for shown in (document(values, mode=mode) for values in maps for mode in ("max", "average", "lp")):
         for control in SCENE.controls(shown):
             if not isinstance(control, ActionControl):
                 changed(shown, SCENE, {control.field: control.value})
+            if isinstance(control, ChoiceControl):
+                assert control.value in [option.value for option in control.options]
 
 
 def test_layer_and_classes_can_be_changed() -> None:
