@@ -72,9 +72,9 @@ def weights(filters: Sequence[Filter]) -> Array:
 def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
     """Return what a first layer makes of a map: one channel a filter, of the same height and width.
 
-    A convolution that keeps the size, then ReLU, which turns negative responses into 0. The map's own edge is
-    repeated around it: zeros there would answer every filter with a bright frame, which outshines the picture.
-    The channels of the map are averaged first. Numbers are float32, or float64 if the map's are.
+    A convolution that keeps the size, then ReLU, which turns negative responses into 0. The map's own edge
+    is repeated around it: zeros there would answer every filter with a bright frame that outshines the
+    picture. The channels of the map are averaged first. Numbers are float32, or float64 if the map's are.
 
     Args:
         map: what to filter, of any number of channels.
