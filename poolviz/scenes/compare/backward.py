@@ -58,7 +58,7 @@ class Backward:
             gradient_name(row),
             say("∂L/∂input, {row}", row=boards.short(row)),
             say("so far"),
-            flow.planes[row],
+            flow.gradients[row].plane(0),
             flow.scale,
             numbers="signed",
             hidden="zero",

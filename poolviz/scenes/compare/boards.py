@@ -85,7 +85,7 @@ def output_board(view: View, name: str, shown: int, output: Position) -> Board:
         name,
         title(view, name),
         _gist(name),
-        view.plane(name),
+        view.answers(name).plane(0),
         view.slid_scale if name == "convolution" else view.scale,
         shown=shown,
         heading_lines=2 if name == "convolution" else 1,  # the kernel's chips stand here

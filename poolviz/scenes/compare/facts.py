@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from poolviz.frame.model import Fact
 from poolviz.frame.numbers import grouped, plain, total
-from poolviz.frame.plane import ArrayPlane
-from poolviz.frame.scale import finite_range
 from poolviz.frame.words import say
 from poolviz.scenes.compare.boards import short
-from poolviz.scenes.compare.fitting import FRESH, error_here, error_on_fresh
+from poolviz.scenes.compare.fitting import FRESH, error_on_fresh
 from poolviz.scenes.compare.flow import Flow
+from poolviz.scenes.compare.summary import summary
 from poolviz.scenes.compare.view import View
 
 REAL_LAYER = 3 * 3 * 64 * 64 + 64
@@ -26,24 +25,22 @@ def _cost() -> Fact:
 
 
 def _distances(view: View) -> tuple[Fact, ...]:
-    facts = []
-    if {"max", "average"} <= set(view.rows):
-        low, high = finite_range(ArrayPlane(view.difference("max", "average")))
-        facts += [Fact(say("Max − average, up to"), _rough(high))] if low <= high else []
-    if not view.slides:
+    facts, apart = [], summary(view)
+    if {"max", "average"} <= set(view.rows) and apart.gap is not None:
+        facts.append(Fact(say("Max − average, up to"), _rough(apart.gap)))
+    if not view.slides or apart.error is None:
         return tuple(facts)
-    here, fresh = error_here(view), error_on_fresh(view)
-    if here is not None:
-        off = say("{here} on this map", here=_rough(here))
-        if fresh is not None:
-            off = say(
-                "{here} on this map, {fresh} on {count} fresh windows",
-                here=_rough(here),
-                fresh=_rough(fresh),
-                count=FRESH,
-            )
-        facts.append(Fact(say("Kernel off from max, on average"), off))
-    if here is not None and fresh is not None and _rough(here) == "0" != _rough(fresh):
+    here, fresh = _rough(apart.error), error_on_fresh(view)
+    off = say("{here} on this map", here=here)
+    if fresh is not None:
+        off = say(
+            "{here} on this map, {fresh} on {count} fresh windows",
+            here=here,
+            fresh=_rough(fresh),
+            count=FRESH,
+        )
+    facts.append(Fact(say("Kernel off from max, on average"), off))
+    if fresh is not None and here == "0" != _rough(fresh):
         facts.append(Fact(say("Note"), _memory(view)))
     return tuple(facts)
 

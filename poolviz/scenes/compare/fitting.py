@@ -60,15 +60,11 @@ def fitted_windows(view: View) -> Array:
     return np.linspace(0, count - 1, most).astype(np.int64)
 
 
-def error_here(view: View) -> float | None:
-    """How far the kernel is off from max on this map, on average; None if nothing is finite."""
-    return _mean_size(view.difference("convolution", "max"))
-
-
 def error_on_fresh(view: View) -> float | None:
-    """The same on 1 000 windows drawn from the map's own range; None if there is none, or they are too large.
+    """How far the kernel is off from max, on average, on 1 000 windows drawn from the map's own range.
 
-    Whole numbers are drawn where the map holds whole numbers. The draw is always the same one.
+    None if there is no such range, or the windows are too large. Whole numbers are drawn where the map
+    holds whole numbers. The draw is always the same one.
     """
     low, high = channel_range(view.document.map, view.document.channel)
     if view.kernel.size > MOST_TAPS or low > high:

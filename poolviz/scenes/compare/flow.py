@@ -11,6 +11,8 @@ from poolviz.core import PoolSpec, backward_rows
 from poolviz.frame.model import Cell, Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
+from poolviz.maps.map import Map
+from poolviz.model.derived import Derivation, Written
 from poolviz.model.running import Band, RunningGradient
 from poolviz.model.windows import Position
 from poolviz.scenes.compare.view import View
@@ -35,31 +37,38 @@ class Flow:
         return ArrayPlane(self.upstream)
 
     @cached_property
+    def gradients(self) -> dict[str, Map]:
+        """∂L/∂input after the last window, (1, H, W)."""
+        return {row: self._gradient(row) for row in self.view.rows}
+
+    def _gradient(self, row: str) -> Map:
+        view, document = self.view, self.view.document
+        if row == "convolution":
+            # It does not depend on the map's numbers: an edit changes nothing.
+            way = Derivation(
+                lambda: view.sliding.gradients(self.upstream).x[0], lambda _: Written(0, 0, np.empty((0, 0)))
+            )
+            return view.derived(("gradient", document.upstream), way)
+        return view.compute.gradient_map(document.map, document.channel, self._spec(row), document.upstream)
+
+    def _spec(self, row: str) -> PoolSpec:
+        return self.view.max_spec if row == "max" else self.view.average_spec
+
+    @cached_property
     def running(self) -> dict[str, RunningGradient]:
         """∂L/∂input window by window."""
-        view = self.view
-        specs = {"max": view.max_spec, "average": view.average_spec}
-        return {row: self._pooled(specs[row]) if row in specs else self._slid() for row in view.rows}
+        return {row: self._running(row) for row in self.view.rows}
 
-    def _pooled(self, spec: PoolSpec) -> RunningGradient:
-        view, document = self.view, self.view.document
-        values = view.input.read(slice(None), slice(None))
-        whole = view.compute.gradient(document.map, document.channel, spec, document.upstream)
+    def _running(self, row: str) -> RunningGradient:
+        view, whole = self.view, self.gradients[row].values[0]
+        if row == "convolution":
+            return RunningGradient(view.geometry, self.upstream, whole, view.sliding.send)
+        values, spec = view.input.read(slice(None), slice(None)), self._spec(row)
 
         def send(given: Array, first: int, last: int) -> Band:
             return backward_rows(given, values, spec, None, first, last)
 
         return RunningGradient(view.geometry, self.upstream.astype(whole.dtype, copy=False), whole, send)
-
-    def _slid(self) -> RunningGradient:
-        sliding = self.view.sliding
-        whole = sliding.gradients(self.upstream).x[0]
-        return RunningGradient(self.view.geometry, self.upstream, whole, sliding.send)
-
-    @cached_property
-    def planes(self) -> dict[str, Plane]:
-        """∂L/∂input after the last window."""
-        return {row: ArrayPlane(running.whole) for row, running in self.running.items()}
 
     @cached_property
     def scale(self) -> Scale:
@@ -75,10 +84,11 @@ class Flow:
     @cached_property
     def _weights_above(self) -> Array:
         """∂L/∂weights from all rows of outputs above each, (H′ + 1, kh, kw)."""
-        rows = self.view.sliding.weight_rows(self.upstream)
+        way = self.view.sliding.weight_rows(self.upstream)
+        rows = self.view.derived(("weights", self.view.document.upstream), way).values[0]
         with np.errstate(all="ignore"):
-            above: Array = np.concatenate((np.zeros((1, *rows.shape[1:])), np.cumsum(rows, axis=0)))
-        return above
+            above = np.concatenate((np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)))
+        return above.reshape(-1, *self.view.kernel.shape)
 
     @cached_property
     def weights_scale(self) -> Scale:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypedDict
 
 import numpy as np
@@ -11,8 +10,9 @@ import numpy as np
 from poolviz.core import Axis, Geometry
 from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
 from poolviz.frame.numbers import grouped
-from poolviz.frame.plane import Array
+from poolviz.frame.plane import Array, Plane
 from poolviz.frame.words import say
+from poolviz.model.derived import Derivation, Region, Written
 from poolviz.model.document import Document
 from poolviz.model.running import Band
 
@@ -36,51 +36,51 @@ class Sliding:
 
     Args:
         geometry: where the windows lie; all must have one size.
-        values: the channel, (H, W).
+        plane: the channel, (H, W); only what is needed of it is read.
         kernel: the weights, (kh, kw).
         bias: added to every output.
     """
 
     geometry: Geometry
-    values: Array
+    plane: Plane
     kernel: Array
     bias: float
 
-    @cached_property
-    def output(self) -> Array:
-        """Σ w·x + b of every window, (H′, W′), read-only."""
-        steps = self._steps(self._down)
-        result: Array = conv2d(self.values[None], self._filters, [self.bias], **steps)[0]
-        result.flags.writeable = False
-        return result
+    @property
+    def output(self) -> Derivation:
+        """Σ w·x + b of every window, (H′, W′)."""
+        rows, columns = self.geometry.output
+
+        def again(region: Region) -> Written:
+            down, right = reached(self.geometry, region)
+            if not (down and right):
+                return Written(0, 0, np.empty((0, 0)))
+            return Written(down.start, right.start, self._slid(down, right))
+
+        return Derivation(lambda: self._slid(range(rows), range(columns)), again)
 
     def gradients(self, upstream: Array) -> ConvGradients:
         """∂L/∂input (1, H, W), ∂L/∂weights (1, 1, kh, kw) and ∂L/∂bias (1,) from ∂L/∂output (H′, W′)."""
-        steps = self._steps(self._down)
-        return conv2d_backward(upstream[None], self.values[None], self._filters, **steps)
+        every = range(self.geometry.output[0]), range(self.geometry.output[1])
+        values = self.plane.read(slice(None), slice(None))
+        return conv2d_backward(upstream[None], values[None], self._filters, **self._steps(*every))
 
     def send(self, upstream: Array, first: int, last: int) -> Band:
         """What the output rows ``first`` to ``last`` alone give to the map; see RunningGradient."""
         begin, gradients = self._sent(upstream, first, last)
         return begin, gradients.x[0]
 
-    def weight_rows(self, upstream: Array) -> Array:
-        """What each row of outputs alone gives to the weights, (H′, kh, kw) float64.
+    def weight_rows(self, upstream: Array) -> Derivation:
+        """What each row of outputs alone gives to the weights, (H′, kh · kw) float64."""
+        last = self.geometry.output[0] - 1
 
-        Goes tap by tap or row by row, whichever are fewer.
-        """
-        rows, columns = self.geometry.rows, self.geometry.columns
-        given = np.zeros((rows.output, *self.kernel.shape))
-        with np.errstate(all="ignore"):
-            if self.kernel.size > rows.output:
-                for row in range(rows.output):
-                    given[row] = self._sent(upstream, row, row)[1].weights[0, 0]
-                return given
-            for down in rows.steps():
-                for right in columns.steps():
-                    products = upstream[down.outputs, right.outputs] * self.values[down.cells, right.cells]
-                    given[down.outputs, down.tap, right.tap] += products.sum(axis=1, dtype=np.float64)
-        return given
+        def again(region: Region) -> Written:
+            down, _ = reached(self.geometry, region)
+            if not down:
+                return Written(0, 0, np.empty((0, self.kernel.size)))
+            return Written(down.start, 0, self._collected(upstream, down.start, down[-1]))
+
+        return Derivation(lambda: self._collected(upstream, 0, last), again)
 
     def weights_of(self, upstream: Array, row: int, column: int) -> Array:
         """What the outputs of one row up to a column give to the weights, (kh, kw) float64."""
@@ -89,29 +89,59 @@ class Sliding:
         weights: Array = self._sent(whole, row, row)[1].weights[0, 0]
         return weights
 
+    def _slid(self, down: range, right: range) -> Array:
+        """The answers of some rows and columns of windows, from the cells that they see."""
+        rows, top = self.geometry.rows.part(down[0], down[-1])
+        columns, left = self.geometry.columns.part(right[0], right[-1])
+        values = self.plane.read(slice(top, top + rows.size), slice(left, left + columns.size))
+        result: Array = conv2d(values[None], self._filters, [self.bias], **self._steps(down, right))[0]
+        return result
+
+    def _collected(self, upstream: Array, first: int, last: int) -> Array:
+        """What each of some rows of outputs gives to the weights, (rows, kh · kw).
+
+        Goes tap by tap or row by row, whichever are fewer.
+        """
+        (rows, begin), columns = self.geometry.rows.part(first, last), self.geometry.columns
+        given, count = np.zeros((last - first + 1, *self.kernel.shape)), last - first + 1
+        with np.errstate(all="ignore"):
+            if self.kernel.size > count:
+                for row in range(count):
+                    given[row] = self._sent(upstream, first + row, first + row)[1].weights[0, 0]
+                return given.reshape(count, -1)
+            values = self.plane.read(slice(begin, begin + rows.size), slice(None))
+            for down in rows.steps():
+                for right in columns.steps():
+                    sent = upstream[first : last + 1][down.outputs, right.outputs]
+                    products = sent * values[down.cells, right.cells]
+                    given[down.outputs, down.tap, right.tap] += products.sum(axis=1, dtype=np.float64)
+        return given.reshape(count, -1)
+
     def _sent(self, upstream: Array, first: int, last: int) -> tuple[int, ConvGradients]:
-        rows = self.geometry.rows
-        part, begin = rows.part(first, last)
-        band = self.values[begin : begin + part.size]
-        given, steps = upstream[None, first : last + 1], self._steps(_reach(rows, first, last))
+        part, begin = self.geometry.rows.part(first, last)
+        band = self.plane.read(slice(begin, begin + part.size), slice(None))
+        steps = self._steps(range(first, last + 1), range(self.geometry.output[1]))
+        given = upstream[None, first : last + 1]
         return begin, conv2d_backward(given, band[None], self._filters, **steps)
 
     @property
     def _filters(self) -> Array:
         return self.kernel[None, None]
 
-    @property
-    def _down(self) -> tuple[int, int]:
-        return _reach(self.geometry.rows, 0, self.geometry.rows.output - 1)
-
-    def _steps(self, down: tuple[int, int]) -> _Steps:
-        """Stride, dilation and padding; ``down`` is the padding above and below."""
+    def _steps(self, down: range, right: range) -> _Steps:
+        """Stride, dilation, and the padding that some rows and columns of windows reach into."""
         rows, columns = self.geometry.rows, self.geometry.columns
         return {
             "stride": (rows.stride, columns.stride),
-            "padding": (down, _reach(columns, 0, columns.output - 1)),
+            "padding": (_beyond(rows, down), _beyond(columns, right)),
             "dilation": (rows.dilation, columns.dilation),
         }
+
+
+def reached(geometry: Geometry, region: Region) -> tuple[range, range]:
+    """The rows and columns of outputs whose windows reach to a region of the map; empty if none does."""
+    row, column, rows, columns = region
+    return geometry.rows.reaching(row, row + rows), geometry.columns.reaching(column, column + columns)
 
 
 def rests(document: Document) -> str:
@@ -126,6 +156,6 @@ def rests(document: Document) -> str:
     return say("The convolution rests: {count} products would take too long.", count=grouped(products))
 
 
-def _reach(axis: Axis, first: int, last: int) -> tuple[int, int]:
-    """How far the windows ``first`` to ``last`` reach beyond the map before it and after it."""
-    return max(0, -axis.start(first)), max(0, axis.start(last) + axis.span - axis.size)
+def _beyond(axis: Axis, windows: range) -> tuple[int, int]:
+    """How far some windows reach beyond the map before it and after it."""
+    return max(0, -axis.start(windows[0])), max(0, axis.start(windows[-1]) + axis.span - axis.size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,12 +12,14 @@ from poolviz.core import Geometry, PoolSpec
 from poolviz.frame.model import Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import finite_range, signed_scale
+from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
+from poolviz.model.derived import Derivation, Region, Written
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute
 from poolviz.model.windows import Position, Windows
 from poolviz.scenes.compare.parameters import ROWS, CompareParameters, kernel_of
-from poolviz.scenes.compare.sliding import Sliding, rests
+from poolviz.scenes.compare.sliding import Sliding, reached, rests
 
 _LARGE = 24  # more cells above each other than this need a magnifier to be read
 _LARGE_BACKWARD = 8  # and so do larger maps than this where their gradients stand under them
@@ -112,30 +115,28 @@ class View:
     @cached_property
     def sliding(self) -> Sliding:
         """The convolution."""
-        values = self.input.read(slice(None), slice(None))
-        return Sliding(self.geometry, values, self.kernel, self.parameters.bias)
+        return Sliding(self.geometry, self.input, self.kernel, self.parameters.bias)
 
-    def values(self, row: str) -> Array:
-        """One of the three outputs, (H′, W′)."""
+    @cached_property
+    def slid(self) -> Map:
+        """What the convolution answers, (1, H′, W′)."""
+        return self.derived("slid", self.sliding.output)
+
+    def derived(self, question: Hashable, way: Derivation) -> Map:
+        """What is worked out of this channel under this specification and this kernel."""
+        own = self.parameters
+        asked = question, self.document.spec, own.kernel, own.weights, own.bias, self.slides
+        return self.compute.derived(self.document.map, self.document.channel, asked, way)
+
+    def answers(self, row: str) -> Map:
+        """One of the three outputs, (1, H′, W′)."""
         if row == "convolution":
-            return self.sliding.output
-        return self.most.values if row == "max" else self.mean.values
+            return self.slid
+        return (self.most if row == "max" else self.mean).numbers
 
     def value(self, row: str, output: Position) -> float | int:
         """One answer."""
-        if row == "convolution":
-            return float(self.sliding.output[output])
-        return (self.most if row == "max" else self.mean).value(*output)
-
-    def plane(self, row: str) -> Plane:
-        """One of the three outputs, as a board reads it."""
-        if row == "convolution":
-            return self._slid_plane
-        return (self.most if row == "max" else self.mean).numbers.plane(0)
-
-    @cached_property
-    def _slid_plane(self) -> Plane:
-        return ArrayPlane(self.sliding.output)
+        return self.answers(row).value(0, *output)
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -148,12 +149,23 @@ class View:
     @cached_property
     def differences(self) -> dict[tuple[str, str], Plane]:
         """One output minus another, (H′, W′) each."""
-        return {pair: ArrayPlane(self.difference(*pair)) for pair in self.pairs}
+        return {pair: self.derived(pair, self._difference(*pair)).plane(0) for pair in self.pairs}
 
-    def difference(self, first: str, second: str) -> Array:
-        """One output minus another, (H′, W′) float64 or wider."""
+    def _difference(self, first: str, second: str) -> Derivation:
+        def again(region: Region) -> Written:
+            down, right = reached(self.geometry, region)
+            if not (down and right):
+                return Written(0, 0, np.empty((0, 0)))
+            where = slice(down.start, down.stop), slice(right.start, right.stop)
+            return Written(down.start, right.start, self.apart(first, second, *where))
+
+        return Derivation(lambda: self.apart(first, second, slice(None), slice(None)), again)
+
+    def apart(self, first: str, second: str, rows: slice, columns: slice) -> Array:
+        """One output minus another on a part of them, in float64 or wider."""
+        minuend, subtrahend = (self.answers(row).read(0, rows, columns) for row in (first, second))
         with np.errstate(all="ignore"):
-            difference: Array = self.values(first).astype(np.float64) - self.values(second)
+            difference: Array = minuend.astype(np.float64) - subtrahend
         return difference
 
     @cached_property
@@ -179,7 +191,7 @@ class View:
     @cached_property
     def slid_scale(self) -> Scale:
         """The convolution's: the common one unless its numbers leave that, as those of an edge do."""
-        low, high = finite_range(self._slid_plane)
+        low, high = finite_range(self.slid.plane(0))
         dust = 1e-9 * (self.scale.high - self.scale.low)
         if low > high or (low >= self.scale.low - dust and high <= self.scale.high + dust):
             return self.scale

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from poolviz.maps.map import Map
-from poolviz.scenes.compare.fitting import FRESH, error_here, error_on_fresh, fit, fitted_windows
+from poolviz.scenes.compare.fitting import FRESH, error_on_fresh, fit, fitted_windows
 from poolviz.scenes.compare.parameters import CompareParameters
+from poolviz.scenes.compare.summary import summary
 from tests import reference
 from tests.scenes.compare.comparing import SIX, Array, document, facts, frame, outputs_by_hand, view, with_own
 
@@ -68,7 +69,9 @@ def test_errors_are_those_worked_out_by_hand() -> None:
     shown = document(SIX, own=CompareParameters(kernel="across", bias=0.25))
     answers = outputs_by_hand(shown)
     expected = np.abs(answers["convolution"] - answers["max"]).mean()
-    assert error_here(view(shown)) == pytest.approx(expected)
+    assert summary(view(shown)).error == pytest.approx(expected)
+    gap = (answers["max"] - answers["average"]).max()
+    assert summary(view(shown)).gap == pytest.approx(gap)
 
 
 def test_fresh_windows_are_drawn_from_the_map_s_own_numbers_and_always_the_same() -> None:
@@ -88,6 +91,18 @@ def test_a_map_without_a_range_has_no_fresh_windows() -> None:
     assert error_on_fresh(view(flat)) == pytest.approx(0)
     assert error_on_fresh(view(document([[np.nan, np.inf]], window=(1, 2)))) is None
     assert "Kernel off from max, on average" not in facts(frame(document([[np.nan, np.inf]], window=(1, 2))))
+
+
+def test_errors_that_are_no_numbers_do_not_count() -> None:
+    none = document(SIX, own=CompareParameters(kernel="own", weights=((np.nan, 1.0),)))
+    assert error_on_fresh(view(none)) is None
+    assert summary(view(none)).error is None
+    # Infinite wherever the first cell is not 0, and NaN where it is: nothing is left either.
+    assert (
+        error_on_fresh(view(document(SIX, own=CompareParameters(kernel="own", weights=((np.inf,),))))) is None
+    )
+    huge = document(np.array(SIX) * 1e307, own=CompareParameters(kernel="own", weights=((100.0,),)))
+    assert error_on_fresh(view(huge)) is not None
 
 
 def test_a_large_map_is_fitted_on_windows_that_lie_evenly_over_it() -> None:

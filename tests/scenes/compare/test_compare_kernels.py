@@ -117,7 +117,7 @@ def test_top_left_takes_every_so_many_pixels(stride: object, step: str) -> None:
     assert likeness(own, x, stride=stride) == f"one cell of each window: {step}"
     down, right = stride if isinstance(stride, tuple) else (stride, stride)
     shown = document(x, own=own, stride=stride)
-    assert view(shown).values("convolution").tolist() == x[:5:down, :5:right].tolist()
+    assert view(shown).answers("convolution").values[0].tolist() == x[:5:down, :5:right].tolist()
 
 
 def test_one_weight_is_one() -> None:

@@ -124,7 +124,7 @@ def test_rows_of_weight_gradients_add_up_tap_by_tap_and_row_by_row(window: objec
     shown = document(x, window=window, stride=None if window == "global" else 2)
     sliding: Sliding = view(shown).sliding
     upstream = np.arange(1.0, 1 + shown.spec.geometry((8, 9)).windows).reshape(shown.output_size)
-    by_rows: Array = sliding.weight_rows(upstream)
+    by_rows: Array = sliding.weight_rows(upstream).whole().reshape(-1, *sliding.kernel.shape)
     np.testing.assert_allclose(by_rows.sum(axis=0), sliding.gradients(upstream).weights[0, 0])
     last = by_rows.shape[0] - 1
     np.testing.assert_allclose(by_rows[last], sliding.weights_of(upstream, last, upstream.shape[1] - 1))
