@@ -71,11 +71,11 @@ def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
     view = moment.view
     before = Board(
         method,
-        title(method, view.chain),
+        title(method, view.chain, brief=view.is_crowded),
         _before_words(moment),
         moment.before(method),
         view.scale,
-        below=_figures(moment.compared[method]),
+        below=_figures(moment.compared[method], brief=view.is_crowded),
     )
     if view.is_large:
         name, plane = difference_name(method), moment.differences[method]
@@ -92,13 +92,13 @@ def _before_words(moment: Moment) -> str:
     return say("{count} in a row", count=rounds) if rounds > 1 else ""
 
 
-def _figures(compared: Comparison) -> tuple[Line, ...]:
+def _figures(compared: Comparison, *, brief: bool) -> tuple[Line, ...]:
     figure = Run(change_text(compared.change))
     lines = [Line((figure,), "large"), _quiet(say("relative change"))]
     if compared.active:
-        lines.append(
-            _quiet(say("{part} of active outputs kept", part=percent(compared.kept, compared.active)))
-        )
+        part = percent(compared.kept, compared.active)
+        kept = say("{part} of active kept", part=part)
+        lines.append(_quiet(kept if brief else say("{part} of active outputs kept", part=part)))
     else:
         lines.append(_quiet(say("no active outputs")))
     return tuple(lines)

@@ -79,8 +79,8 @@ def jump_of(chain: Chain) -> tuple[int, int] | None:
     return down, across
 
 
-def title(method: str, chain: Chain) -> str:
-    """What a method is called above its board."""
+def title(method: str, chain: Chain, *, brief: bool = False) -> str:
+    """What a method is called above its board; briefly, where the legend of the curve says it in full."""
     if method == "max":
         return say("Max")
     if method == "average":
@@ -91,7 +91,10 @@ def title(method: str, chain: Chain) -> str:
     if jump is None:
         return say("One pixel a window")
     across = jump[1] if jump[1] > 1 else jump[0]
-    return say("Every {nth} pixel", nth=ordinal(across)) if across > 1 else say("Every pixel")
+    if across == 1:
+        return say("Every pixel")
+    nth = ordinal(across)
+    return say("Every {nth}", nth=nth) if brief else say("Every {nth} pixel", nth=nth)
 
 
 def short(method: str, chain: Chain) -> str:

@@ -16,6 +16,7 @@ from poolviz.scenes.shift.methods import METHODS, Chain, apply, chain_of, jump_o
 from poolviz.scenes.shift.parameters import ShiftParameters, across_at
 
 _MOST_MARKED = 24  # outputs a side
+_MOST_AT_EASE = 2  # methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +69,11 @@ class View:
         """Neutral at 0, full at half the range of the map, the same at every step."""
         half = (self.scale.high - self.scale.low) / 2
         return Scale(-half, half, "gradient")
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many methods stand side by side that their words must be short."""
+        return len(self.methods) > _MOST_AT_EASE
 
     @cached_property
     def jump(self) -> tuple[int, int] | None:

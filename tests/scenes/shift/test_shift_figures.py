@@ -41,7 +41,7 @@ def test_every_number_is_that_of_the_slow_reference(edge: str, rounds: int, down
         }
         part, active = slow.kept(a, b)
         assert words_under(shown, method)[0] == told(slow.change(a, b))
-        assert words_under(shown, method)[2] == f"{share(part, active)} % of active outputs kept"
+        assert words_under(shown, method)[2] == f"{share(part, active)} % of active kept"
 
 
 def changed(shown: Frame, method: str) -> set[tuple[int, int]]:
@@ -90,8 +90,8 @@ def test_pairs_pool_to_0_1_0_1_and_one_step_left_to_1_1_1_1() -> None:
 
 def test_the_plus_sign_changes_as_in_the_picture() -> None:
     shown = frame(started("plus_sign", with_average=True), 1)
-    assert words_under(shown, "max") == ["0.73", "relative change", "33 % of active outputs kept"]
-    assert words_under(shown, "pixel") == ["2.03", "relative change", "0 % of active outputs kept"]
+    assert words_under(shown, "max") == ["0.73", "relative change", "33 % of active kept"]
+    assert words_under(shown, "pixel") == ["2.03", "relative change", "0 % of active kept"]
     assert words_under(shown, "average")[0] == "1.01"
 
 

@@ -174,6 +174,14 @@ def test_every_nth_pixel_is_named_by_its_distance() -> None:
     assert frame(document(thirds, {"adaptive": 4})).board("pixel").title == "One pixel a window"
 
 
+def test_words_are_short_where_three_methods_stand_side_by_side() -> None:
+    two, three = (frame(started("plus_sign", with_average=more), 1) for more in (False, True))
+    assert (two.board("pixel").title, three.board("pixel").title) == ("Every 2nd pixel", "Every 2nd")
+    assert words_under(two, "max")[2] == "33 % of active outputs kept"
+    assert words_under(three, "max")[2] == "33 % of active kept"
+    assert [one.label for one in three.charts[0].series] == ["max", "every 2nd pixel", "average"]
+
+
 def test_a_map_of_zeros_and_one_with_nan_are_shown_too() -> None:
     zeros = frame(document([[0, 0], [0, 0]]), 1)
     assert words_under(zeros, "max") == ["0.00", "relative change", "no active outputs"]
