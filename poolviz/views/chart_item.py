@@ -26,6 +26,7 @@ class ChartItem(Item):
     def __init__(self) -> None:
         super().__init__(z=0.0)
         self._plan: Plan | None = None
+        self._chosen: int | None = None
         self._look: tuple[object, ...] = ()
         self._area = QRectF()
         self._sight: Sight | None = None
@@ -33,7 +34,7 @@ class ChartItem(Item):
 
     @property
     def chart(self) -> Chart | None:
-        """What is shown."""
+        """What is shown, whatever is chosen."""
         return self._plan.chart if self._plan is not None else None
 
     @property
@@ -45,17 +46,19 @@ class ChartItem(Item):
         self, chart: Chart, area: QRectF, sight: Sight, text: float, columns: tuple[float, ...] = ()
     ) -> None:
         """Show a chart in an area of the canvas; ``columns`` are the x that its bars stand at, if given."""
-        look = (replace(chart, chosen=None), QRectF(area), sight, text, columns)
+        still, chosen = replace(chart, chosen=None), _inside(chart)
+        look = (still, QRectF(area), sight, text, columns)
         if look != self._look or self._plan is None:
-            self._plan = planned(chart, area, text, columns)
+            self._plan = planned(still, area, text, columns)
             self._look, self._area, self._sight, self._still = look, area, sight, None
             out = _OUT * text
             self.set_bounds(area.adjusted(-out, -out, out, out).intersected(sight.viewport))
             self.update()
-        elif chart.chosen != self._plan.chart.chosen:
-            self.update(reach_of_chosen(self._plan))
-            self._plan = replace(self._plan, chart=chart)
-            self.update(reach_of_chosen(self._plan))
+        elif chosen != self._chosen:
+            for place in (chosen, self._chosen):
+                if place is not None:
+                    self.update(reach_of_chosen(self._plan, place))
+        self._chosen = chosen
 
     def position_at(self, point: QPointF) -> int | None:
         """Which position of the chart is nearest to a point; None beside the chart."""
@@ -82,7 +85,14 @@ class ChartItem(Item):
         if self._still is None:
             self._still = _painted(plan, sight, bounds)
         self._still.show(painter, exposed)
-        paint_chosen(painter, plan, sight.theme)
+        if self._chosen is not None:
+            paint_chosen(painter, plan, self._chosen, sight.theme)
+
+
+def _inside(chart: Chart) -> int | None:
+    """The chosen position, if the chart has it."""
+    chosen = chart.chosen
+    return chosen if chosen is not None and 0 <= chosen < len(chart.labels) else None
 
 
 def _painted(plan: Plan, sight: Sight, bounds: QRectF) -> Layer:

@@ -43,11 +43,8 @@ def paint_still(painter: QPainter, plan: Plan, theme: Theme, seen: QRectF) -> No
         _words(painter, plan.chart.labels[place], plan.name_area(place).center(), plan, theme.quiet)
 
 
-def paint_chosen(painter: QPainter, plan: Plan, theme: Theme) -> None:
-    """Paint the chosen position over the rest: an orange bar, or a rule with a dot on every curve."""
-    place = plan.chart.chosen
-    if place is None or not 0 <= place < len(plan.centres):
-        return
+def paint_chosen(painter: QPainter, plan: Plan, place: int, theme: Theme) -> None:
+    """Paint a position over the rest: an orange bar, or a rule with a dot on every curve."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if plan.chart.kind == "curves":
         _rule(painter, plan, place, theme)
@@ -61,11 +58,8 @@ def paint_chosen(painter: QPainter, plan: Plan, theme: Theme) -> None:
         )
 
 
-def reach_of_chosen(plan: Plan) -> QRectF:
-    """What painting the chosen position may touch."""
-    place = plan.chart.chosen
-    if place is None or not 0 <= place < len(plan.centres):
-        return QRectF()
+def reach_of_chosen(plan: Plan, place: int) -> QRectF:
+    """What painting a position as the chosen one may touch."""
     area = QRectF(plan.centres[place] - plan.bar / 2, plan.plot.top(), plan.bar, plan.plot.height())
     for word in _values(plan, place):
         wide = text_width(word, SMALL * plan.text, Weight.Bold)

@@ -21,7 +21,7 @@ from poolviz.views.lettering import Lettering
 from poolviz.views.overlay import Overlay
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.theme import Theme
-from poolviz.views.words import Words
+from poolviz.views.words import Placed, Words
 
 # Puts chips above the named areas of the whole stage, and says what they take.
 Chips = Callable[[Mapping[str, QRectF], QRectF], Sequence[QRectF]]
@@ -39,6 +39,8 @@ class Scenery:
         self._charts: dict[str, ChartItem] = {}
         self._headings = Headings()
         self._words = Words()
+        self._around: tuple[object, ...] = ()
+        self._lines: tuple[Placed, ...] = ()
         self._overlay = Overlay()
         self._grids: Mapping[str, Grid] = MappingProxyType({})
         canvas.ground(theme.stage)
@@ -54,6 +56,7 @@ class Scenery:
         """Use a theme and a density of the screen."""
         if theme is not self._theme or ratio != self._ratio:
             self._theme, self._ratio = theme, ratio
+            self._around = ()
             self._writer = Digits(theme, ratio)
             self._canvas.ground(theme.stage)
 
@@ -78,9 +81,13 @@ class Scenery:
         charts = (chart.name for chart in frame.charts if chart.name in seen.places)
         areas |= {name: _area(seen.places[name]) for name in charts}
         self._show_charts(frame, areas, seen.text, sight)
-        lettering = Lettering(frame, areas, viewport, seen.whole, seen.text, chips(areas, seen.whole))
-        self._headings.show_headings(lettering.headings(), self._theme, seen.text, viewport)
-        self._words.show_lines(lettering.lines(), lit, self._theme, viewport)
+        # Most steps leave all words as they are, and where they stand.
+        around = (_words_of(frame), areas, viewport, seen.whole, seen.text, chips(areas, seen.whole))
+        if around != self._around:
+            lettering = Lettering(frame, areas, viewport, seen.whole, seen.text, around[-1])
+            self._around, self._lines = around, lettering.lines()
+            self._headings.show_headings(lettering.headings(), self._theme, seen.text, viewport)
+        self._words.show_lines(self._lines, lit, self._theme, viewport)
 
     def show_marks(self, frame: Frame) -> None:
         """Show the marks and links of a frame over the boards that are there."""
@@ -140,6 +147,12 @@ class Scenery:
                 self._canvas.add(self._charts[name])
             columns = columns_over(chart, frame, areas)
             self._charts[name].show_chart(chart, areas[name], sight, text, columns)
+
+
+def _words_of(frame: Frame) -> object:
+    """Everything that is written around boards and charts; equal when it reads the same."""
+    boards = tuple((b.name, b.title, b.detail, b.heading_lines, b.beside, b.below) for b in frame.boards)
+    return boards, tuple((c.name, c.title, c.detail, c.heading_lines) for c in frame.charts)
 
 
 def _area(place: Place) -> QRectF:

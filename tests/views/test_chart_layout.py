@@ -22,6 +22,9 @@ from tests.views.by_hand import (
 )
 from tests.views.conftest import Shown
 
+# Letters can only be measured while there is an application.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 AREA = QRectF(100, 50, 400, 300)
 
 
