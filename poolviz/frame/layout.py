@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from poolviz.frame.charts import Chart
-from poolviz.frame.model import Block, Frame
+from poolviz.frame.model import Block, Board, Frame
 from poolviz.frame.packing import Packing
-from poolviz.frame.room import across, below_height, down, is_free
+from poolviz.frame.room import LEAST_WORDS, across, below_height, beside_width, down, is_free
 from poolviz.frame.slots import Item, slots_of
 
+_CHART_SHAPE = 1.5  # a chart is at most so many times as high as it is wide
 _NO_CHIPS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -71,7 +72,10 @@ def arrange(
         tall = tops[slot.bottom] + heights[slot.bottom] - top - packing.under(slot)
         room = lefts[slot.left], top, wide, tall
         is_centred = slot.top == 0 and slot.bottom == packing.rows - 1
-        places[slot.item.name] = _place(slot.item, room, cell, text, is_centred)
+        if isinstance(slot.item, Board) and is_free(slot.item):
+            places[slot.item.name] = _magnifier(slot.item, room, packing, is_centred)
+        else:
+            places[slot.item.name] = _place(slot.item, room, cell, text, is_centred)
     return places
 
 
@@ -80,11 +84,7 @@ def _place(
 ) -> Place:
     left, top, width, height = room
     if isinstance(item, Chart):
-        return Place(left, top, width, height)
-    if is_free(item):
-        side = min(width / across(item), height / down(item))
-        spare = max(height - side * down(item), 0.0) / 2 if is_centred else 0.0
-        return Place(left + (width - side * across(item)) / 2, top + spare, side, side)
+        return Place(left, top, width, min(height, _CHART_SHAPE * width))
     cell_width, cell_height = cell * (item.cell_columns or 1.0), cell * (item.cell_rows or 1.0)
     tall = down(item) * cell + below_height(item, text)
     spare = max(height - tall, 0.0) / 2 if is_centred else 0.0
@@ -94,3 +94,16 @@ def _place(
         cell_width,
         cell_height,
     )
+
+
+def _magnifier(
+    board: Board, room: tuple[float, float, float, float], packing: Packing, is_centred: bool
+) -> Place:
+    """As large as its place, less what words beside it would like; centred where it stands alone."""
+    left, top, width, height = room
+    words = beside_width(board, packing.text)
+    wide = max(width - words, min(width - LEAST_WORDS * words, packing.magnifier))
+    side = min(wide / across(board), height / down(board))
+    spare = max(height - side * down(board), 0.0) / 2 if is_centred else 0.0
+    aside = (wide - side * across(board)) / 2
+    return Place(left + aside, top + spare, side, side)

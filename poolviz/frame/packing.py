@@ -99,6 +99,11 @@ class Packing:
         return _starts(sizes, 0.0, top + self.first_heading), sizes
 
     @property
+    def magnifier(self) -> float:
+        """How wide a magnifier is, at most where words stand beside it."""
+        return min(_MAGNIFIER * self.text, 0.22 * self.width)
+
+    @property
     def first_heading(self) -> float:
         """Room above the first row; what stands beside all rows has its heading to itself."""
         first = [slot for slot in self.slots if slot.top == 0]
@@ -141,7 +146,7 @@ class Packing:
         for slot in self.slots:
             item = slot.item
             if isinstance(item, Board) and item.beside:
-                words = across(item) * cell + LEAST_WORDS * beside_width(item, self.text)
+                words = self._wide(item, cell) + LEAST_WORDS * beside_width(item, self.text)
                 needs.append(self._words(slot, slot.right, words, self.gap))
             if item.name in self.chips:
                 chips = min(LEAST_CHIPS * self.chips[item.name], _MOST_CHIPS * self.width)
@@ -176,7 +181,7 @@ class Packing:
             if isinstance(item, Chart):
                 found.append(Need(slot.left, slot.right, _WIDE_CHART * self.text))
             else:
-                beside = across(item) * cell + beside_width(item, self.text)
+                beside = self._wide(item, cell) + beside_width(item, self.text)
                 wish = max(below_width(item, self.text), beside if item.beside else 0.0)
                 found.append(self._words(slot, slot.right, wish, gap))
         return found
@@ -199,7 +204,7 @@ class Packing:
         if isinstance(item, Chart):
             return min(_CHART[0] * self.text, _CHART_SHARE * self.width)
         if is_free(item):
-            return min(_MAGNIFIER * self.text, 0.22 * self.width)
+            return self.magnifier
         return across(item) * cell
 
     def _tall(self, item: Item, cell: float, chart: float) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from poolviz.frame.charts import Chart
-from poolviz.frame.numbers import full
+from poolviz.frame.numbers import plain
 from poolviz.views.board_item import Sight
 from poolviz.views.chart_layout import planned
 from poolviz.views.chart_paint import paint_chosen, paint_still, reach_of_chosen
@@ -67,13 +67,13 @@ class ChartItem(Item):
         return self._plan.position_at(point.x())
 
     def reading(self, place: int) -> str:
-        """The numbers at a position with all their digits, one in a line."""
+        """The numbers at a position, one in a line."""
         chart = self.chart
         if chart is None:
             return ""
         lines = [chart.labels[place]] if chart.labels[place] else []
         for series in chart.series:
-            number = full(series.values[place])
+            number = plain(series.values[place])
             lines.append(f"{series.label}: {number}" if series.label else number)
         return "\n".join(lines)
 

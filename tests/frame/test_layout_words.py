@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from poolviz.frame.layout import arrange
 from poolviz.frame.model import Board, Chart, Frame, Line, Run
-from poolviz.frame.room import HEADING, LEAST_CHIPS, below_width, beside_width, heading_width, line_width
+from poolviz.frame.room import (
+    HEADING,
+    LEAST_CHIPS,
+    LEAST_WORDS,
+    below_width,
+    beside_width,
+    heading_width,
+    line_width,
+)
 from tests.frame.test_layout import TEXT, areas, board, four, frame
 from tests.frame.test_layout_spans import bars
 
@@ -137,3 +145,19 @@ def test_very_long_words_beside_a_board_do_not_push_it_off() -> None:
 def test_a_heading_of_a_chart_is_as_wide_as_its_words() -> None:
     chart: Chart = bars()
     assert heading_width(chart, TEXT) == pytest.approx(len("Global average") * 0.6 * TEXT)
+
+
+def test_a_magnifier_leaves_room_for_the_words_beside_it() -> None:
+    words = (Line((Run("this window, channel 3, magnified"),)),)
+
+    def place(**more: object) -> tuple[float, float]:
+        free = board("m", 2, 2, cell_rows=None, cell_columns=None, **more)
+        shown = frame((board("input", 224, 224), free, board("output", 112, 112)))
+        places = arrange(shown, 1000, 700, TEXT)
+        end = places["m"].x + 2 * places["m"].cell_width
+        return places["m"].cell_width, places["output"].x - end
+
+    bare, _ = place()
+    worded, room = place(beside=words)
+    assert worded > 0.6 * bare
+    assert room > LEAST_WORDS * line_width(words[0], TEXT)
