@@ -1,7 +1,7 @@
 """Pooling beside PyTorch in one run: a table of ratios, one thread each, and what an edit costs.
 
-``python -m pytest -s -m benchmark tests/core/benchmarks`` where PyTorch is installed. Each pair of calls is timed
-in turns, so that a slow moment of the machine meets both; the shortest time of each counts.
+``python -m pytest -s -m benchmark tests/core/benchmarks`` where PyTorch is installed. Each pair of calls is
+timed in turns, so that a slow moment of the machine meets both; the shortest time of each counts.
 """
 
 from __future__ import annotations
@@ -81,9 +81,8 @@ def test_the_table(benchmark: BenchmarkFixture) -> None:
     torch.set_num_threads(1)
     found: dict[str, list[float]] = {"forward": [], "both": []}
     write = sys.stdout.write
-    write(
-        "\n| map | window, stride | mode | forward | ratio | forward + backward | ratio |\n|---|---|---|---|---|---|---|\n"
-    )
+    write("\n| map | window, stride | mode | forward | ratio | forward + backward | ratio |\n")
+    write("|---|---|---|---|---|---|---|\n")
     try:
         for shape, window, stride in CASES:
             turns = 60 if math.prod(shape) < 200_000 else 7
