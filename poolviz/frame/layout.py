@@ -13,9 +13,11 @@ from types import MappingProxyType
 from poolviz.frame.charts import Chart
 from poolviz.frame.model import Block, Board, Frame
 from poolviz.frame.packing import Packing
-from poolviz.frame.room import LEAST_WORDS, across, below_height, beside_width, down, is_free
+from poolviz.frame.room import across, below_height, beside_width, down, is_free, least_beside_width
 from poolviz.frame.slots import Item, slots_of
 
+_WORDS_SHARE = 0.7  # of the height, for everything but cells
+_HALVINGS = 8
 _CHART_SHAPE = 1.5  # a chart is at most so many times as high as it is wide
 _NO_CHIPS: Mapping[str, float] = MappingProxyType({})
 
@@ -79,6 +81,29 @@ def arrange(
     return places
 
 
+def fitting_text(frame: Frame, width: float, height: float, text: float, least: float) -> float:
+    """The height of text, at most ``text``, at which words leave the cells their share of the stage.
+
+    It is never less than ``least``, if that is less than ``text``.
+    """
+    slots = slots_of(frame)
+    if not slots or text <= least:
+        return text
+    rows, columns = len(frame.arrangement), len(frame.arrangement[0])
+
+    def fits(size: float) -> bool:
+        packing = Packing(slots, rows, columns, width, height, size, _NO_CHIPS)
+        return packing.height_of_words() <= _WORDS_SHARE * height
+
+    if fits(text):
+        return text
+    low, high = least, text
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
 def _place(
     item: Item, room: tuple[float, float, float, float], cell: float, text: float, is_centred: bool
 ) -> Place:
@@ -101,8 +126,8 @@ def _magnifier(
 ) -> Place:
     """As large as its place, less what words beside it would like; centred where it stands alone."""
     left, top, width, height = room
-    words = beside_width(board, packing.text)
-    wide = max(width - words, min(width - LEAST_WORDS * words, packing.magnifier))
+    words, least = beside_width(board, packing.text), least_beside_width(board, packing.text)
+    wide = max(width - words, min(width - least, packing.magnifier))
     side = min(wide / across(board), height / down(board))
     spare = max(height - side * down(board), 0.0) / 2 if is_centred else 0.0
     aside = (wide - side * across(board)) / 2

@@ -14,7 +14,6 @@ from poolviz.frame.model import Board
 from poolviz.frame.room import (
     HEADING,
     LEAST_CHIPS,
-    LEAST_WORDS,
     across,
     below_height,
     below_width,
@@ -23,6 +22,7 @@ from poolviz.frame.room import (
     down,
     heading_width,
     is_free,
+    least_beside_width,
 )
 from poolviz.frame.slots import Item, Slot
 from poolviz.frame.tracks import Need, stretched, tracks
@@ -34,8 +34,9 @@ _ASIDE = 1.2  # between words and what stands at their right
 _GAP_ACROSS = 6.0
 _GAP_DOWN = 0.9
 _MOST_DOWN = 2.4
-_MAGNIFIER = 15.0
-_CHART = (16.0, 8.0)
+_MAGNIFIER, _LOW_MAGNIFIER = 15.0, 6.0
+_MAGNIFIER_SHARE = 0.22  # of the stage, at most
+_CHART = (16.0, 6.5)
 _WIDE_CHART, _TALL_CHART = 24.0, 18.0
 _CHART_SHARE = 0.35  # of the stage, at most
 # Of the room that nothing needs, this share goes between the boards, up to so much a gap; across, a gap is
@@ -101,7 +102,7 @@ class Packing:
     @property
     def magnifier(self) -> float:
         """How wide a magnifier is, at most where words stand beside it."""
-        return min(_MAGNIFIER * self.text, 0.22 * self.width)
+        return min(_MAGNIFIER * self.text, _MAGNIFIER_SHARE * self.width)
 
     @property
     def first_heading(self) -> float:
@@ -125,6 +126,10 @@ class Packing:
         lines = (other.item.heading_lines for other in self.slots if slot.is_right_above(other))
         return (_GAP_DOWN + max(lines, default=0) * HEADING) * self.text
 
+    def height_of_words(self) -> float:
+        """What headings, words, gaps and charts take of the height, whatever the size of the cells."""
+        return self.first_heading + sum(self._heights(0.0)) + _MARGIN * self.text
+
     def largest_cell(self) -> float:
         """The largest cell at which everything fits; never larger than is comfortable to read."""
         low, high = 1e-3, _LARGEST_CELL * self.text
@@ -146,7 +151,7 @@ class Packing:
         for slot in self.slots:
             item = slot.item
             if isinstance(item, Board) and item.beside:
-                words = self._wide(item, cell) + LEAST_WORDS * beside_width(item, self.text)
+                words = self._wide(item, cell) + least_beside_width(item, self.text)
                 needs.append(self._words(slot, slot.right, words, self.gap))
             if item.name in self.chips:
                 chips = min(LEAST_CHIPS * self.chips[item.name], _MOST_CHIPS * self.width)
@@ -182,9 +187,14 @@ class Packing:
                 found.append(Need(slot.left, slot.right, _WIDE_CHART * self.text))
             else:
                 beside = self._wide(item, cell) + beside_width(item, self.text)
-                wish = max(below_width(item, self.text), beside if item.beside else 0.0)
+                wish = max(self._below(slot.top), beside if item.beside else 0.0)
                 found.append(self._words(slot, slot.right, wish, gap))
         return found
+
+    def _below(self, row: int) -> float:
+        """What words under the boards of a row would like: the same for all, so that columns keep step."""
+        boards = (slot.item for slot in self.slots if slot.top == row and isinstance(slot.item, Board))
+        return max((below_width(board, self.text) for board in boards), default=0.0)
 
     def _words(self, slot: Slot, last: int, width: float, gap: float) -> Need:
         """Room for words from a slot's left end to a column; they may reach into the gap after it."""
@@ -211,7 +221,7 @@ class Packing:
         if isinstance(item, Chart):
             return min(chart * self.text, _CHART_SHARE * self.height)
         if is_free(item):
-            return 0.0
+            return min(_LOW_MAGNIFIER * self.text, _MAGNIFIER_SHARE * self.height)
         return beside_height(item, down(item) * cell, self.text) + below_height(item, self.text)
 
 

@@ -66,6 +66,12 @@ def beside_width(board: Board, text: float) -> float:
     return min(longest, _MOST_BESIDE * text) + BESIDE * text if longest else 0.0
 
 
+def least_beside_width(board: Board, text: float) -> float:
+    """The least room for the lines beside a board: they are shrunk rather than the cells."""
+    distance = BESIDE * text
+    return distance + LEAST_WORDS * (beside_width(board, text) - distance) if board.beside else 0.0
+
+
 def beside_height(board: Board, tall: float, text: float) -> float:
     """How high a board is together with the lines beside it; those are shrunk rather than the board."""
     return max(tall, LEAST_WORDS * lines_height(board.beside, text))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 
-from poolviz.frame.layout import Place, arrange
+from poolviz.frame.layout import Place, arrange, fitting_text
 from poolviz.frame.model import Board, Frame
 from poolviz.frame.room import below_width, beside_width
 from poolviz.views.camera import Camera
@@ -21,6 +21,9 @@ _CRAMPED, _WORTHWHILE = 2.2, 1.3
 _MOST_IN_A_ROW = 6
 # Words that come out longer than those laid out for are shrunk, up to so much.
 _OUTGROWN = 1.2
+
+# Says how wide the buttons above each board and chart are, at a height of text that they then take.
+Chips = Callable[[float], Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Arrangement:
     def __init__(self) -> None:
         self._camera = Camera()
         self._size = QSize(1, 1)
-        self._wanted_text = _LEAST_TEXT
+        self._wanted_text = self._text = _LEAST_TEXT
         self._shapes: Hashable = None
         self._chips: Mapping[str, float] = {}
         self._words: Mapping[str, float] = {}
@@ -51,30 +54,27 @@ class Arrangement:
 
     @property
     def text(self) -> float:
-        """The height of words on the canvas: what was asked for, or less on a low stage."""
-        return min(self._wanted_text, max(_LEAST_TEXT, _WORDS_SHARE * self._size.height()))
+        """The height of words on the canvas: what was asked for, or less on a low or crowded stage."""
+        return self._text
 
-    def show_frame(self, frame: Frame, chips: Mapping[str, float]) -> None:
+    def show_frame(self, frame: Frame, chips: Chips) -> None:
         """Take a frame in; only another shape of it, or longer words, ask for another layout.
 
-        ``chips`` says how wide the buttons above a board or a chart are. Another shape ends zooming.
+        Another shape ends zooming.
         """
-        shapes = _shapes(frame)
-        if shapes != self._shapes:
+        if _shapes(frame) != self._shapes:
             self._camera = Camera()
-        elif chips == self._chips and not _outgrown(_words(frame), self._words):
+        elif chips(self._text) == self._chips and not _outgrown(_words(frame), self._words):
             return
-        self._shapes, self._chips = shapes, chips
-        self._arrange(frame)
+        self._arrange(frame, chips)
 
     def set_size(self, size: QSize, text: float) -> None:
         """Use another size of canvas and height of text from now on."""
         self._size, self._wanted_text = QSize(max(size.width(), 1), max(size.height(), 1)), text
 
-    def show_again(self, frame: Frame, chips: Mapping[str, float]) -> None:
+    def show_again(self, frame: Frame, chips: Chips) -> None:
         """Lay out anew in another size; the zoom stays."""
-        self._shapes, self._chips = _shapes(frame), chips
-        self._arrange(frame)
+        self._arrange(frame, chips)
         self._look(self._camera)
 
     def seen(self) -> Seen:
@@ -99,15 +99,22 @@ class Arrangement:
     def _look(self, camera: Camera) -> None:
         self._camera = camera.within(self._size.width(), self._size.height())
 
-    def _arrange(self, frame: Frame) -> None:
+    def _arrange(self, frame: Frame, chips: Chips) -> None:
         """Lay out as the frame says; where that leaves cells too small to read, all in one row."""
-        self._words = _words(frame)
+        self._shapes, self._words = _shapes(frame), _words(frame)
+        self._text = self._fitting_text(frame)
+        self._chips = chips(self._text)
         self._places = self._arranged(frame)
         cell = _common_cell(frame, self._places)
         if _may_be_one_row(frame) and cell < _CRAMPED * self.text:
             row = self._arranged(replace(frame, arrangement=_in_one_row(frame)))
             if _common_cell(frame, row) > _WORTHWHILE * cell:
                 self._places = row
+
+    def _fitting_text(self, frame: Frame) -> float:
+        width, height = self._size.width(), self._size.height()
+        most = min(self._wanted_text, max(_LEAST_TEXT, _WORDS_SHARE * height))
+        return fitting_text(frame, width, height, most, _LEAST_TEXT)
 
     def _arranged(self, frame: Frame) -> dict[str, Place]:
         return arrange(frame, self._size.width(), self._size.height(), self.text, self._chips)

@@ -47,9 +47,8 @@ class Chooser:
                 self._choices[field] = self._made(control)
         self._bar.setVisible(any(c.control.board == _ABOVE_ALL for c in self._choices.values()))
 
-    def set_text_size(self, text: float, on_canvas: float) -> None:
-        """Use another height of ordinary text, in pixels; that on the canvas may be less."""
-        self._text = on_canvas
+    def set_text_size(self, text: float) -> None:
+        """Use another height of ordinary text, in pixels, for what stands above the stage."""
         margin = round(_MARGIN * text)
         self._row.setContentsMargins(margin, margin, margin, 0)
         self._row.setSpacing(round(_SPACE * text))
@@ -57,8 +56,12 @@ class Chooser:
         for choices in self._choices.values():
             self._set_size(choices)
 
-    def widths(self) -> dict[str, float]:
-        """How wide the chips above each board or chart are."""
+    def widths(self, text: float) -> dict[str, float]:
+        """How wide the chips above each board or chart are, which from now on have letters of a size."""
+        if text != self._text:
+            self._text = text
+            for choices in self._choices.values():
+                self._set_size(choices)
         found: dict[str, float] = {}
         for choices in self._choices.values():
             name = choices.control.board

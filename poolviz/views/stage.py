@@ -229,7 +229,7 @@ class Stage(QWidget):
     # -- showing, in parts -------------------------------------------------------------------------
 
     def _show_frame(self, frame: Frame, before: State | None) -> None:
-        self._arrangement.show_frame(frame, self._chooser.widths())
+        self._arrangement.show_frame(frame, self._chooser.widths)
         self._formula.show_runs(frame.formula)
         self._show_scenery(frame)
         if before is not None and self._slides(before):
@@ -250,9 +250,9 @@ class Stage(QWidget):
         self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
         self._formula.set_look(self._theme, self._text)
         self._arrangement.set_size(self._canvas.viewport().size(), self._text)
-        self._chooser.set_text_size(self._text, self._arrangement.text)
+        self._chooser.set_text_size(self._text)
         if self._state is not None:
-            self._arrangement.show_again(self._state.frame, self._chooser.widths())
+            self._arrangement.show_again(self._state.frame, self._chooser.widths)
         self._show_again()
         self.update()
 

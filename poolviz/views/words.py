@@ -18,7 +18,7 @@ from poolviz.views.theme import Theme
 # Size of the letters for each size of line, in multiples of the text size.
 LETTERS = {"small": 0.9, "normal": 1.05, "large": 1.75}
 _ASIDE = LETTERS["normal"] / LETTERS["large"]
-_SMALLEST = 6  # pixels: a line that is still too long then ends in an ellipsis
+_SMALLEST = 7  # pixels; smaller letters cannot be read: the line then ends in an ellipsis
 _UNDERLINE, _DROP = 2.0, 0.16
 
 

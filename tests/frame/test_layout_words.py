@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolviz.frame.layout import arrange
+from poolviz.frame.layout import arrange, fitting_text
 from poolviz.frame.model import Board, Chart, Frame, Line, Run
 from poolviz.frame.room import (
     HEADING,
@@ -161,3 +161,34 @@ def test_a_magnifier_leaves_room_for_the_words_beside_it() -> None:
     worded, room = place(beside=words)
     assert worded > 0.6 * bare
     assert room > LEAST_WORDS * line_width(words[0], TEXT)
+
+
+def crowded() -> Frame:
+    """Four rows whose headings and words leave little of a low stage."""
+    rows = [
+        tuple(board(f"{name}{i}", 8, 8, below=(Line((Run("words"),)),)) for i in range(4)) for name in "abc"
+    ]
+    shown = frame(*rows)
+    return Frame(shown.boards, (*shown.arrangement, ("bars",) * 4), charts=(bars(count=4),))
+
+
+@given(st.integers(300, 1200), st.floats(13, 40))
+def test_words_leave_the_cells_their_share_of_the_height(height: int, text: float) -> None:
+    fitting = fitting_text(crowded(), 1000, height, text, 13.0)
+    assert 13 <= fitting <= text
+    if fitting > 13:
+        places = arrange(crowded(), 4000, height, fitting)
+        assert 8 * 3 * places["a0"].cell_height > 0.25 * height
+
+
+def test_text_is_as_large_as_asked_for_where_there_is_room() -> None:
+    assert fitting_text(four(8, 8), 1000, 900, 20.0, 13.0) == 20
+    assert fitting_text(Frame((), ()), 1000, 100, 20.0, 13.0) == 20
+    assert fitting_text(crowded(), 1000, 100, 11.0, 13.0) == 11
+
+
+def test_a_magnifier_in_a_row_of_its_own_can_be_seen() -> None:
+    free = board("m", 4, 4, cell_rows=None, cell_columns=None)
+    boards = (board("input", 224, 224), free, board("output", 112, 112))
+    shown = Frame(boards, (("input",), ("m",), ("output",)))
+    assert 4 * arrange(shown, 1000, 700, TEXT)["m"].cell_height >= 5 * TEXT
