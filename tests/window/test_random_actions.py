@@ -70,6 +70,7 @@ def _parts_at_rest(window: MainWindow) -> int:
     session = window.session
     session.pause()
     session.edit_at(None)
+    session.show_scene(next(iter(session.scenes)))  # each scene has controls of its own
     session.choose_preset("worked-example")
     for values in ({"whole_map": False}, {"mode": "max"}, {"backward": False}, {"fixed_output": False}):
         session.change(**values)
