@@ -62,7 +62,8 @@ class Finder:
         self._index = np.dtype(np.int32 if before + height * width < 2**31 else np.int64)
         self._down, self._right = rows.dilation * width, columns.dilation
         farthest = (rows.window - 1) * self._down + (columns.window - 1) * self._right
-        self._offset = np.min_scalar_type(farthest)
+        # Wide enough for a single step too, even if no tap takes it: a window of one row steps 0 rows down.
+        self._offset = np.min_scalar_type(max(farthest, self._down, self._right))
         starts = (rows.starts() * width + before).astype(self._index)
         self._corners = np.add.outer(starts, columns.starts().astype(self._index))
 

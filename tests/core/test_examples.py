@@ -212,3 +212,19 @@ def test_large_windows_are_added_up_exactly() -> None:
             for j in range(values.shape[1]):
                 part = x[:, 3 * j : 3 * j + 50] if values.shape[1] > 1 else x
                 assert abs(float(values[0, j]) - fsum(part.ravel().tolist()) / part.size) <= 4 * unit
+
+
+@pytest.mark.parametrize(
+    ("shape", "spec"),
+    [
+        ((2, 1000), PoolSpec(window=(1, 2))),
+        ((1000, 2), PoolSpec(window=(2, 1))),
+        ((3, 300), PoolSpec(window=1)),
+        ((2, 9), PoolSpec(window=(1, 2), dilation=(999, 1))),
+        ((9, 2), PoolSpec(window=(2, 1), dilation=(1, 999))),
+    ],
+)
+def test_a_window_of_one_row_finds_its_winners_on_a_wide_map(shape: tuple[int, int], spec: PoolSpec) -> None:
+    x = np.arange(shape[0] * shape[1]).reshape(shape)
+    pooled = pool(x, spec, winners=True)
+    assert np.array_equal(x.ravel()[pooled.winners], pooled.values)
