@@ -139,6 +139,8 @@ class Session(Reader):
 
     def hover(self, cell: Cell | None) -> None:
         """The pointer is over a cell, or over none. Nothing happens while a cell is pinned or it plays."""
+        if cell is not None and not self.state.frame.has(cell.board):
+            cell = None  # a word may name a board that is not on the stage now
         cell = cell and self._whole(cell)
         if not self.state.pinned and not self.state.playing and cell != self.state.focus:
             self._publish(focus=cell)

@@ -66,3 +66,9 @@ def test_an_ended_subscription_hears_nothing(session: Session) -> None:
     end()
     session.seek(1)
     assert heard == []
+
+
+def test_a_word_may_point_to_a_board_that_is_not_on_the_stage(session: Session) -> None:
+    session.hover(Cell("output", 0, 0))
+    session.hover(Cell("gradient", 0, 0))
+    assert session.state.focus is None
