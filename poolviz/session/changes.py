@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
@@ -9,8 +10,10 @@ from typing import Any
 
 from poolviz.core import PoolSpec, SpecError
 from poolviz.core.padding import as_pair
+from poolviz.frame.numbers import full
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
+from poolviz.model.controls import Control, FloatControl, IntControl
 from poolviz.model.display import Display, fixed, for_another_map
 from poolviz.model.display_controls import DISPLAY
 from poolviz.model.document import Document
@@ -58,7 +61,31 @@ def _with_field(document: Document, scene: Scene, name: str, value: Any, step: i
     own = parameters_of(scene, document)
     if name not in {f.name for f in fields(own)}:
         raise KeyError(name)
+    value = in_range(next((c for c in scene.controls(document) if c.field == name), None), value)
     return with_parameters(document, scene, replace(own, **{name: value}))
+
+
+def in_range(control: Control | None, value: object) -> object:
+    """A value as a scene's own control takes it; a number that it does not take is refused with a sentence.
+
+    A specification refuses by itself; the parameters of scenes are plain data.
+    """
+    if not isinstance(control, IntControl | FloatControl):
+        return value
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(say("{label} takes a number.", label=control.label))
+    if isinstance(control, IntControl) and value != int(value):
+        raise ValueError(say("{label} takes a whole number.", label=control.label))
+    if not control.low <= value <= control.high:
+        raise ValueError(
+            say(
+                "{label} takes a number from {low} to {high}.",
+                label=control.label,
+                low=full(control.low),
+                high=full(control.high),
+            )
+        )
+    return int(value) if isinstance(control, IntControl) else value
 
 
 def with_parameters(document: Document, scene: Scene, parameters: object) -> Document:

@@ -52,7 +52,7 @@ def test_controls_take_back_what_they_show_on_every_kind_of_map() -> None:
 def test_layer_and_classes_can_be_changed() -> None:
     shown = changed(document(), SCENE, {"layer": "convolution", "classes": 1000})
     assert shown.parameters["channels"] == ChannelsParameters(layer="convolution", classes=1000)
-    with pytest.raises(ValueError, match="classes"):
+    with pytest.raises(ValueError, match="Classes"):
         changed(shown, SCENE, {"classes": 0})
 
 
