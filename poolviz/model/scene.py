@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields
 from types import ModuleType
 from typing import Any, Literal, Protocol, TypeGuard, runtime_checkable
 
-import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.core import PoolSpec
@@ -141,10 +140,3 @@ def collect(candidates: Iterable[object]) -> Mapping[str, Scene]:
 
 def _is_scene(candidate: object) -> TypeGuard[Scene]:
     return isinstance(candidate, Scene)
-
-
-def locked(array: Array) -> Array:
-    """A read-only view, for everything that enters a frame or a document."""
-    view = np.asarray(array).view()
-    view.flags.writeable = False
-    return view
