@@ -68,7 +68,9 @@ class Flow:
         def send(given: Array, first: int, last: int) -> Band:
             return backward_rows(given, values, spec, None, first, last)
 
-        return RunningGradient(view.geometry, self.upstream.astype(whole.dtype, copy=False), whole, send)
+        with np.errstate(over="ignore"):
+            upstream = self.upstream.astype(whole.dtype, copy=False)
+        return RunningGradient(view.geometry, upstream, whole, send)
 
     @cached_property
     def scale(self) -> Scale:
