@@ -163,9 +163,10 @@ def _right(x: Array, rows: Array, axis: Axis, later: bool) -> tuple[Array, Array
             part[...], part_rows[...] = cells, cell_rows
             columns.windows(right, step)[...] = step.tap
         else:
-            better = cells == part
-            better &= cell_rows >= part_rows if later else cell_rows < part_rows
-            better |= cells > part
+            better, tied = cells > part, cells == part
+            if tied.any():
+                tied &= cell_rows >= part_rows if later else cell_rows < part_rows
+                better |= tied
             np.maximum(part, cells, out=part)
             _choose(part_rows, cell_rows, better)
             _mark(columns.windows(right, step), better, step.tap)
@@ -188,10 +189,10 @@ def _mark(taps: Array, better: Array, tap: int) -> None:
 
 
 def _choose(taps: Array, others: Array, better: Array) -> None:
-    """Take `others` where better; by bits, because NumPy's own ways to choose branch at every element."""
-    mask = np.negative(better.astype(taps.dtype))
-    mask &= taps ^ others
-    taps ^= mask
+    """Take `others` where better; by arithmetic, as NumPy's own ways to choose branch at every element."""
+    steps = others - taps
+    steps *= better.view(np.uint8)
+    taps += steps
 
 
 def _down_by_windows(x: Array, axis: Axis, later: bool) -> tuple[Array, Array]:

@@ -6,6 +6,7 @@ one NumPy call for all windows at once, and as far as possible over one long row
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Any
 
@@ -55,22 +56,26 @@ class Columns:
     Columns that lie `stride` apart are copied side by side: 0, s, 2s, … into one array, 1, s + 1, 2s + 1, …
     into the next. All arrays, and the results that go with them, have rows of one length, a little more than
     there are windows: a shift by one tap is then a shift of the whole array. What ends up beyond the windows
-    is nonsense, and cut off in the end. That is not done where columns are no neighbours in memory anyway, or
-    if what is done with them is as fast for columns that lie apart (`fast_apart`) and they are read only once
-    or twice.
+    is nonsense, and cut off in the end.
+
+    That is not done where columns are no neighbours in memory anyway. And where numbers that lie apart are no
+    hindrance (`fast_apart`: adding and choosing the larger are fast, comparing is not) and each is read only
+    once or twice, columns are not copied.
     """
 
     def __init__(self, x: Array, axis: Axis, fast_apart: bool = False) -> None:
         self._x = x
         self._axis = axis
-        seldom = fast_apart and axis.stride > 1 and axis.window <= 2 * axis.stride
-        self._in_rows = x.flags.c_contiguous and not seldom
-        self._apart = axis.stride if self._in_rows and axis.output > 1 else 1
+        self.steps = axis.steps()
+        apart = axis.stride if axis.output > 1 else 1
+        self._copies = apart > 1 and not (fast_apart and axis.window <= 2 * apart)
+        fits = self._copies or x.shape[-1] % apart == 0
+        self._in_rows = x.flags.c_contiguous and fits
+        self._apart = apart if self._in_rows else 1
         length = ceil_div(x.shape[-1], self._apart) if self._in_rows else 0
         self._shape = (*x.shape[:-1], max(length, axis.output))
         ready = self._apart == 1 and (not self._in_rows or self._shape == x.shape)
         self._phases = {0: x} if ready else {}
-        self.steps = axis.steps()
 
     def room(self, dtype: DType) -> Array:
         """Room for results, one for each window and some more."""
@@ -88,7 +93,7 @@ class Columns:
         if not self.steps or self.steps[0].tap or self.steps[0].outputs != slice(0, self._axis.output):
             return np.full_like(self._x, empty, shape=self._shape)
         first, self.steps = self.steps[0], self.steps[1:]
-        if self._apart > 1 and all(step.cells.start % self._apart for step in self.steps):
+        if self._apart > 1 and self._copies and all(step.cells.start % self._apart for step in self.steps):
             # No other tap reads this copy.
             self._phase(0)
             return self._phases.pop(0)
@@ -117,13 +122,20 @@ class Columns:
 
     def _phase(self, number: int) -> Array:
         if number not in self._phases:
-            columns = self._x[..., number :: self._apart]
-            self._phases[number] = room = self.room(self._x.dtype)
-            if self._apart == 2 and self._x.size == 2 * room.size and self._x.itemsize < 8 and _LOW_FIRST:
-                _copy_every_other(self._x.reshape(-1), number, room.reshape(-1))
-            else:
-                room[..., : columns.shape[-1]] = columns
+            self._phases[number] = self._columns(number)
         return self._phases[number]
+
+    def _columns(self, first: int) -> Array:
+        """Columns `first`, `first` + s, … side by side, or where they are."""
+        whole = self._x.size == self._apart * math.prod(self._shape)
+        if whole and not self._copies:
+            return self._x.reshape(-1)[first :: self._apart].reshape(self._shape)
+        columns, room = self._x[..., first :: self._apart], self.room(self._x.dtype)
+        if whole and self._apart == 2 and self._x.itemsize < 8 and _LOW_FIRST:
+            _copy_every_other(self._x.reshape(-1), first, room.reshape(-1))
+        else:
+            room[..., : columns.shape[-1]] = columns
+        return room
 
 
 def _copy_every_other(source: Array, begin: int, target: Array) -> None:
@@ -171,7 +183,6 @@ def reduced_columns(ufunc: np.ufunc, x: Array, axis: Axis, empty: float) -> Arra
     """The columns of `x` (..., H, W) reduced by `ufunc` to (..., H, W'); see `reduced_rows`."""
     if by_windows(axis):
         return _by_windows(ufunc, x, axis, COLUMNS, empty, x.dtype)
-    # Comparing is slow for numbers that lie apart, adding and choosing the larger is not.
     columns = Columns(x, axis, fast_apart=True)
     if opens_in_pairs(columns.steps, axis):
         first, second = (columns.taps(step) for step in columns.steps[:2])

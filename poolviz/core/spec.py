@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from poolviz.core.adaptive import adaptive_axis
@@ -114,8 +115,7 @@ class PoolSpec:
         >>> PoolSpec(window=3, padding=1).geometry((4, 4)).rows.start(0)
         -1
         """
-        height, width = map_size(size)
-        return Geometry(_axis(self, 0, height), _axis(self, 1, width))
+        return _geometry(self, *map_size(size))
 
     def remarks(self) -> tuple[str, ...]:
         """Sentences on settings that are legal here but refused elsewhere.
@@ -170,6 +170,12 @@ def _refuse_contradictions(spec: PoolSpec) -> None:
         raise SpecError("padding", f"{what} fits the map exactly: padding must be 0, not {spec.padding!r}.")
     if max(as_pair(spec.dilation)) > 1:
         raise SpecError("dilation", f"{what} leaves no cell out: dilation must be 1, not {spec.dilation!r}.")
+
+
+# One keystroke asks for the same geometry many times.
+@lru_cache(maxsize=32)
+def _geometry(spec: PoolSpec, height: int, width: int) -> Geometry:
+    return Geometry(_axis(spec, 0, height), _axis(spec, 1, width))
 
 
 def _axis(spec: PoolSpec, which: int, size: int) -> Axis:

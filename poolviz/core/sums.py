@@ -34,7 +34,7 @@ def float_type(x: Array) -> DType:
 
 def wide_type(x: Array) -> DType:
     """float64, or wider if `x` is."""
-    return np.result_type(float_type(x), np.float64)
+    return x.dtype if x.dtype.kind == "f" and x.dtype.itemsize > 8 else np.dtype(np.float64)
 
 
 def sum_type(x: Array, geometry: Geometry) -> DType:

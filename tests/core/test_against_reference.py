@@ -163,3 +163,31 @@ def test_geometry_knows_every_tap(case: tuple[PoolSpec, Any]) -> None:
             assert axis.seen_by(x) == tuple(i for i, span in enumerate(spans) if x in span.taps)
         for i, span in enumerate(spans):
             assert len(axis.seen_by(span.taps[0])) >= 1 or span.taps[0] not in range(axis.size), i
+
+
+@given(st.data(), st.sampled_from(["max", "max", "average"]))
+@settings(deadline=None, max_examples=100)
+def test_long_rows_and_tall_columns_are_no_exception(data: st.DataObject, mode: Any) -> None:  # noqa: ANN401
+    # Numbers of columns, rows and taps that need more than one byte, in every place where they are kept.
+    long, short = data.draw(st.integers(250, 900)), data.draw(st.integers(1, 3))
+    windows = data.draw(st.tuples(st.integers(1, short), st.integers(1, 3) | st.integers(120, 250)))
+    strides = data.draw(st.tuples(st.integers(1, 3), st.integers(1, 3) | st.integers(50, 250)))
+    dilations = (data.draw(st.sampled_from([1, 300])) if windows[0] == 1 else 1, 1)
+    ties: Any = data.draw(st.sampled_from(["first", "last", "column"]))
+    seed = data.draw(st.integers(0, 2**32 - 1))
+    x = (
+        np.random.default_rng(seed)
+        .integers(-4, 4, (short, long))
+        .astype(data.draw(st.sampled_from(["f4", "u1"])))
+    )
+    spec = PoolSpec(mode, windows, strides, dilation=dilations, ties=ties)
+    if data.draw(st.booleans()):
+        x = np.ascontiguousarray(x.T)
+        spec = PoolSpec(mode, windows[::-1], strides[::-1], dilation=dilations[::-1], ties=ties)
+    values, winners = reference.pool(x, spec)
+    pooled = pool(x, spec)
+    if mode == "max":
+        assert same(pooled.values, values)
+        assert np.array_equal(pooled.winners, winners)
+    else:
+        np.testing.assert_allclose(pooled.values, values, rtol=1e-5, atol=1e-5)
