@@ -228,3 +228,10 @@ def test_a_window_of_one_row_finds_its_winners_on_a_wide_map(shape: tuple[int, i
     x = np.arange(shape[0] * shape[1]).reshape(shape)
     pooled = pool(x, spec, winners=True)
     assert np.array_equal(x.ravel()[pooled.winners], pooled.values)
+
+
+def test_one_row_of_windows_has_its_own_part_of_the_gradient() -> None:
+    pooled = pool(WORKED, PoolSpec())
+    for known in (pooled, None):
+        begin, band = backward_rows([[1, 2], [3, 4]], WORKED, PoolSpec(), known, 1, 1)
+        assert (begin, band.tolist()) == (2, [[3, 0, 0, 0], [0, 0, 0, 4]])

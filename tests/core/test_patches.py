@@ -98,6 +98,33 @@ def test_a_cell_that_no_window_reaches_changes_nothing() -> None:
         assert repool_gradient(np.ones((2, 2)), (4, 4, 1, 1), x, spec).values.size == 0
 
 
+@pytest.mark.parametrize("mode", ["max", "average", "lp"])
+def test_an_edit_of_nothing_changes_nothing(mode: Any) -> None:  # noqa: ANN401 - a word
+    x = np.ones((4, 4))
+    spec = PoolSpec(mode)
+    assert repool(pool(x, spec), (1, 1, 0, 2), x, spec).values.shape == (0, 0)
+    assert repool_gradient(np.ones((2, 2)), (1, 1, 2, 0), x, spec).values.shape == (0, 0)
+    assert regrade(np.ones((2, 2)), (1, 1, 0, 0), x, spec).values.shape == (0, 0)
+
+
+@pytest.mark.parametrize("mode", ["max", "average", "lp"])
+def test_cells_may_come_from_a_function(mode: Any) -> None:  # noqa: ANN401 - a word
+    x = np.random.default_rng(3).random((1, 9, 9))
+    spec = PoolSpec(mode, window=3, stride=2)
+    asked = []
+
+    def read(rows: slice, columns: slice) -> Array:
+        asked.append((rows, columns))
+        return x[..., rows, columns]
+
+    patch = repool(pool(x, spec), (4, 4, 1, 1), read, spec)
+    np.testing.assert_array_equal(patch.values, pool(x, spec).values[..., 1:3, 1:3])
+    assert asked == [(slice(2, 7), slice(2, 7))]
+    upstream = np.random.default_rng(4).random((1, 4, 4))
+    gradient = regrade(upstream, (1, 1, 1, 1), read, spec, (9, 9))
+    np.testing.assert_allclose(gradient.values, pool_backward(upstream, x, spec)[..., 2:5, 2:5])
+
+
 def test_the_gradient_of_an_average_does_not_depend_on_the_map() -> None:
     assert (
         repool_gradient(np.ones((2, 2)), (0, 0, 4, 4), np.ones((4, 4)), PoolSpec("average")).values.size == 0

@@ -188,3 +188,15 @@ def test_adaptive_windows_overlap_and_differ_where_they_must() -> None:
     assert (geometry.rows.overhang, geometry.rows.left_over, geometry.rows.has_gaps) == (0, 0, False)
     more = PoolSpec(adaptive=5).geometry((2, 2)).rows
     assert [list(more.real(i)) for i in range(5)] == [[0], [0], [0, 1], [1], [1]]
+
+
+def test_taps_counts_and_sights_of_one_axis() -> None:
+    axis = PoolSpec(window=3, stride=2, padding=1, ceil_mode=True).geometry((4, 4)).rows
+    assert [axis.counted(i) for i in range(axis.output)] == [3, 3, 2]
+    assert [axis.seen_by(x) for x in range(4)] == [(0,), (0, 1), (1,), (1, 2)]
+    holes = PoolSpec(window=2, stride=1, dilation=2).geometry((4, 4)).rows
+    assert [holes.seen_by(x) for x in range(4)] == [(0,), (1,), (0,), (1,)]
+    adaptive = PoolSpec(adaptive=3).geometry((5, 5)).rows
+    assert [adaptive.counted(i) for i in range(3)] == [2, 3, 2]
+    assert adaptive.counted_counts().tolist() == adaptive.real_counts().tolist() == [2, 3, 2]
+    assert [adaptive.seen_by(x) for x in range(5)] == [(0,), (0, 1), (1,), (1, 2), (2,)]
