@@ -119,7 +119,7 @@ class Backward:
         cells = self.view.windows.cells(*output)
         return Asking(
             tuple(Cell(gradient_name(row), *cell) for row in self.view.rows for cell in cells),
-            say("Where does {amount} go in each row?", amount=signed(self.flow.upstream[output])),
+            say("Where does each send {amount}?", amount=signed(self.flow.upstream[output])),
             whole_formula=True,
         )
 

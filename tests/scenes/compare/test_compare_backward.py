@@ -209,7 +209,7 @@ def test_the_room_is_asked_where_each_gradient_goes() -> None:
     asking = frame(backward(SIX), 5).asking
     assert asking is not None
     assert asking.whole_formula
-    assert asking.question == "Where does +6 go in each row?"
+    assert asking.question == "Where does each send +6?"
     assert {cell for cell in asking.cells if cell.board == "max_gradient"} == {
         Cell("max_gradient", r, c) for r in (2, 3) for c in (4, 5)
     }
