@@ -168,9 +168,7 @@ _SWITCHES: Mapping[str, Callable[[Document, Any], dict[str, Any]]] = {
 
 
 def _fitting_window(spec: PoolSpec, size: tuple[int, int]) -> tuple[int, int]:
-    if spec.window == "global":
-        return size
-    height, width = as_pair(spec.window)
+    height, width = size if spec.window == "global" else as_pair(spec.window)
     return min(height, size[0]), min(width, size[1])
 
 

@@ -11,9 +11,10 @@ from types import ModuleType
 import pytest
 
 from poolviz import scenes
+from poolviz.frame.model import Cell
 from poolviz.maps.presets import by_id
 from poolviz.model.document import Document
-from poolviz.model.scene import Scene, collect, discover
+from poolviz.model.scene import Gesture, Scene, collect, discover
 from poolviz.session.jobs import Jobs
 from poolviz.session.session import Session
 from tests.scenes.checks import check_scene
@@ -79,6 +80,8 @@ def test_it_works_in_a_session_beside_the_others(folder: ModuleType) -> None:
     assert session.state.undo_label == ""  # changing scene is no undo step
     session.change(loud=True)
     session.act("anything")  # it offers no actions, and nothing happens
+    session.gesture(Gesture("set", Cell("input", 0, 0), 9))  # nor can it be edited
+    assert session.state.undo_label == ""
     shown = session.state
     session.show_scene("tiny")
     assert session.state is shown

@@ -26,13 +26,10 @@ def share(view: View, row: int, column: int, cell: tuple[int, int]) -> float:
     """The derivative of an output by one of its cells: what part of the gradient that cell gets.
 
     1 or 1/ties for the winners of max, 1/divisor for average, sign(x)·(|x| / result)^(p − 1) for a power
-    average; 0 for every cell that has no part.
+    average. The cell must be one of the receivers.
     """
-    given = receivers(view, row, column)
-    if cell not in given:
-        return 0.0
     if view.has_winners:
-        return 1 / len(given)
+        return 1 / len(receivers(view, row, column))
     if view.spec.mode == "average":
         divisor = float(view.divisors[row, column])
         return 1 / divisor if divisor else 0.0

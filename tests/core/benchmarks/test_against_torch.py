@@ -10,6 +10,7 @@ import math
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -101,6 +102,53 @@ def test_the_table(benchmark: BenchmarkFixture) -> None:
     benchmark.extra_info.update(means)
     benchmark(lambda: None)  # the fixture must time something; what counts is the table
     assert min(min(ratios) for ratios in found.values()) > 1.0
+
+
+@pytest.mark.benchmark
+@pytest.mark.timeout(600)
+def test_two_threads_against_two(benchmark: BenchmarkFixture) -> None:
+    """The extra column: both halves of the channels at once, beside PyTorch with two threads; wall time."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    sys.stdout.write(
+        "\n| map | window, stride | mode | forward, two threads each | ratio |\n|---|---|---|---|---|\n"
+    )
+    ratios = []
+    try:
+        with ThreadPoolExecutor(2) as workers:
+            for shape, window, stride in CASES:
+                for mode in MODES:
+                    spec = PoolSpec(mode, window, stride)  # type: ignore[arg-type]
+                    x = np.random.default_rng(0).standard_normal(shape, dtype=np.float32)
+                    axis = 0 if shape[0] > 1 else 1
+                    halves = np.array_split(x, 2, axis)
+                    winners = mode == "max"
+                    theirs = pairs(shape, window, stride, mode)[0][1]
+                    shortest = [math.inf, math.inf]
+                    for _ in range(7):
+                        for which in (0, 1):
+                            begin = time.perf_counter()
+                            if which:
+                                theirs()
+                            else:
+                                list(
+                                    workers.map(
+                                        lambda part, w=winners, s=spec: pool(part, s, winners=w), halves
+                                    )
+                                )
+                            shortest[which] = min(shortest[which], time.perf_counter() - begin)
+                    ratios.append(shortest[1] / shortest[0])
+                    size = "×".join(map(str, shape))
+                    sys.stdout.write(
+                        f"| {size} | {window}, {stride} | {mode} | "
+                        f"{1e3 * shortest[0]:.2f} / {1e3 * shortest[1]:.2f} ms | {ratios[-1]:.1f} |\n"
+                    )
+    finally:
+        torch.set_num_threads(before)
+    sys.stdout.write(f"geometric mean: {geometric_mean(ratios):.2f}\n")
+    benchmark.extra_info["ratio"] = geometric_mean(ratios)
+    benchmark(lambda: None)
+    assert len(ratios) == len(CASES) * len(MODES)
 
 
 @pytest.mark.benchmark

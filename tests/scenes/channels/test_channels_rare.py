@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from poolviz.frame.model import Cell
+from poolviz.scenes.channels.parameters import ChannelsParameters
 from poolviz.scenes.slide import SCENE as SLIDE
 from poolviz.session.memo import Memo
 from tests.scenes.channels.channelling import document, frame
@@ -13,7 +14,14 @@ from tests.scenes.showing import document as slide_document
 
 
 def test_a_power_average_has_its_own_words() -> None:
-    assert "power" in frame(document(mode="lp")).formula_text.lower()
+    shown = frame(document(np.ones((2, 40, 40)), mode="lp"))
+    words = [line.text for board in shown.boards for line in (*board.beside, *board.below)]
+    assert any("power average" in text for text in (shown.formula_text, *words))
+
+
+def test_a_large_gradient_is_not_asked_about() -> None:
+    own = ChannelsParameters(backward=True, reading="average")
+    assert frame(document(np.zeros((1, 130, 130)), own=own)).asking is None
 
 
 def test_slide_offers_one_action() -> None:

@@ -49,3 +49,9 @@ def test_scores_without_a_size_to_compare_with() -> None:
     assert shown.caption.text
     wide = frame(document(np.ones((1, 300)), {"window": (1, 280), "stride": 1}, under="scores"))
     assert all(math.isnan(v) for chart in wide.charts[1:] for series in chart.series for v in series.values)
+
+
+def test_pointing_at_the_same_step_costs_nothing() -> None:
+    shown = SCENE.timeline(document(ROWS), Memo())
+    first, again = shown.frame(9, None), shown.frame(9, Cell("max", 0, 0))
+    assert first.board("max").plane is again.board("max").plane
