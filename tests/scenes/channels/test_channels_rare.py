@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from poolviz.frame.model import Cell
+from poolviz.model.scene import Gesture
 from poolviz.scenes.channels.parameters import ChannelsParameters
 from poolviz.scenes.slide import SCENE as SLIDE
+from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
+from poolviz.session.session import new_session
 from tests.scenes.channels.channelling import document, frame
 from tests.scenes.showing import document as slide_document
 
@@ -32,3 +35,10 @@ def test_slide_offers_one_action() -> None:
 def test_pointing_elsewhere_shows_the_step() -> None:
     shown = document(np.zeros((2, 4, 4)))
     assert frame(shown, 1).place == frame(shown, 1, Cell("nowhere", 0, 0)).place
+
+
+def test_painting_the_only_channel_moves_the_only_output() -> None:
+    session = new_session(Jobs(inline=True))
+    session.show_scene("channels")
+    session.gesture(Gesture("set", Cell(session.state.frame.boards[0].name, 1, 1), 9))
+    assert "its output moved" in session.state.frame.caption.text
