@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
 # A folder called "resources" could belong to anybody; ours holds this file.
@@ -62,10 +63,26 @@ def names(folder: str) -> tuple[str, ...]:
     >>> "icons/play.svg" in names("icons")
     True
     """
+    return tuple(sorted(f"{folder}/{entry.name}" for entry in _inside(folder) if entry.is_file()))
+
+
+def folders(folder: str) -> tuple[str, ...]:
+    """Return the sorted names of the folders in one folder, ready for `names`.
+
+    Raises:
+        FileNotFoundError: there is no such folder, or poolviz was installed without resources.
+
+    >>> "translations/de" in folders("translations")
+    True
+    """
+    return tuple(sorted(f"{folder}/{entry.name}" for entry in _inside(folder) if entry.is_dir()))
+
+
+def _inside(folder: str) -> Iterator[Traversable]:
     place = _find(folder)
     if not place.is_dir():
         raise FileNotFoundError(f"poolviz has no folder of resources called “{folder}”.")
-    return tuple(sorted(f"{folder}/{entry.name}" for entry in place.iterdir() if entry.is_file()))
+    return place.iterdir()
 
 
 def _find(name: str) -> Traversable:

@@ -20,7 +20,7 @@ from poolviz.frame.catalogue import Catalogue, fields_of, read_catalogue
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "poolviz").rglob("*.py"))
-LANGUAGES = [name for name in assets.names("translations") if name.endswith(".toml")]
+LANGUAGES = assets.folders("translations")
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,10 @@ def templates() -> dict[str, str]:
     return found
 
 
-def catalogue(name: str) -> Catalogue:
-    return read_catalogue(assets.read_text(name))
+def catalogue(language: str) -> Catalogue:
+    head = f"{language}/language.toml"
+    parts = [name for name in assets.names(language) if name != head]
+    return read_catalogue(assets.read_text(head), *map(assets.read_text, parts))
 
 
 def toml(text: str) -> str:
@@ -186,7 +188,7 @@ def edges(text: str) -> tuple[str, str]:
 
 
 def test_german_ships() -> None:
-    assert "translations/de.toml" in LANGUAGES
-    german = catalogue("translations/de.toml")
+    assert "translations/de" in LANGUAGES
+    german = catalogue("translations/de")
     assert (german.code, german.name) == ("de", "Deutsch")
     assert german("Stride") == "Schrittweite"

@@ -1,13 +1,15 @@
 """A language as data: the sentences of `poolviz.frame.words` and what they are called in it.
 
-A catalogue is a TOML text. `code` and `name` say which language it is; the table `sentences` has one line for
-each template, exactly as the program says it::
+A catalogue is a few TOML texts. In the first one `code` and `name` say which language it is; in all of them the
+table `sentences` has one line for each template, exactly as the program says it::
 
     code = "de"
     name = "Deutsch"
 
     [sentences]
     "{count} windows" = "{count} Fenster"
+
+Several texts, so that the sentences of each part of the program can stand together in a file of their own.
 """
 
 from __future__ import annotations
@@ -39,20 +41,20 @@ class Catalogue:
         return self.sentences.get(template, template)
 
 
-def read_catalogue(text: str) -> Catalogue:
-    """A catalogue out of its TOML text.
+def read_catalogue(head: str, *parts: str) -> Catalogue:
+    """A catalogue out of its TOML texts; only the first one says which language it is.
 
     Raises:
-        ValueError: no TOML, a part that is missing or no text, or a translation that lacks a field of its
-            template or has one more; the sentence says which.
+        ValueError: no TOML, a part that is missing or no text, a template that stands in two texts, or a
+            translation that lacks a field of its template or has one more; the sentence says which.
     """
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"This catalogue of translations is no TOML: {error}.") from error
-    sentences = content.get("sentences")
-    if not isinstance(sentences, dict):
-        raise ValueError("This catalogue of translations lacks its table of sentences: “[sentences]”.")
+    content = _read(head)
+    sentences = dict(_sentences(content, optional=bool(parts)))
+    for part in parts:
+        more = _sentences(_read(part))
+        if twice := sentences.keys() & more.keys():
+            raise ValueError(f"“{min(twice)}” is translated in two texts of this catalogue.")
+        sentences |= more
     for template, translation in sentences.items():
         _check(template, translation)
     return Catalogue(_line(content, "code"), _line(content, "name"), MappingProxyType(sentences))
@@ -78,6 +80,20 @@ def fields_of(template: str) -> frozenset[str]:
         # How a field is written may be a field, too: {total:>{width}}.
         names |= {name} | fields_of(spec or "")
     return frozenset(names)
+
+
+def _read(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"This catalogue of translations is no TOML: {error}.") from error
+
+
+def _sentences(content: Mapping[str, object], *, optional: bool = False) -> dict[str, str]:
+    sentences = content.get("sentences", {} if optional else None)
+    if not isinstance(sentences, dict):
+        raise ValueError("This catalogue of translations lacks its table of sentences: “[sentences]”.")
+    return sentences
 
 
 def _line(content: Mapping[str, object], key: str) -> str:

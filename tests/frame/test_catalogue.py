@@ -40,6 +40,17 @@ def test_a_field_may_be_said_twice_and_written_in_its_own_way() -> None:
     assert catalogue("{count} of {count}").format(count=5) == "  5"
 
 
+def test_sentences_may_stand_in_texts_of_their_own() -> None:
+    head = 'code = "de"\nname = "Deutsch"'
+    parts = '[sentences]\n"Stride" = "Schrittweite"', '[sentences]\n"Window" = "Fenster"'
+    catalogue = read_catalogue(head, *parts)
+    assert dict(catalogue.sentences) == {"Stride": "Schrittweite", "Window": "Fenster"}
+    with pytest.raises(ValueError, match="“Stride” is translated in two texts"):
+        read_catalogue(head, *parts, parts[0])
+    with pytest.raises(ValueError, match="lacks its table of sentences"):
+        read_catalogue(head, "")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
