@@ -1,7 +1,7 @@
 """A language as data: the sentences of `poolviz.frame.words` and what they are called in it.
 
-A catalogue is a few TOML texts. In the first one `code` and `name` say which language it is; in all of them the
-table `sentences` has one line for each template, exactly as the program says it::
+A catalogue is a few TOML texts. In the first one `code` and `name` say which language it is; in all of them
+the table `sentences` has one line for each template, exactly as the program says it::
 
     code = "de"
     name = "Deutsch"

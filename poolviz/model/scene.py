@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import ModuleType
-from typing import Any, Literal, Protocol, TypeGuard, runtime_checkable
+from typing import Any, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from numpy.typing import NDArray
 
@@ -22,9 +22,11 @@ from poolviz.model.answer import Answer
 from poolviz.model.controls import Control
 from poolviz.model.derived import Derivation
 from poolviz.model.document import Document
+from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
 
 Array = NDArray[Any]
+Answered = TypeVar("Answered")
 
 
 class Compute(Protocol):
@@ -43,6 +45,17 @@ class Compute(Protocol):
         """What a scene works out of one channel itself, as a map of one channel.
 
         ``question`` names it, with everything else that it depends on.
+        """
+
+    def later(
+        self, title: str, map_: Map, question: Hashable, work: Callable[[Task], Answered]
+    ) -> Answered | None:
+        """An answer that takes more than 50 ms: None while it is worked out beside the program.
+
+        As soon as it is there the scene's timeline is made anew and shown, and asking again gives it.
+        ``work`` is a pure function that calls ``task.check()`` every few milliseconds and touches nothing
+        of a view; its result is frozen. ``question`` names the answer with all that it depends on besides
+        the map; ``title`` says what is being worked on.
         """
 
 

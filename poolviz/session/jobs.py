@@ -5,11 +5,12 @@ The session collects finished work when it advances; nothing of a job ever runs 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+
+from poolviz.model.task import Task
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +21,7 @@ class Job:
     future: Future[Any]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
-    cancelled: threading.Event
+    task: Task
 
 
 class Jobs:
@@ -28,7 +29,7 @@ class Jobs:
 
     def __init__(self, *, inline: bool = False) -> None:
         """``inline`` works at once in the caller's thread: for tests and for programs without a clock."""
-        self._inline = inline
+        self.inline = inline
         self._pool: ThreadPoolExecutor | None = None
         self._job: Job | None = None
 
@@ -37,28 +38,33 @@ class Jobs:
         """What is being worked on; empty when idle."""
         return self._job.title if self._job else ""
 
+    @property
+    def progress(self) -> float | None:
+        """The share of the work that is done, 0 … 1; None if nobody can tell."""
+        return self._job.task.progress if self._job else None
+
     def start(
         self,
         title: str,
-        work: Callable[[threading.Event], Any],
+        work: Callable[[Task], Any],
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:
         """Begin ``work``; :meth:`collect` calls ``done`` or ``failed``, unless it is stale by then."""
         self.cancel()
-        flag = threading.Event()
-        if self._inline:
+        task = Task()
+        if self.inline:
             future: Future[Any] = Future()
             try:
-                future.set_result(work(flag))
+                future.set_result(work(task))
             except Exception as error:  # noqa: BLE001 - handed on, as a worker's future would
                 future.set_exception(error)
         else:
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(1, "poolviz-job")
-            future = self._pool.submit(work, flag)
-        self._job = Job(title, future, done, failed, flag)
-        if self._inline:
+            future = self._pool.submit(work, task)
+        self._job = Job(title, future, done, failed, task)
+        if self.inline:
             self.collect()
 
     def collect(self) -> bool:
@@ -77,7 +83,7 @@ class Jobs:
     def cancel(self) -> None:
         """Give up what is under way; its result will be dropped."""
         if self._job is not None:
-            self._job.cancelled.set()
+            self._job.task.stop()
             self._job.future.cancel()
             self._job = None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,11 @@ from poolviz.core import Patch, PoolSpec, pool, pool_backward, repool, repool_gr
 from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
 from poolviz.model.derived import Derivation
+from poolviz.model.scene import Answered
+from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
+from poolviz.session.weight import weight
+from poolviz.session.wishes import Wish, Wishes
 
 Array = NDArray[Any]
 _LIMIT = 512 * 1024 * 1024
@@ -29,16 +33,21 @@ class _Known:
     """An answer, the map version it is about, and the bytes that it holds alone."""
 
     map: weakref.ref[Map]
-    answer: Answer | Map
+    answer: Any
     nbytes: int
 
 
 class Memo:
     """Answers to the scenes' questions; the oldest are forgotten first. It keeps no map alive."""
 
-    def __init__(self, limit: int = _LIMIT) -> None:
-        """An empty memo that holds at most ``limit`` bytes, or one answer."""
+    def __init__(self, limit: int = _LIMIT, *, eager: bool = True) -> None:
+        """An empty memo that holds at most ``limit`` bytes, or one answer.
+
+        An ``eager`` one works at once what others leave to a job.
+        """
+        self.wishes = Wishes()
         self._limit = limit
+        self._eager = eager
         self._held = 0
         self._known: OrderedDict[Hashable, _Known] = OrderedDict()
         # The newest answer to each question, whatever version it was about.
@@ -92,6 +101,24 @@ class Memo:
         self._keep(asked, map_, answer, answer.nbytes or answer.values.nbytes)
         return answer
 
+    def later(
+        self, title: str, map_: Map, question: Hashable, work: Callable[[Task], Answered]
+    ) -> Answered | None:
+        """An answer that takes long; None, and a wish, if nobody has worked it out yet."""
+        asked = ("later", question)
+        found: Answered | None = self._find(asked, map_)
+        if found is not None:
+            return found
+        if self._eager:
+            self.fulfil(map_, question, answer := work(Task()))
+            return answer
+        self.wishes.add(Wish(title, map_, question, work))
+        return None
+
+    def fulfil(self, map_: Map, question: Hashable, answer: object) -> None:
+        """Keep what was worked out elsewhere, for the next to ask."""
+        self._keep(("later", question), map_, answer, weight(answer))
+
     def _patched_answer(self, question: Hashable, map_: Map, channel: int) -> Answer | None:
         """The latest answer with what differs worked out again; None if that is not known."""
         before, region = self._before(question, map_, channel)
@@ -120,7 +147,7 @@ class Memo:
 
     def _before(
         self, question: Hashable, map_: Map, channel: int
-    ) -> tuple[Answer | Map | None, tuple[int, int, int, int] | None]:
+    ) -> tuple[object, tuple[int, int, int, int] | None]:
         """The latest answer to a question, and where its map differs from this one."""
         known = self._known.get(self._latest.get(question))
         older = known.map() if known is not None else None
@@ -129,7 +156,7 @@ class Memo:
             return None, None
         return known.answer, map_.plane(channel).changes_since(older.plane(channel))
 
-    def _find(self, question: tuple[Hashable, ...], map_: Map) -> Answer | Map | None:
+    def _find(self, question: tuple[Hashable, ...], map_: Map) -> Any:  # noqa: ANN401 - what was kept
         key = (id(map_), *question)
         known = self._known.get(key)
         # An id may be used again after a map is gone: the weak reference tells.
@@ -139,7 +166,7 @@ class Memo:
         self._latest[question] = key
         return known.answer
 
-    def _keep(self, question: tuple[Hashable, ...], map_: Map, answer: Answer | Map, nbytes: int) -> None:
+    def _keep(self, question: tuple[Hashable, ...], map_: Map, answer: object, nbytes: int) -> None:
         key = (id(map_), *question)
         self._forget(key)
         self._known[key] = _Known(weakref.ref(map_), answer, nbytes)

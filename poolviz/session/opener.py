@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from poolviz.maps.filters import BANK, EIGHT, feature_maps
 from poolviz.maps.map import Map
 from poolviz.maps.presets import DEEP_PRESETS, by_id
 from poolviz.model.source import Source
+from poolviz.model.task import Task
 from poolviz.session.changes import fitted
 from poolviz.session.state import Notice, Refusal
 from poolviz.session.store import Store
@@ -134,7 +134,7 @@ class Opener(Store):
     def run(
         self,
         title: str,
-        work: Callable[[threading.Event], Any],
+        work: Callable[[Task], Any],
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:

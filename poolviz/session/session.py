@@ -200,7 +200,7 @@ class Session(Reader):
 
     def advance(self, seconds: float) -> None:
         """Let time go by. The only place that knows speed; it also takes in finished jobs."""
-        if self.jobs.collect():
+        if self.jobs.collect() or self._answers.collect():
             return  # its result was this call's one state
         timeline = self.state.timeline
         self._play(self._playback.advanced(seconds, timeline.length, timeline.beat))

@@ -77,6 +77,7 @@ class State:
     redo_label: str = ""
     unsaved: bool = False
     busy: str = ""  # what a job is working on
+    working: str = ""  # what the frame waits for; it says so itself
     notice: Notice | None = None
     choice: Choosing | None = None  # a file waits until one of its arrays is chosen
     refused: Mapping[str, Refusal] = field(default_factory=_no_refusals)

@@ -17,6 +17,7 @@ from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
 from poolviz.session.playback import Playback
 from poolviz.session.state import Refusal, State
+from poolviz.session.wishes import Wish, Wishes
 
 Listener = Callable[[State], None]
 Refusals = Mapping[str, Refusal]
@@ -30,7 +31,9 @@ class Store:
         """A store on a document, at its first step."""
         self.scenes = scenes
         self.jobs = jobs or Jobs()
-        self._memo = Memo()
+        self._memo = Memo(eager=self.jobs.inline)
+        self._answers = Jobs(inline=self.jobs.inline)
+        self._answering: Wish | None = None
         self._history = History()
         self._listeners: list[Listener] = []
         scene = scenes[document.scene]
@@ -40,6 +43,8 @@ class Store:
         self.state = State(
             document, timeline, timeline.frame(start, None), scene.controls(document), step=start
         )
+        self.state = replace(self.state, working=self._now()["working"])
+        self._pursue()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every state from now on; the answer ends that."""
@@ -54,12 +59,13 @@ class Store:
     @property
     def active(self) -> bool:
         """Whether time matters now: something plays, or a job is under way."""
-        return self.state.playing or bool(self.jobs.title)
+        return self.state.playing or bool(self.jobs.title or self._answers.title)
 
     def close(self) -> None:
         """Let listeners and worker go."""
         self._listeners.clear()
         self.jobs.close()
+        self._answers.close()
 
     def _replace(
         self,
@@ -91,6 +97,15 @@ class Store:
 
     def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
         """The state on another document; it publishes nothing and may raise."""
+        memo = self._memo
+        before, memo.wishes = memo.wishes, Wishes()  # only what its own frames ask for is wanted
+        try:
+            return self._made(document, **also)
+        except BaseException:
+            memo.wishes = before
+            raise
+
+    def _made(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
         state, scene = self.state, self.scenes[document.scene]
         timeline = scene.timeline(document, self._memo)
         stays = document.scene == state.document.scene
@@ -122,10 +137,37 @@ class Store:
             "undo_label": history.undo_label,
             "redo_label": history.redo_label,
             "busy": self.jobs.title,
+            "working": wish.title if (wish := self._memo.wishes.first) is not None else "",
         }
+
+    def _pursue(self) -> None:
+        """Work on the first answer that the frames wait for; what nobody waits for any more is dropped."""
+        wish, under_way = self._memo.wishes.first, self._answering
+        if wish is not None and under_way is not None and wish.key == under_way.key:
+            return
+        self._answers.cancel()
+        self._answering = wish
+        if wish is not None:
+            self._answers.start(wish.title, wish.work, self._answered, self._unanswered)
+
+    def _answered(self, answer: object) -> None:
+        """The same document, shown anew: its frames ask again and get their answer."""
+        wish, self._answering = self._answering, None
+        assert wish is not None, "an answer arrives for the wish that it was worked out for"
+        self._memo.fulfil(wish.map, wish.question, answer)
+        self._send(self._built(self.state.document))
+
+    def _unanswered(self, error: BaseException) -> None:
+        """The frames stay as they are without the answer; the fault is told where all faults are."""
+        wish, self._answering = self._answering, None
+        assert wish is not None, "a failure arrives for the wish that it was worked out for"
+        self._memo.wishes.give_up(wish)
+        self._publish()
+        raise error
 
     def _send(self, state: State) -> None:
         self.state = state
+        self._pursue()
         for listener in tuple(self._listeners):
             listener(state)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from poolviz.model.task import Task
 from poolviz.session.jobs import Jobs
 
 
@@ -48,7 +49,7 @@ def test_a_result_waits_until_it_is_collected(ear: Ear) -> None:
 def test_a_failure_arrives_as_an_exception(ear: Ear, inline: bool) -> None:
     jobs = Jobs(inline=inline)
 
-    def work(_: threading.Event) -> None:
+    def work(_: Task) -> None:
         raise OSError("gone")
 
     jobs.start("Opening", work, ear.done, ear.failed)
@@ -60,18 +61,18 @@ def test_a_failure_arrives_as_an_exception(ear: Ear, inline: bool) -> None:
 
 def test_a_newer_job_makes_the_older_stale(ear: Ear) -> None:
     jobs, gate = Jobs(), threading.Event()
-    flags: list[threading.Event] = []
+    tasks: list[Task] = []
 
-    def slow(flag: threading.Event) -> str:
-        flags.append(flag)
+    def slow(task: Task) -> str:
+        tasks.append(task)
         gate.wait(10)
         return "old"
 
     jobs.start("Old", slow, ear.done, ear.failed)
-    while not flags:
+    while not tasks:
         time.sleep(0.001)
     jobs.start("New", lambda _: "new", ear.done, ear.failed)
-    assert flags[0].is_set()  # told to stop
+    assert tasks[0].is_stopped  # told to stop
     gate.set()
     collected(jobs)
     assert ear.heard == ["new"]
