@@ -2,6 +2,9 @@
 
 ``say("{count} windows", count=3)`` looks the *template* up and fills the fields afterwards. A translation
 may therefore put the fields in another order.
+
+Tables of actions, scenes and ready-made maps are made while the program is imported, before a language is
+chosen. They keep plain English, and whoever shows it calls ``translated``.
 """
 
 from __future__ import annotations
@@ -24,3 +27,12 @@ def say(template: str, **fields: object) -> str:
     'window 2 of 4'
     """
     return _translate(template).format(**fields)
+
+
+def translated(text: str) -> str:
+    """A text without fields, out of a table, in the language in use.
+
+    >>> translated("Worked example")
+    'Worked example'
+    """
+    return _translate(text)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from poolviz.window.actions import ACTIONS, MENUS, Desk, Menu, Row
+from poolviz.window.row import menu_title
 
 _AS_SIGNS = {"Right": "→", "Left": "←", "PgDown": "Page Down", "PgUp": "Page Up"}
 
@@ -49,12 +50,12 @@ class ActionSet(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu; a line parts the groups."""
-        for title in MENUS:
-            menu = bar.addMenu(f"&{title}")
+        for name in MENUS:
+            menu = bar.addMenu(menu_title(name))
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(lambda: self._draw_icons())
             group = None
-            for row in _rows_of(title):
+            for row in _rows_of(name):
                 if group not in (None, row.group):
                     menu.addSeparator()
                 group = row.group
@@ -121,8 +122,8 @@ class ActionSet(QObject):
             action.setToolTip(f"{row.tip}  ({shown_keys(row)})")
 
 
-def _rows_of(title: Menu) -> tuple[Row, ...]:
-    return tuple(row for row in ACTIONS if row.menu == title)
+def _rows_of(menu: Menu) -> tuple[Row, ...]:
+    return tuple(row for row in ACTIONS if row.menu == menu)
 
 
 def _role(row: Row) -> QAction.MenuRole:

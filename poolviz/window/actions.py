@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from poolviz.frame.words import say
 from poolviz.window.commands import act, nudge, offers, toggle, value_of
 from poolviz.window.preferences import ThemeChoice
 from poolviz.window.row import MENUS, Desk, Menu, Row, Side
@@ -18,12 +19,12 @@ __all__ = ["ACTIONS", "MENUS", "Desk", "Menu", "Row", "Side"]
 
 def _undo_title(desk: Desk) -> str:
     label = desk.session.state.undo_label
-    return f"Undo: {label}" if label else "Undo"
+    return say("Undo: {label}", label=label) if label else say("Undo")
 
 
 def _redo_title(desk: Desk) -> str:
     label = desk.session.state.redo_label
-    return f"Redo: {label}" if label else "Redo"
+    return say("Redo: {label}", label=label) if label else say("Redo")
 
 
 def _has(field: str) -> Callable[[Desk], bool]:
@@ -132,7 +133,7 @@ _VIEW = (
 _PLAY = (
     Row("play", "Play", "Play", ("Space",), "Let the window slide, or stop it",
         lambda desk: desk.session.play_pause(), "play", "steps", on_stage=True,
-        live_title=lambda desk: "Pause" if desk.session.state.playing else "Play",
+        live_title=lambda desk: say("Pause") if desk.session.state.playing else say("Play"),
         live_icon=lambda desk: "pause" if desk.session.state.playing else "play"),
     Row("next", "Next window", "Play", ("Right", "PgDown", "N"), "One window on",
         lambda desk: desk.session.step_by(1), "next", "steps", on_stage=True,

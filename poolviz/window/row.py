@@ -6,12 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from poolviz.frame.words import say, translated
 from poolviz.session.session import Session
 from poolviz.window.preferences import ThemeChoice
 
 Menu = Literal["File", "Edit", "View", "Play", "Help"]
 Side = Literal["map", "controls"]
 MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Play", "Help")
+
+
+def menu_title(menu: Menu) -> str:
+    """What a menu is called in the language in use; "&" stands before the letter that opens it with Alt."""
+    titles: dict[Menu, str] = {
+        "File": say("&File"),
+        "Edit": say("&Edit"),
+        "View": say("&View"),
+        "Play": say("&Play"),
+        "Help": say("&Help"),
+    }
+    return titles[menu]
 
 
 class Desk(Protocol):
@@ -66,16 +79,19 @@ class Desk(Protocol):
 class Row:
     """One thing that can be done.
 
+    The table is made before a language is chosen: its ``plain_title`` and ``plain_tip`` are English,
+    ``title`` and ``tip`` are what a person reads.
+
     ``on_stage``: its keys act only while nothing that needs them itself (a text field, a slider) has the
     focus. ``group`` parts a menu by lines. ``live_title`` and ``live_icon`` follow what is going on;
     ``checked`` makes it a tick.
     """
 
     id: str
-    title: str
+    plain_title: str
     menu: Menu
     keys: tuple[str, ...]
-    tip: str
+    plain_tip: str
     run: Callable[[Desk], object]
     icon: str = ""
     group: str = ""
@@ -84,3 +100,13 @@ class Row:
     checked: Callable[[Desk], bool] | None = None
     live_title: Callable[[Desk], str] | None = None
     live_icon: Callable[[Desk], str] | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called in menus."""
+        return translated(self.plain_title)
+
+    @property
+    def tip(self) -> str:
+        """What it does."""
+        return translated(self.plain_tip)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar
 
-from poolviz.frame.words import say
+from poolviz.frame.words import say, translated
 from poolviz.session.session import Session
 from poolviz.session.state import State
 
@@ -25,8 +25,8 @@ class SceneTabs(QFrame):
         self._tabs.setExpanding(False)
         self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for scene in session.scenes.values():
-            place = self._tabs.addTab(scene.title)
-            self._tabs.setTabToolTip(place, scene.tip)
+            place = self._tabs.addTab(translated(scene.title))
+            self._tabs.setTabToolTip(place, translated(scene.tip))
         self._tabs.currentChanged.connect(lambda place: session.show_scene(self._ids[place]))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)

@@ -24,13 +24,9 @@ from poolviz.assets import read_text
 from poolviz.frame.words import say
 from poolviz.window.action_set import shown_keys
 from poolviz.window.actions import ACTIONS, MENUS, Menu
+from poolviz.window.row import menu_title
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (("Play", "File", "Help"), ("Edit",), ("View",))
-_ON_A_CELL = (
-    (say("Change a number"), say("double click, or Enter")),
-    (say("Leave the cell"), say("Esc")),
-    (say("One more, one less"), say("wheel")),
-)
 
 
 class Sheet(QDialog):
@@ -60,18 +56,19 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
     sheet = Sheet(say("All keys"), parent)
     inside = QWidget()
     inside.setObjectName("sheetInside")
-    row = QHBoxLayout(inside)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(40)
+    side_by_side = QHBoxLayout(inside)
+    side_by_side.setContentsMargins(0, 0, 0, 0)
+    side_by_side.setSpacing(40)
     for menus in _COLUMNS:
         column = QVBoxLayout()
         column.setSpacing(18)
         for menu in menus:
-            column.addLayout(_group(menu, [(r.title, shown_keys(r)) for r in ACTIONS if r.menu == menu]))
+            lines = [(row.title, shown_keys(row)) for row in ACTIONS if row.menu == menu]
+            column.addLayout(_group(_heading(menu), lines))
         if "Edit" in menus:
-            column.addLayout(_group(say("On a cell"), list(_ON_A_CELL)))
+            column.addLayout(_group(say("On a cell"), _on_a_cell()))
         column.addStretch(1)
-        row.addLayout(column)
+        side_by_side.addLayout(column)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,6 +77,19 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
     hint = inside.sizeHint()
     sheet.finish(hint.width() + 80, hint.height() + 7 * text)
     return sheet
+
+
+def _heading(menu: Menu) -> str:
+    return menu_title(menu).replace("&", "")
+
+
+def _on_a_cell() -> list[tuple[str, str]]:
+    """What can be done to a cell, without a row in the table of actions."""
+    return [
+        (say("Change a number"), say("double click, or Enter")),
+        (say("Leave the cell"), say("Esc")),
+        (say("One more, one less"), say("wheel")),
+    ]
 
 
 def _group(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
