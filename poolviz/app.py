@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QStandardPaths, qVersion
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -47,6 +47,8 @@ def run(source: str | None, *, fresh: bool, debug: bool) -> int:
         faults.show_over(window)
         if source is not None:
             open_source(session, source)
+        if not fresh:
+            session.keep_progress(progress_path())
         window.show()
         return application.exec()
     finally:
@@ -64,6 +66,12 @@ def open_source(session: Session, source: str) -> None:
         session.open_path(source)
     else:
         session.paste(source)
+
+
+def progress_path() -> Path:
+    """Where it is remembered how exercises were answered: in the folder for this person's data."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    return Path(folder or ".") / "progress.json"
 
 
 # A folder or an ending with a letter in it, and no blank: nobody writes numbers so.

@@ -29,6 +29,8 @@ class Limits:
     """The memory that decoding a picture may take."""
     members: int = 10_000
     """Arrays, tensors, datasets or pages in one file."""
+    progress_bytes: int = 1_000_000
+    """The size of the file that remembers how exercises were answered."""
 
 
 # What is pasted is shown at once, without a job that could be waited for.

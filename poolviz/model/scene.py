@@ -22,6 +22,7 @@ from poolviz.model.answer import Answer
 from poolviz.model.controls import Control
 from poolviz.model.derived import Derivation
 from poolviz.model.document import Document
+from poolviz.model.progress import Outcome, Progress
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
 
@@ -31,6 +32,10 @@ Answered = TypeVar("Answered")
 
 class Compute(Protocol):
     """What a scene may ask for; the session remembers the answers."""
+
+    @property
+    def progress(self) -> Progress:
+        """How exercises were answered until now."""
 
     def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Answer:
         """One channel pooled; values (H′, W′)."""
@@ -120,6 +125,14 @@ class Acting(Protocol):
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
         """The document after an action, and the action's title for the undo menu."""
+
+
+@runtime_checkable
+class Practising(Protocol):
+    """A scene in which something is practised. What came out is counted; undo takes no answer back."""
+
+    def outcome(self, before: Document, after: Document) -> Outcome | None:
+        """How an answer came out, if it was checked between these two documents."""
 
 
 def parameters_of(scene: Scene, document: Document) -> Any:  # noqa: ANN401 - each scene has its own type

@@ -18,6 +18,7 @@ from poolviz.core import Patch, PoolSpec, pool, pool_backward, repool, repool_gr
 from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
 from poolviz.model.derived import Derivation
+from poolviz.model.progress import NO_PROGRESS
 from poolviz.model.scene import Answered
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
@@ -46,6 +47,7 @@ class Memo:
         An ``eager`` one works at once what others leave to a job.
         """
         self.wishes = Wishes()
+        self.progress = NO_PROGRESS
         self._limit = limit
         self._eager = eager
         self._held = 0

@@ -17,11 +17,11 @@ from poolviz.maps.presets import DEEP_PRESETS, by_id
 from poolviz.model.source import Source
 from poolviz.model.task import Task
 from poolviz.session.changes import fitted
+from poolviz.session.practice import Practice
 from poolviz.session.state import Notice, Refusal
-from poolviz.session.store import Store
 
 
-class Opener(Store):
+class Opener(Practice):
     """The half of a session that puts another map in this one's place."""
 
     def open_map(

@@ -11,6 +11,7 @@ from poolviz.files.entries import Entry
 from poolviz.frame.model import Cell, Frame
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
+from poolviz.model.progress import NO_PROGRESS, Progress
 from poolviz.model.scene import Timeline
 from poolviz.model.source import Source
 
@@ -78,6 +79,7 @@ class State:
     unsaved: bool = False
     busy: str = ""  # what a job is working on
     working: str = ""  # what the frame waits for; it says so itself
+    progress: Progress = NO_PROGRESS  # how exercises were answered
     notice: Notice | None = None
     choice: Choosing | None = None  # a file waits until one of its arrays is chosen
     refused: Mapping[str, Refusal] = field(default_factory=_no_refusals)

@@ -10,12 +10,13 @@ from typing import Any
 from poolviz.frame.asking import veiled
 from poolviz.frame.model import Cell, Frame
 from poolviz.model.document import Document
-from poolviz.model.scene import Scene, Timeline
+from poolviz.model.scene import Practising, Scene, Timeline
 from poolviz.session.changes import is_view_only
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
 from poolviz.session.playback import Playback
+from poolviz.session.record import Record
 from poolviz.session.state import Refusal, State
 from poolviz.session.wishes import Wish, Wishes
 
@@ -35,6 +36,7 @@ class Store:
         self._answers = Jobs(inline=self.jobs.inline)
         self._answering: Wish | None = None
         self._history = History()
+        self._record = Record()
         self._listeners: list[Listener] = []
         scene = scenes[document.scene]
         timeline = scene.timeline(document, self._memo)
@@ -79,11 +81,21 @@ class Store:
         """Publish a new document, and remember the old one unless only the view changed."""
         before = self.state.document
         view_only = bool(values) and is_view_only(before, self.scene, values)
+        if after is not before:
+            also |= self._counted(before, after)
         built = self._built(after, **also)  # may raise: nothing has changed yet
         if after is not before and not view_only:
             self._history = self._history.pushed(before, label, key)
             built = replace(built, undo_label=label, redo_label="", unsaved=True)
         self._send(built)
+
+    def _counted(self, before: Document, after: Document) -> dict[str, Any]:
+        """Count an answer, if one was checked; what there is to tell about it."""
+        scene = self.scene
+        outcome = scene.outcome(before, after) if isinstance(scene, Practising) else None
+        notice = None if outcome is None else self._record.count(outcome)
+        self._memo.progress = self._record.progress
+        return {} if notice is None else {"notice": notice}
 
     def _publish(self, **also: Any) -> None:  # noqa: ANN401 - fields of State
         """One new state on the same document."""
@@ -138,6 +150,7 @@ class Store:
             "redo_label": history.redo_label,
             "busy": self.jobs.title,
             "working": wish.title if (wish := self._memo.wishes.first) is not None else "",
+            "progress": self._record.progress,
         }
 
     def _pursue(self) -> None:
