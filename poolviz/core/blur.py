@@ -47,10 +47,9 @@ def blur_pool(x: npt.ArrayLike, spec: PoolSpec, taps: int = 3) -> Array:
     dense_spec, rows, columns = _plan(array, spec, taps)
     dense = pool(array, dense_spec).values
     result = np.empty((*array.shape[:-2], rows.kept, columns.kept), gradient_type(array))
-    wide = np.result_type(array.dtype, np.float64)
     with np.errstate(all="ignore"):
         for some, kept in few_planes(dense, result):
-            kept[...] = columns.forward(rows.forward(some.astype(wide), ROWS), COLUMNS)
+            kept[...] = columns.forward(rows.forward(some, ROWS), COLUMNS)
     return result
 
 
@@ -110,12 +109,24 @@ class _Blur:
             yield weight, reached[..., tap : tap + (self.kept - 1) * self.stride + 1 : self.stride]
 
     def forward(self, x: Array, along: int) -> Array:
-        """`x` blurred along one axis, where it is kept."""
-        reached = x.take(self._cells, axis=along).swapaxes(along, -1)
-        total = np.zeros((*reached.shape[:-1], self.kept), reached.dtype)
-        for weight, met in self._taps(reached):
-            total += weight * met
+        """`x` blurred along one axis, where it is kept; float64 or wider."""
+        x, cells = x.swapaxes(along, -1), self._cells
+        shape = (*x.shape[:-1], self.kept)
+        total = np.zeros_like(x, np.result_type(x.dtype, np.float64), shape=shape)
+        for tap, weight in enumerate(self.weights):
+            first = tap - self._before
+            low, high = self._inside(first)
+            met = x[..., first + low * self.stride : max(first + high * self.stride, 0) : self.stride]
+            total[..., low:high] += np.multiply(met, weight, dtype=total.dtype)
+            for place in (*range(low), *range(high, self.kept)):
+                cell = cells[tap + place * self.stride]
+                total[..., place] += np.multiply(x[..., cell], weight, dtype=total.dtype)
         return total.swapaxes(along, -1)
+
+    def _inside(self, first: int) -> tuple[int, int]:
+        """The kept cells, from and up to, of which a tap needs no reflection if it meets `first` first."""
+        low = min(max(0, -(first // self.stride)), self.kept)
+        return low, max(low, min(self.kept, (self.size - 1 - first) // self.stride + 1))
 
     def backward(self, y: Array, along: int) -> Array:
         """The transpose of `forward`."""
