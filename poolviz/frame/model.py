@@ -95,6 +95,8 @@ class Board:
     overhang: Rim = NO_RIM
     notes: Notes | None = None
     editable: bool = False
+    # Whether the map can be dragged by this board; the frame tells how far it was moved.
+    movable: bool = False
     # How many cells of the frame's common size one cell of this board is wide and high. None: the board
     # is not drawn to the common scale but fills its place (a magnifier).
     cell_rows: float | None = 1.0
@@ -204,6 +206,8 @@ class Frame:
     place: str = ""
     charts: tuple[Chart, ...] = ()
     asking: Asking | None = None
+    # How many cells down and across the map lies from its place; None where it cannot be moved.
+    moved: tuple[int, int] | None = None
 
     def board(self, name: str) -> Board:
         """The board of that name; KeyError if there is none."""

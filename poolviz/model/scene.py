@@ -120,6 +120,20 @@ class Editable(Protocol):
 
 
 @runtime_checkable
+class Movable(Protocol):
+    """A scene whose map can be dragged over the stage.
+
+    Its frames tell how far the map was ``moved``, and which boards are ``movable``: hold one and drag.
+    """
+
+    def moved(self, document: Document, down: int, across: int) -> tuple[Document, int]:
+        """The document and the step at which the map lies so many cells from its place.
+
+        What is too far goes as far as it can; the same document if it need not change.
+        """
+
+
+@runtime_checkable
 class Acting(Protocol):
     """A scene that offers actions."""
 

@@ -19,13 +19,13 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Editable, Gesture, Scene, discover
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
+from poolviz.session.mover import Mover
 from poolviz.session.playback import Playback
-from poolviz.session.reader import Reader
 from poolviz.session.state import Notice, Pen, Refusal, Tool
 from poolviz.session.store import NONE_REFUSED, Refusals
 
 
-class Session(Reader):
+class Session(Mover):
     """What is open, and every way to change it. Views call it once per wish and show what it publishes."""
 
     def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:

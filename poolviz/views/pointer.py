@@ -1,4 +1,4 @@
-"""What the pointer does on the canvas: look, pin, edit, draw, nudge, zoom and pan."""
+"""What the pointer does on the canvas: look, pin, edit, draw, drag, nudge, zoom and pan."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from poolviz.frame.model import Cell
 from poolviz.model.scene import Gesture
+from poolviz.views import holding
 
 if TYPE_CHECKING:
     from poolviz.session.session import Session
-    from poolviz.session.state import State
 
 _ZOOM_A_NOTCH = 1.2
 _NOTCH = 120.0
@@ -20,12 +20,8 @@ _NOTCH = 120.0
 _NUDGED_BOARD = "upstream"
 
 
-class Ground(Protocol):
+class Ground(holding.Ground, Protocol):
     """What the pointer needs of a stage."""
-
-    @property
-    def state(self) -> State | None:
-        """What is shown."""
 
     @property
     def space_is_down(self) -> bool:
@@ -63,6 +59,7 @@ class Pointer:
         self._stroke: Cell | None = None  # the last cell of a stroke of the brush
         self._drag: QPointF | None = None  # where panning was last
         self._seeker = ""  # the chart that is held
+        self._holding = holding.Holding(session, ground)
         self._pinned_as: Cell | None = None  # what was clicked, which a magnifier shows of another board
         self._wheel = 0.0
         self.has_panned = False
@@ -104,11 +101,14 @@ class Pointer:
         if self._seeker:
             self._seek(at)
             return
+        if self._holding.carries(at):
+            return
         cell = self._ground.cell_at(at)
         if self._stroke is not None:
             if cell is not None and cell != self._stroke and cell.board == self._stroke.board:
                 self._draw(cell)
             return
+        self._holding.points_at(cell)
         self._point_to(self._ground.told_at(at))
 
     def _seek(self, at: QPointF) -> None:
@@ -131,8 +131,8 @@ class Pointer:
             self._seeker = self._ground.seeker_at(at)
             if self._seeker:
                 self._seek(at)
-            else:
-                self._click(self._ground.cell_at(at))
+            elif not self._holding.takes(cell := self._ground.cell_at(at), at):
+                self._click(cell)
 
     def _click(self, cell: Cell | None) -> None:
         state = self._ground.state
@@ -161,6 +161,9 @@ class Pointer:
     def _release(self) -> None:
         self._drag = None
         self._seeker = ""
+        clicked = self._holding.let_go()
+        if clicked is not None:
+            self._click(clicked)
         if self._stroke is not None:
             self._stroke = None
             self._session.end_stroke()

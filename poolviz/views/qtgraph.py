@@ -68,6 +68,11 @@ class Canvas(_View):
         """Take an item off the scene."""
         self.scene().removeItem(item)
 
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Show the pointer in a shape, while it is over the view."""
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Let the listener have the event before pyqtgraph's own handling."""
         if self.listener is not None and self.listener(event):

@@ -26,6 +26,8 @@ from poolviz.views.words import Placed, Words
 # Puts chips above the named areas of the whole stage, and says what they take.
 Chips = Callable[[Mapping[str, QRectF], QRectF], Sequence[QRectF]]
 
+_LEAST_WAY = 6.0  # pixels that a hand goes for one cell
+
 
 class Scenery:
     """Puts frames on a canvas. Boards keep their items, and with them their pictures, by name."""
@@ -101,6 +103,15 @@ class Scenery:
             if found is not None:
                 return Cell(name, *found)
         return None
+
+    def way_between(self, board: str, start: QPointF, end: QPointF) -> tuple[int, int]:
+        """How many cells of a board, down and across, a hand goes from one point to another.
+
+        Where cells are small it goes a little further for each, or a hand could not stop at every one.
+        """
+        place, way = self._grids[board].place, end - start
+        tall, wide = max(place.cell_height, _LEAST_WAY), max(place.cell_width, _LEAST_WAY)
+        return round(way.y() / tall), round(way.x() / wide)
 
     def told_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas, or the one that the words there stand for."""

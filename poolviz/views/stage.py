@@ -13,6 +13,7 @@ from poolviz.views.arrangement import Arrangement
 from poolviz.views.chooser import Chooser
 from poolviz.views.editor import CellEditor
 from poolviz.views.formula import FormulaLine
+from poolviz.views.holding import CURSORS, Hand
 from poolviz.views.pointer import Pointer
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.reading import Reading
@@ -137,6 +138,14 @@ class Stage(QWidget):
     def cell_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas."""
         return self._scenery.cell_at(point)
+
+    def way_between(self, board: str, start: QPointF, end: QPointF) -> tuple[int, int]:
+        """How many cells of a board, down and across, a hand goes from one point of the canvas to another."""
+        return self._scenery.way_between(board, start, end)
+
+    def show_hand(self, hand: Hand) -> None:
+        """Show that the map can be taken hold of here, or that it is held."""
+        self._canvas.show_cursor(CURSORS[hand])
 
     def told_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas, or the one that the words there stand for."""

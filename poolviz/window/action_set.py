@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 from poolviz.window.actions import ACTIONS, MENUS, Desk, Menu, Row
 from poolviz.window.row import menu_title
 
-_AS_SIGNS = {"Right": "→", "Left": "←", "PgDown": "Page Down", "PgUp": "Page Up"}
+_AS_SIGNS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "PgDown": "Page Down", "PgUp": "Page Up"}
 
 
 def shown_keys(row: Row) -> str:

@@ -47,6 +47,10 @@ def _at_end(desk: Desk) -> bool:
     return desk.session.state.step >= desk.session.state.timeline.length - 1
 
 
+def _can_move(desk: Desk) -> bool:
+    return desk.session.state.frame.moved is not None
+
+
 def _toggle_brush(desk: Desk) -> None:
     drawing = desk.session.state.pen.tool == "brush"
     desk.session.set_pen(tool="pointer" if drawing else "brush")
@@ -141,6 +145,10 @@ _PLAY = (
     Row("previous", "Previous window", "Play", ("Left", "PgUp", "P"), "One window back",
         lambda desk: desk.session.step_by(-1), "previous", "steps", on_stage=True,
         enabled=lambda desk: not _at_start(desk)),
+    Row("move_up", "Move the map up", "Play", ("Up",), "Lay the map one cell higher",
+        lambda desk: desk.session.move_map_by(-1, 0), "", "map", on_stage=True, enabled=_can_move),
+    Row("move_down", "Move the map down", "Play", ("Down",), "Lay the map one cell lower",
+        lambda desk: desk.session.move_map_by(1, 0), "", "map", on_stage=True, enabled=_can_move),
     Row("first", "First window", "Play", ("Home",), "Back to the first window",
         lambda desk: desk.session.seek(0), "first", "steps", on_stage=True,
         enabled=lambda desk: not _at_start(desk)),

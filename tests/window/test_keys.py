@@ -69,6 +69,27 @@ def test_a_key_does_its_action_once(
     assert len(spy.states) == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "moved"),
+    [(Key.Key_Up, (-1, 0)), (Key.Key_Down, (1, 0)), (Key.Key_Left, (0, -1)), (Key.Key_Right, (0, 1))],
+)
+def test_arrows_move_the_map(
+    window: MainWindow, press: Press, spy: Spy, key: Qt.Key, moved: tuple[int, int]
+) -> None:
+    window.session.show_scene("shift")
+    spy.clear()
+    press(key)
+    assert window.session.state.frame.moved == moved
+    assert (len(spy.calls), len(spy.states)) == (1, 1)
+
+
+def test_arrows_of_an_edited_cell_move_no_map(window: MainWindow, press: Press) -> None:
+    window.session.show_scene("shift")
+    window.session.edit_at(Cell("input", 1, 1))
+    press(Key.Key_Up)
+    assert window.session.state.frame.moved == (0, 0)
+
+
 def test_undo_and_redo_by_key(window: MainWindow, press: Press) -> None:
     press(Key.Key_W)
     press(Key.Key_Z, _CONTROL)

@@ -41,8 +41,8 @@ def map_boards(moment: Moment) -> tuple[Board, ...]:
     view = moment.view
     size = times(view.document.map.size)
     return (
-        Board("input", say("Input"), size, view.input, view.scale, editable=True),
-        Board("shifted", say("Shifted"), way(moment), moment.shifted, view.scale),
+        Board("input", say("Input"), size, view.input, view.scale, editable=True, movable=True),
+        Board("shifted", say("Shifted"), way(moment), moment.shifted, view.scale, movable=True),
     )
 
 

@@ -16,7 +16,9 @@ from poolviz.scenes.shift.view import Moment, whole
 def caption(moment: Moment, curves: Curves) -> Caption:
     """What happened to the answers, or to the score of a class if that is shown."""
     if moment.rests:
-        return Caption(say("At rest"), say("→ and ← move the map by one pixel; Δy moves it up and down."))
+        return Caption(
+            say("At rest"), say("Drag the map, or move it one pixel at a time with the arrow keys.")
+        )
     if not changed_cells(moment.view.values, whole(moment.shifted)).any():
         return Caption(say("Shift"), say("The moved map looks just like the map itself: nothing can change."))
     if moment.view.parameters.under == "scores":

@@ -46,6 +46,7 @@ class Frames:
             facts_title=say("Shift"),
             facts=facts.facts(moment, curves),
             caption=captions.caption(moment, curves),
+            moved=(moment.down, moment.across),
             place=say("shift {across}, {down}", across=facts.by(moment.across), down=facts.by(moment.down)),
         )
         return frame if focus is None else self._pointed(frame, moment, focus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from poolviz.core.shifting import EDGES, Edge
 from poolviz.frame.words import say
@@ -25,7 +25,7 @@ class ShiftParameters:
         ValueError: a number out of bounds, or an unknown edge or choice.
     """
 
-    down: int = 0
+    down: int = field(default=0, metadata={"view": True})
     edge: Edge = "zeros"
     rounds: int = 1
     align: bool = False
@@ -68,3 +68,12 @@ def across_at(step: int) -> int:
     (-8, 0, 8)
     """
     return step - FURTHEST
+
+
+def step_at(across: int) -> int:
+    """The step of the timeline at which the map lies so many cells to the right.
+
+    >>> [across_at(step_at(across)) for across in (-8, 0, 8)]
+    [-8, 0, 8]
+    """
+    return across + FURTHEST

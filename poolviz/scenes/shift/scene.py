@@ -13,7 +13,7 @@ from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
 from poolviz.scenes.shift.controls import shift_controls
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.frames import Frames
-from poolviz.scenes.shift.parameters import FURTHEST, STEPS, ShiftParameters
+from poolviz.scenes.shift.parameters import FURTHEST, STEPS, ShiftParameters, step_at
 from poolviz.scenes.shift.starts import start_of
 from poolviz.scenes.shift.view import View
 
@@ -42,6 +42,14 @@ class Shift:
     def edit(self, document: Document, gesture: Gesture) -> Document:
         """Change a cell of the map before it moves."""
         return with_map_edited(document, gesture) if gesture.cell.board == "input" else document
+
+    def moved(self, document: Document, down: int, across: int) -> tuple[Document, int]:
+        """Both ways at once: Δx is the step, Δy one of the scene's own numbers."""
+        own: ShiftParameters = parameters_of(self, document)
+        down, across = (max(-FURTHEST, min(by, FURTHEST)) for by in (down, across))
+        if down != own.down:
+            document = self._with(document, replace(own, down=down))
+        return document, step_at(across)
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
         """Add a method or take it away, or begin with another map."""
