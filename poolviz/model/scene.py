@@ -22,6 +22,7 @@ from poolviz.model.answer import Answer
 from poolviz.model.controls import Control
 from poolviz.model.derived import Derivation
 from poolviz.model.document import Document
+from poolviz.model.example import Example
 from poolviz.model.progress import Outcome, Progress
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
@@ -147,6 +148,14 @@ class Practising(Protocol):
 
     def outcome(self, before: Document, after: Document) -> Outcome | None:
         """How an answer came out, if it was checked between these two documents."""
+
+
+@runtime_checkable
+class Leading(Protocol):
+    """A scene with actions that lead to an example in another scene."""
+
+    def leads_to(self, document: Document, action: str) -> Example | None:
+        """The example that an action shows; None if the action is an ordinary one."""
 
 
 def parameters_of(scene: Scene, document: Document) -> Any:  # noqa: ANN401 - each scene has its own type

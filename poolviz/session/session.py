@@ -16,7 +16,7 @@ from poolviz.frame.words import say
 from poolviz.maps.presets import by_id
 from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
-from poolviz.model.scene import Acting, Editable, Gesture, Scene, discover
+from poolviz.model.scene import Acting, Editable, Gesture, Leading, Scene, discover
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
 from poolviz.session.mover import Mover
@@ -70,7 +70,10 @@ class Session(Mover):
     def act(self, action: str) -> None:
         """Do an action that the scene offers."""
         scene = self.scene
-        if isinstance(scene, Acting):
+        example = scene.leads_to(self.state.document, action) if isinstance(scene, Leading) else None
+        if example is not None:
+            self.show_example(example)
+        elif isinstance(scene, Acting):
             try:
                 after, label = scene.act(self.state.document, action, self._memo)
             except ValueError as error:

@@ -121,7 +121,8 @@ class Store:
         state, scene = self.state, self.scenes[document.scene]
         timeline = scene.timeline(document, self._memo)
         stays = document.scene == state.document.scene
-        step = min(self._playback.step, timeline.length - 1) if stays else timeline.start
+        wanted = also.pop("step", self._playback.step if stays else timeline.start)
+        step = min(wanted, timeline.length - 1)
         self._playback = replace(self._playback, step=step)
         frame = timeline.frame(self._playback.step, None)
         focus = _kept(state.focus, frame)
