@@ -20,6 +20,7 @@ examples:
   poolviz photograph.png           a picture, .npy or .csv file
   poolviz "1 1 2 4; 5 6 7 8"       numbers, rows parted by semicolons
   poolviz pool map.npy -o out.npz  pool a file without a window; see “poolviz pool --help”
+  poolviz cards -o cards.txt       six cards to explain, for Anki
 """
 
 
@@ -37,10 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     SystemExit: 0
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == ["pool"]:
-        from poolviz.cli.pool import pool_file
-
-        return pool_file(arguments[1:])
+    command = _COMMANDS.get(arguments[0]) if arguments else None
+    if command is not None:
+        return command(arguments[1:])
     wishes = _parser().parse_args(arguments)
     complaint = why_no_window()
     if complaint is None:
@@ -54,6 +54,22 @@ def main(argv: Sequence[str] | None = None) -> int:
                 raise
     print(complaint, file=sys.stderr)
     return 2
+
+
+def _pool(arguments: Sequence[str]) -> int:
+    from poolviz.cli.pool import pool_file
+
+    return pool_file(arguments)
+
+
+def _cards(arguments: Sequence[str]) -> int:
+    from poolviz.cli.cards import write_cards
+
+    return write_cards(arguments)
+
+
+# What does without a window; each is loaded when it is asked for.
+_COMMANDS = {"pool": _pool, "cards": _cards}
 
 
 def _parser() -> argparse.ArgumentParser:

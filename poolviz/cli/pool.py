@@ -9,12 +9,13 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from poolviz import __version__
+from poolviz.cli.parsing import Parser, refuse_overwriting
 from poolviz.core import PoolSpec, SpecError, pool, pool_backward
 from poolviz.files.axes import ALL_AXES, Axes
 from poolviz.files.entries import split_entry
@@ -40,14 +41,6 @@ Two numbers are rows x columns: --window 3x2. Exit code 0: written; 1: it failed
 """
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call and end with code 2."""
-        self.exit(2, f"{self.prog}: {message[:1].upper()}{message[1:].rstrip('.')}.\n")
-
-
 def pool_file(argv: Sequence[str]) -> int:
     """Pool as the command line says; the exit code: 0 written, 1 failed, 2 a bad call.
 
@@ -60,7 +53,7 @@ def pool_file(argv: Sequence[str]) -> int:
     except SpecError as error:
         return _complain(str(error), 2)
     try:
-        _refuse_overwriting(wishes.output, force=wishes.force)
+        refuse_overwriting(wishes.output, force=wishes.force)
         write_atomically(wishes.output, _archive(wishes, spec))
     except FileError as error:
         return _complain(error.sentence, 1)
@@ -102,11 +95,6 @@ def _opened(
     """The numbers in a file, (C, H, W); an array of a file that holds several is named after "::"."""
     path, entry = split_entry(named)
     return open_map(path, entry=entry, axes=axes, scale=scale, colour=colour).map.values
-
-
-def _refuse_overwriting(path: Path, *, force: bool) -> None:
-    if path.exists() and not force:
-        raise FileError(f"“{path.name}” is there already: choose another name, or add --force to replace it.")
 
 
 def _spec(wishes: argparse.Namespace) -> PoolSpec:
@@ -163,7 +151,7 @@ def _padding(text: str) -> int | tuple[int, int] | tuple[tuple[int, int], tuple[
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="poolviz pool",
         description="Pool a file without a window.",
         epilog=_EPILOG,

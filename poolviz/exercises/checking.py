@@ -68,10 +68,11 @@ def _likeliest(task: Task, filled: Answers, wrong: list[Cell]) -> tuple[Mistake,
     A mistake that is told must explain what it is told of, so agreeing with right blanks alone is not enough.
     """
     found: list[tuple[int, int, Mistake]] = []
+    whole = task.asked != "type"  # cells that were picked make up one answer; only all of it can be a mistake
     for mistake, answers in task.mistaken():
         explained = sum(_agree(filled[cell], answers.get(cell, 0.0)) for cell in wrong)
         agreed = sum(_agree(number, answers.get(cell, 0.0)) for cell, number in filled.items())
-        if explained:
+        if explained and (not whole or agreed == len(filled)):
             found.append((agreed, explained, mistake))
     found.sort(key=lambda one: (-one[0], -one[1]))  # stable: the order of the task decides between equals
     return tuple({mistake.id: mistake for _, _, mistake in found}.values())

@@ -8,7 +8,7 @@ from poolviz.core import PoolSpec
 from poolviz.exercises import checking
 from poolviz.exercises.checking import Verdict
 from poolviz.exercises.nouns import Answers, Asked, Level, Sheet, Showing, Task
-from poolviz.frame.model import Cell
+from poolviz.frame.model import Cell, Mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +50,11 @@ class Exercise:
     def blanks(self) -> tuple[Cell, ...]:
         """The cells that take an answer, in order."""
         return self.task.blanks
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What points to the part of a sheet that is asked about."""
+        return self.task.marks
 
     @property
     def empty_is_zero(self) -> bool:

@@ -103,7 +103,14 @@ def with_stride_one(spec: PoolSpec) -> PoolSpec | None:
 def rows_and_columns(look: Look, output: Position) -> str:
     """Where a window lies, in words: "rows 0–1, columns 2–3"; without what lies outside the map."""
     cells = look.windows.cells(*output)
-    return say("rows {rows}, columns {columns}", rows=_span(cells.rows), columns=_span(cells.columns))
+    rows, columns = _span(cells.rows), _span(cells.columns)
+    down = say("rows {rows}", rows=rows) if len(cells.rows) > 1 else say("row {row}", row=rows)
+    across = (
+        say("columns {columns}", columns=columns)
+        if len(cells.columns) > 1
+        else say("column {column}", column=columns)
+    )
+    return f"{down}, {across}"
 
 
 def _span(cells: range) -> str:

@@ -67,6 +67,8 @@ class Sheet:
     detail: str = ""
     numbers: NumberStyle = "plain"
     rim: Rim = NO_RIM
+    aside: bool = False
+    """Whether it only shows how the answer comes about: on paper it may be left out."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,10 @@ class Task(Protocol):
     @property
     def blanks(self) -> tuple[Cell, ...]:
         """The cells that take an answer, in the order of Tab."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What points to the part of a sheet that is asked about."""
 
     @property
     def empty_is_zero(self) -> bool:

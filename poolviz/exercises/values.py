@@ -18,7 +18,7 @@ from poolviz.exercises.looking import Look, rows_and_columns, with_stride_one
 from poolviz.exercises.nouns import Answers, Asked, Level, Mistake, Opened, Sheet, Showing, Wishes
 from poolviz.exercises.settings import setting
 from poolviz.exercises.told import size_text, told
-from poolviz.frame.model import Cell
+from poolviz.frame.model import Cell, Mark
 from poolviz.frame.plane import Array
 from poolviz.frame.words import say
 
@@ -35,6 +35,7 @@ class ValuesTask:
     detail: str = ""
     asked: Asked = "type"
     empty_is_zero: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @cached_property
     def look(self) -> Look:

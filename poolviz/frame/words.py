@@ -20,6 +20,16 @@ def use(translate: Callable[[str], str]) -> None:
     _translate = translate
 
 
+def language() -> str:
+    """What computers call the language in use.
+
+    >>> language()
+    'en'
+    """
+    code: str = getattr(_translate, "code", "en")
+    return code
+
+
 def say(template: str, **fields: object) -> str:
     """A sentence in the language in use.
 

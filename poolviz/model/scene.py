@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from poolviz.core import PoolSpec
 from poolviz.frame.model import Cell, Frame
 from poolviz.maps.map import Map
-from poolviz.maps.shapes import Shape
 from poolviz.model.answer import Answer
 from poolviz.model.controls import Control
 from poolviz.model.derived import Derivation
 from poolviz.model.document import Document
+from poolviz.model.example import Example
 from poolviz.model.progress import Outcome, Progress
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
@@ -84,14 +84,13 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Gesture:
-    """What a person does to a board: set a number, nudge it, or draw a shape that ends at its cell."""
+    """What a person does to one cell: set a number, nudge it, or draw a stroke towards it."""
 
     kind: Literal["set", "nudge", "draw"]
     cell: Cell
     value: float
-    start: Cell | None = None  # where a shape begins; at its cell unless told
+    start: Cell | None = None  # where a stroke comes from
     size: int = 1  # cells across
-    shape: Shape = "line"  # what is drawn; of no matter otherwise
 
 
 @runtime_checkable
@@ -149,6 +148,14 @@ class Practising(Protocol):
 
     def outcome(self, before: Document, after: Document) -> Outcome | None:
         """How an answer came out, if it was checked between these two documents."""
+
+
+@runtime_checkable
+class Leading(Protocol):
+    """A scene with actions that lead to an example in another scene."""
+
+    def leads_to(self, document: Document, action: str) -> Example | None:
+        """The example that an action shows; None if the action is an ordinary one."""
 
 
 def parameters_of(scene: Scene, document: Document) -> Any:  # noqa: ANN401 - each scene has its own type

@@ -1,18 +1,39 @@
-"""What is practised: answers that are counted, and what becomes of the count."""
+"""What is practised: answers that are counted, what becomes of the count, and examples of what was asked."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+from poolviz.core import PoolSpec
 from poolviz.files.errors import FileError
 from poolviz.files.progress import write_progress
 from poolviz.frame.words import say
+from poolviz.maps.presets import by_id
+from poolviz.model.display import for_another_map
+from poolviz.model.example import Example
+from poolviz.model.scene import Acting
+from poolviz.model.upstream import Upstream
+from poolviz.session.changes import changed
+from poolviz.session.playback import Playback
 from poolviz.session.state import Notice
-from poolviz.session.store import Store
+from poolviz.session.store import NONE_REFUSED, Store
+
+_USUAL = PoolSpec(window=2, stride=2)
+_LET_GO: Mapping[str, Any] = {
+    "refused": NONE_REFUSED,
+    "notice": None,
+    "focus": None,
+    "pinned": False,
+    "editing": None,
+}
 
 
 class Practice(Store):
-    """The half of a session that knows how exercises were answered.
+    """The half of a session that knows how exercises were answered, and shows examples.
 
     Answers are counted by :meth:`Store._replace`, in the call that checks them.
     """
@@ -37,6 +58,29 @@ class Practice(Store):
         else:
             text = say("Your progress was written to “{name}”.", name=path.name)
             self._publish(notice=Notice(text, detail=str(path)))
+
+    def show_example(self, example: Example) -> None:
+        """Go to a scene and set it up as an example says: one change, which undo takes back."""
+        before = self.state.document
+        scene = self.scenes[example.scene_of(self.scenes)]
+        map_ = by_id(example.map).make() if example.map else before.map
+        document = replace(
+            before,
+            scene=scene.id,
+            map=map_,
+            spec=_USUAL,
+            channel=0,
+            upstream=Upstream(),
+            display=for_another_map(before.display),
+            source=None,
+            parameters=MappingProxyType({**before.parameters, scene.id: scene.parameters()}),
+        )
+        if example.act and isinstance(scene, Acting):
+            document, _ = scene.act(document, example.act, self._memo)
+        document = changed(document, scene, example.settings)
+        also = dict(_LET_GO) if example.step is None else {**_LET_GO, "step": example.step}
+        self._playback = Playback(speed=self._playback.speed)
+        self._replace(document, say("example"), None, **also)
 
     def _tell_progress(self, notice: Notice | None) -> None:
         """Publish what the record holds by now."""

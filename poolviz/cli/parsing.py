@@ -1,0 +1,27 @@
+"""What the commands without a window share: complaints of one sentence, and no file lost."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from poolviz.files.errors import FileError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call and end with code 2."""
+        self.exit(2, f"{self.prog}: {message[:1].upper()}{message[1:].rstrip('.')}.\n")
+
+
+def refuse_overwriting(path: Path, *, force: bool) -> None:
+    """Refuse to write over a file, unless that is wished.
+
+    Raises:
+        FileError: the file is there already.
+    """
+    if path.exists() and not force:
+        raise FileError(f"“{path.name}” is there already: choose another name, or add --force to replace it.")
