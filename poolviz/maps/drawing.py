@@ -66,11 +66,11 @@ def stroke(
     """
     if diameter < 1:
         raise ValueError(f"A brush is at least one cell wide; {diameter} is too small.")
-    cells = _line(from_cell, to_cell, map.size, diameter)
+    cells = cells_between(from_cell, to_cell, map.size, diameter)
     return map.patched(channel, list(_pieces(cells, value, _tip(diameter, tip))))
 
 
-def _line(start: Cell, end: Cell, size: tuple[int, int], diameter: int) -> NDArray[np.int64]:
+def cells_between(start: Cell, end: Cell, size: tuple[int, int], diameter: int = 1) -> NDArray[np.int64]:
     """Return the cells of a straight line, (n, 2), leaving out those whose dab cannot reach the map."""
     count = max(abs(end[0] - start[0]), abs(end[1] - start[1]))
     # Halves are rounded up and not to even, or a line of slope ½ would climb unevenly.

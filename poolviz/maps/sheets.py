@@ -36,7 +36,7 @@ def plane_of(sheet: Sheet) -> MapPlane:
 def written(values: Array, patches: Sequence[Patch]) -> Array:
     """Return an array with patches written into it, read-only; the type grows where it must, as in a map.
 
-    The very array comes back, read-only, if nothing differs.
+    If nothing differs, the very array comes back, or a copy of it if anybody could write into it.
 
     Raises:
         ValueError: not two dimensions, or values that are no numbers.
@@ -45,8 +45,11 @@ def written(values: Array, patches: Sequence[Patch]) -> Array:
     [[0, 5, 7]]
     """
     plane = plane_of(values)
-    after: Array = plane.map.patched(plane.channel, patches).values[plane.channel]
-    return after
+    after = plane.map.patched(plane.channel, patches)
+    if after is plane.map and not values.flags.writeable:
+        return values
+    numbers: Array = after.values[plane.channel]
+    return numbers
 
 
 def even_patches(plane: MapPlane, row: int, column: int, shape: Sequence[int], value: float) -> list[Patch]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.maps.numbers import real_numbers, type_for
 
@@ -97,7 +98,9 @@ def add_noise(map: Map, amount: float, seed: int) -> Map:
     [[[10, 20, 31, 42]]]
     """
     if not 0 <= amount <= _MOST_NOISE:
-        raise ValueError(f"The amount of noise is a number from 0 to 10¹⁵; {amount} is none.")
+        raise ValueError(
+            say("The amount of noise is a number from 0 to 10¹⁵; {amount} is none.", amount=amount)
+        )
     if seed < 0:
         raise ValueError(f"A seed is a whole number from 0 on; {seed} is below.")
     if amount == 0:
@@ -107,8 +110,11 @@ def add_noise(map: Map, amount: float, seed: int) -> Map:
         return _like(map, _noisy(map.values, amount, random))
     if amount < 1:
         raise ValueError(
-            "The whole numbers of this map stay whole: "
-            f"noise needs an amount of 1 or more; {amount} is too small."
+            say(
+                "The whole numbers of this map stay whole: "
+                "noise needs an amount of 1 or more; {amount} is too small.",
+                amount=amount,
+            )
         )
     return _like(map, _noisy_whole(map, math.floor(amount), random))
 
@@ -130,7 +136,13 @@ def resize(map: Map, rows: int, columns: int, filler: Filler = "zero", value: fl
     [[[1, 2, 3, 2, 1], [1, 2, 3, 2, 1]]]
     """
     if rows < 1 or columns < 1:
-        raise ValueError(f"A map has at least one row and one column; {rows} × {columns} is too small.")
+        raise ValueError(
+            say(
+                "A map has at least one row and one column; {rows} × {columns} is too small.",
+                rows=rows,
+                columns=columns,
+            )
+        )
     if (rows, columns) == map.size:
         return map
     if filler in ("zero", "value"):
@@ -199,4 +211,4 @@ def _like(map: Map, values: Array) -> Map:
     """Return a map of new numbers under the old name."""
     result = np.ascontiguousarray(values)
     result.flags.writeable = False
-    return Map.from_array(result, map.name, map.kind)
+    return Map.from_array(result, map.name, map.kind, map.channel_names)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poolviz.maps.drawing import stroke
+import numpy as np
+
 from poolviz.maps.map import Map
+from poolviz.maps.patches import Patch
+from poolviz.maps.shapes import drawn, shape_patches
 from poolviz.model.document import Document
 from poolviz.model.scene import Gesture
 
 
 def edited_map(map_: Map, channel: int, gesture: Gesture) -> Map:
-    """One channel with a number set, nudged or drawn; the same map if nothing differs.
+    """One channel with a number set, nudged or a shape drawn; the same map if nothing differs.
 
     >>> from poolviz.frame.model import Cell
     >>> before = Map.from_array([[1, 2], [3, 4]])
@@ -21,7 +24,7 @@ def edited_map(map_: Map, channel: int, gesture: Gesture) -> Map:
     cell = gesture.cell
     if gesture.kind == "draw":
         start = gesture.start or cell
-        return stroke(map_, channel, start[1:], cell[1:], gesture.value, gesture.size)
+        return drawn(map_, channel, gesture.shape, start[1:], cell[1:], gesture.value, gesture.size)
     value = gesture.value
     if gesture.kind == "nudge":
         value += map_.value(channel, cell.row, cell.column)
@@ -35,8 +38,16 @@ def with_map_edited(document: Document, gesture: Gesture) -> Document:
 
 
 def with_upstream_edited(document: Document, gesture: Gesture) -> Document:
-    """The document with one number of ∂L/∂output set or nudged; a stroke sets the cell it ends on."""
-    size, cell, value = document.output_size, gesture.cell, gesture.value
-    if gesture.kind == "nudge":
-        value += float(document.upstream.values(size)[cell.row, cell.column])
-    return replace(document, upstream=document.upstream.edited(size, cell.row, cell.column, value))
+    """The document with numbers of ∂L/∂output set, nudged or drawn; the same one if nothing differs."""
+    size, cell = document.output_size, gesture.cell
+    before = document.upstream.values(size)
+    if gesture.kind == "draw":
+        start = gesture.start or cell
+        patches = shape_patches(before, gesture.shape, start[1:], cell[1:], gesture.value, gesture.size)
+    else:
+        value = gesture.value
+        if gesture.kind == "nudge":
+            value += float(before[cell.row, cell.column])
+        patches = [Patch(cell.row, cell.column, np.array([[value]]))]
+    after = document.upstream.edited(size, patches)
+    return document if after is document.upstream else replace(document, upstream=after)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from poolviz.core import PoolSpec
 from poolviz.frame.model import Cell, Frame
 from poolviz.maps.map import Map
+from poolviz.maps.shapes import Shape
 from poolviz.model.answer import Answer
 from poolviz.model.controls import Control
 from poolviz.model.derived import Derivation
@@ -84,13 +85,14 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Gesture:
-    """What a person does to one cell: set a number, nudge it, or draw a stroke towards it."""
+    """What a person does to a board: set a number, nudge it, or draw a shape that ends at its cell."""
 
     kind: Literal["set", "nudge", "draw"]
     cell: Cell
     value: float
-    start: Cell | None = None  # where a stroke comes from
+    start: Cell | None = None  # where a shape begins; at its cell unless told
     size: int = 1  # cells across
+    shape: Shape = "line"  # what is drawn; of no matter otherwise
 
 
 @runtime_checkable

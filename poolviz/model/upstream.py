@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from poolviz.maps.patches import Patch
+from poolviz.maps.sheets import written
 
 Array = NDArray[Any]
 Pattern = Literal["count", "ones", "only", "random", "own"]
@@ -37,11 +41,14 @@ class Upstream:
         """
         return _remembered(self, size)
 
-    def edited(self, size: tuple[int, int], row: int, column: int, value: float) -> Upstream:
-        """The same numbers with one of them replaced; they are the person's own from then on."""
-        own = self.values(size).copy()
-        own[row, column] = value
-        return replace(self, pattern="own", own=own)
+    def edited(self, size: tuple[int, int], patches: Sequence[Patch]) -> Upstream:
+        """The same numbers with some of them written over; they are the person's own from then on.
+
+        If nothing differs, the very same comes back.
+        """
+        before = self.values(size)
+        after = written(before, patches)
+        return self if after is before else replace(self, pattern="own", own=after)
 
 
 @lru_cache(maxsize=4)

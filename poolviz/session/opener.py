@@ -99,25 +99,6 @@ class Opener(Practice):
         title = say("Laying {count} filters over {name}…", count=len(filters), name=map_.name)
         self.run(title, lambda _: feature_maps(map_, filters), done, self._failed)
 
-    def resize(self, rows: int, columns: int) -> None:
-        """Give the map another size: cropped, or filled with 0, at the bottom and right."""
-        most = Limits().elements // self.state.document.map.channels
-        try:
-            if rows * columns > most:
-                raise ValueError(
-                    say(
-                        "A map of {rows} × {columns} is too large: it may have at most {most} cells.",
-                        rows=rows,
-                        columns=columns,
-                        most=grouped(most),
-                    )
-                )
-            map_ = self.state.document.map.resized(rows, columns)
-        except ValueError as error:
-            self.refuse("size", (rows, columns), str(error))
-            return
-        self.open_map(map_, label=say("size {rows} × {columns}", rows=rows, columns=columns))
-
     def refuse(self, field: str, typed: object, sentence: str) -> None:
         """Publish that what was typed into a control cannot even be read."""
         self._publish(refused=MappingProxyType({**self.state.refused, field: Refusal(typed, sentence)}))

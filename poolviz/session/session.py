@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import count
 from types import MappingProxyType
 
 from poolviz import scenes
 from poolviz.core import PoolSpec
-from poolviz.files.cells import number
-from poolviz.files.errors import shortened
 from poolviz.frame.model import Cell
-from poolviz.frame.words import say
 from poolviz.maps.presets import by_id
 from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
-from poolviz.model.scene import Acting, Editable, Gesture, Leading, Scene, discover
+from poolviz.model.scene import Acting, Leading, discover
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
-from poolviz.session.mover import Mover
 from poolviz.session.playback import Playback
-from poolviz.session.state import Notice, Pen, Refusal, Tool
+from poolviz.session.remaking import Remaking
+from poolviz.session.state import Notice, Refusal
 from poolviz.session.store import NONE_REFUSED, Refusals
 
 
-class Session(Mover):
+class Session(Remaking):
     """What is open, and every way to change it. Views call it once per wish and show what it publishes."""
-
-    def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:
-        """A session on a document, at its first step."""
-        super().__init__(scenes, document, jobs)
-        self._strokes = count(1)
-        self._stroke = 0
 
     # -- fields ------------------------------------------------------------------------------------
 
@@ -90,54 +80,6 @@ class Session(Mover):
             self._playback = Playback(speed=self._playback.speed)
             self._send(self._built(document, refused=NONE_REFUSED))
 
-    # -- cells ----------------------------------------------------------------------------------------
-
-    def type_number(self, text: str) -> bool:
-        """Give the cell that is edited a typed number; False, and a notice, if it is none."""
-        cell = self.state.editing
-        if cell is None:
-            return False
-        value = number(text.replace("−", "-"))
-        if value is None:
-            self.notify(
-                Notice(
-                    say("“{text}” is not a number. Type one such as 3, −1.5 or 2e−3.", text=shortened(text)),
-                    "warning",
-                )
-            )
-            return False
-        self.gesture(Gesture("set", cell, value))
-        return True
-
-    def gesture(self, gesture: Gesture) -> None:
-        """What a person does to a cell: typed, nudged or drawn. One stroke is one undo step."""
-        scene, start = self.scene, gesture.start
-        cell, start = self._whole(gesture.cell), start and self._whole(start)
-        gesture = replace(gesture, cell=cell, start=start)
-        if isinstance(scene, Editable):
-            after = scene.edit(self.state.document, gesture)
-            if after is self.state.document:
-                return
-            key: Hashable = (
-                ("stroke", self._stroke) if gesture.kind == "draw" else (gesture.kind, gesture.cell)
-            )
-            label = (
-                say("brush stroke") if gesture.kind == "draw" else say("cell {cell}", cell=gesture.cell[1:])
-            )
-            self._replace(after, label, key)
-
-    def end_stroke(self) -> None:
-        """The brush is lifted: the next stroke is an undo step of its own."""
-        self._stroke = next(self._strokes)
-        self._history = self._history.parted()
-
-    def set_pen(self, tool: Tool | None = None, value: float | None = None, size: int | None = None) -> None:
-        """Choose what the pointer does, and with which number."""
-        old = self.state.pen
-        pen = Pen(tool or old.tool, old.value if value is None else value, size or old.size)
-        if pen != old:
-            self._publish(pen=pen, editing=None)
-
     # -- looking -----------------------------------------------------------------------------------
 
     def hover(self, cell: Cell | None) -> None:
@@ -157,14 +99,6 @@ class Session(Mover):
         """Let a held cell go."""
         if self.state.pinned:
             self._publish(focus=None, pinned=False)
-
-    def edit_at(self, cell: Cell | None) -> None:
-        """Let a cell take what is typed, or leave editing."""
-        if cell is not None and not self.state.frame.board(cell.board).editable:
-            return
-        if cell != self.state.editing:
-            self._playback = replace(self._playback, playing=False)
-            self._publish(editing=cell, focus=None, pinned=False)
 
     # -- time --------------------------------------------------------------------------------------
 
@@ -221,13 +155,6 @@ class Session(Mover):
         if self._history.undone:
             self._history, document = self._history.redo(self.state.document)
             self._send(self._built(document, refused=NONE_REFUSED))
-
-    def _whole(self, cell: Cell) -> Cell:
-        """The cell itself, where a magnifier shows a part of another board."""
-        board = self.state.frame.board(cell.board)
-        if not board.part_of:
-            return cell
-        return Cell(board.part_of, cell.row + board.origin[0], cell.column + board.origin[1])
 
     def _without(self, fields: Mapping[str, object]) -> Refusals:
         return MappingProxyType({n: r for n, r in self.state.refused.items() if n not in fields})

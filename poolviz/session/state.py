@@ -12,10 +12,11 @@ from poolviz.frame.model import Cell, Frame
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.progress import NO_PROGRESS, Progress
-from poolviz.model.scene import Timeline
+from poolviz.model.scene import Gesture, Timeline
 from poolviz.model.source import Source
+from poolviz.session.cursor import Cursor
+from poolviz.session.pen import Pen, Shaping
 
-Tool = Literal["pointer", "brush"]
 SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 
 
@@ -44,15 +45,6 @@ class Choosing:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Pen:
-    """What the pointer does on the stage."""
-
-    tool: Tool = "pointer"
-    value: float = 9.0
-    size: int = 1
-
-
 def _no_refusals() -> Mapping[str, Refusal]:
     return MappingProxyType({})
 
@@ -73,7 +65,10 @@ class State:
     focus: Cell | None = None  # the cell under the pointer, or the pinned one
     pinned: bool = False
     editing: Cell | None = None  # the cell that takes what is typed; the stage is then in edit
-    pen: Pen = Pen()
+    cursor: Cursor | None = None  # where keys act on cells; the stage is then in edit, too
+    pen: Pen = field(default_factory=Pen)
+    shaping: Shaping = field(default_factory=Shaping)
+    sketch: Gesture | None = None  # what would be drawn if the button were let go now
     undo_label: str = ""  # empty: nothing to undo
     redo_label: str = ""
     unsaved: bool = False

@@ -10,8 +10,9 @@ from typing import Any
 from poolviz.frame.asking import veiled
 from poolviz.frame.model import Cell, Frame
 from poolviz.model.document import Document
-from poolviz.model.scene import Practising, Scene, Timeline
+from poolviz.model.scene import Practising, Scene
 from poolviz.session.changes import is_view_only
+from poolviz.session.cursor import kept, with_cursor, with_sketch
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
@@ -100,12 +101,10 @@ class Store:
     def _publish(self, **also: Any) -> None:  # noqa: ANN401 - fields of State
         """One new state on the same document."""
         state = self.state
-        step, focus = self._playback.step, also.get("focus", state.focus)
-        veil = also.get("veiled", state.veiled)
-        frame = state.frame
-        if (step, focus, veil) != (state.step, state.focus, state.veiled):
-            frame = _shown(state.timeline, step, focus, veil=veil)
-        self._send(replace(state, frame=frame, **self._now(), **also))
+        after = replace(state, **self._now(), **also)
+        if _sight(after) != _sight(state):
+            after = replace(after, frame=_shown(after))
+        self._send(after)
 
     def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
         """The state on another document; it publishes nothing and may raise."""
@@ -126,19 +125,18 @@ class Store:
         self._playback = replace(self._playback, step=step)
         frame = timeline.frame(self._playback.step, None)
         focus = _kept(state.focus, frame)
-        if focus is not None:
-            frame = timeline.frame(self._playback.step, focus)
-        frame = veiled(frame) if state.veiled else frame
         fresh = {
             "document": document,
             "timeline": timeline,
-            "frame": frame,
             "controls": scene.controls(document),
             "focus": focus,
             "pinned": state.pinned and focus is not None,
             "editing": _kept(state.editing, frame),
+            "cursor": kept(state.cursor, frame),
+            "sketch": None,
         }
-        return replace(state, **{**fresh, **self._now(), **also})
+        built = replace(state, **{**fresh, **self._now(), **also})
+        return replace(built, frame=_shown(built, None if focus else frame))
 
     def _now(self) -> dict[str, Any]:
         """What a state always takes over from playback, history and jobs."""
@@ -186,9 +184,17 @@ class Store:
             listener(state)
 
 
-def _shown(timeline: Timeline, step: int, focus: Cell | None, *, veil: bool) -> Frame:
-    frame = timeline.frame(step, focus)
-    return veiled(frame) if veil else frame
+def _sight(state: State) -> tuple[object, ...]:
+    """Everything but the document that decides what the stage shows."""
+    pen = None if state.cursor is None else state.pen
+    return state.step, state.focus, state.veiled, state.cursor, state.sketch, pen
+
+
+def _shown(state: State, bare: Frame | None = None) -> Frame:
+    """The scene's frame (``bare``, if it is known already) and what the session adds to it."""
+    frame = bare or state.timeline.frame(state.step, state.focus)
+    frame = veiled(frame) if state.veiled else frame
+    return with_sketch(with_cursor(frame, state.cursor, state.pen), state.sketch)
 
 
 def _kept(cell: Cell | None, frame: Frame) -> Cell | None:

@@ -147,7 +147,12 @@ class CellEditor(QLineEdit):
 
     def _commit_and_move(self, down: int, right: int) -> None:
         cell = self._cell
+        cursor = self._session.state.cursor
+        fills = cursor is not None and cursor.cells > 1 and cursor.cell == cell
         if cell is None or not self.commit():
+            return
+        if fills:  # a number for all selected cells: they stay selected
+            self._session.edit_at(None)
             return
         rows, columns = self._shape
         row, column = cell.row + down, cell.column + right

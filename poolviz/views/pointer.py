@@ -9,26 +9,24 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from poolviz.frame.model import Cell
 from poolviz.model.scene import Gesture
-from poolviz.views import holding
+from poolviz.views import drawer, holding
 
 if TYPE_CHECKING:
     from poolviz.session.session import Session
 
 _ZOOM_A_NOTCH = 1.2
 _NOTCH = 120.0
+_NONE = Qt.KeyboardModifier.NoModifier
 # The wheel changes numbers on this board, because its numbers are there to be tried out.
 _NUDGED_BOARD = "upstream"
 
 
-class Ground(holding.Ground, Protocol):
+class Ground(holding.Ground, drawer.Sheet, Protocol):
     """What the pointer needs of a stage."""
 
     @property
     def space_is_down(self) -> bool:
         """Whether dragging pans."""
-
-    def cell_at(self, point: QPointF) -> Cell | None:
-        """The cell under a point."""
 
     def told_at(self, point: QPointF) -> Cell | None:
         """The cell under a point, or the one that the words there stand for."""
@@ -56,7 +54,8 @@ class Pointer:
         self._session = session
         self._ground = ground
         self._over: Cell | None = None
-        self._stroke: Cell | None = None  # the last cell of a stroke of the brush
+        self._drawer = drawer.Drawer(session, ground)
+        self._selects = False  # whether the cell cursor is dragged
         self._drag: QPointF | None = None  # where panning was last
         self._seeker = ""  # the chart that is held
         self._holding = holding.Holding(session, ground)
@@ -103,13 +102,21 @@ class Pointer:
             return
         if self._holding.carries(at):
             return
-        cell = self._ground.cell_at(at)
-        if self._stroke is not None:
-            if cell is not None and cell != self._stroke and cell.board == self._stroke.board:
-                self._draw(cell)
-            return
-        self._holding.points_at(cell)
-        self._point_to(self._ground.told_at(at))
+        if self._drawer.is_busy:
+            self._drawer.move(at)
+        elif self._selects:
+            self._select(at)
+        else:
+            self._holding.points_at(self._ground.cell_at(at))
+            self._point_to(self._ground.told_at(at))
+
+    def _select(self, at: QPointF) -> None:
+        """Let the selection of the cell cursor grow to the pointer."""
+        state = self._ground.state
+        if state is not None and state.cursor is not None:
+            cell = self._ground.cell_on(state.cursor.cell.board, at)
+            if cell is not None:
+                self._session.place_cursor(cell, select=True)
 
     def _seek(self, at: QPointF) -> None:
         """Show the step that a chart has at a point, also beside it while it is held."""
@@ -132,31 +139,32 @@ class Pointer:
             if self._seeker:
                 self._seek(at)
             elif not self._holding.takes(cell := self._ground.cell_at(at), at):
-                self._click(cell)
+                self._click(cell, event.modifiers())
+        elif self._erases(button) and self._ground.commit_edit():
+            self._drawer.press(self._ground.cell_at(at), erase=True)
 
-    def _click(self, cell: Cell | None) -> None:
+    def _erases(self, button: Qt.MouseButton) -> bool:
+        """Whether a press empties cells: the right button does, of whatever draws."""
+        state = self._ground.state
+        return button == Qt.MouseButton.RightButton and state is not None and state.pen.draws
+
+    def _click(self, cell: Cell | None, held: Qt.KeyboardModifier = _NONE) -> None:
         state = self._ground.state
         if state is None:
             return
         if state.editing is not None:
             is_editable = cell is not None and state.frame.board(cell.board).editable
             self._session.edit_at(cell if is_editable else None)
-        elif state.pen.tool == "brush":
-            if cell is not None and state.frame.board(cell.board).editable:
-                self._stroke = cell
-                self._draw(cell)
+        elif state.pen.tool != "pointer":
+            self._drawer.press(cell, erase=False)
+        elif state.cursor is not None and cell is not None:
+            self._selects = True
+            self._session.place_cursor(cell, select=bool(held & Qt.KeyboardModifier.ShiftModifier))
         elif cell is None or (state.pinned and cell == self._pinned_as):
             self._session.unpin()
         else:
             self._pinned_as = cell
             self._session.pin(cell)
-
-    def _draw(self, cell: Cell) -> None:
-        state = self._ground.state
-        if state is not None:
-            start, self._stroke = self._stroke, cell
-            pen = state.pen
-            self._session.gesture(Gesture("draw", cell, pen.value, start=start, size=pen.size))
 
     def _release(self) -> None:
         self._drag = None
@@ -164,9 +172,14 @@ class Pointer:
         clicked = self._holding.let_go()
         if clicked is not None:
             self._click(clicked)
-        if self._stroke is not None:
-            self._stroke = None
-            self._session.end_stroke()
+        self._selects = False
+        self._drawer.release()
+
+    def cancel(self) -> bool:
+        """Give up what is being drawn; whether there was something."""
+        was_busy = self._drawer.is_busy
+        self._drawer.cancel()
+        return was_busy
 
     def _double_click(self, event: QMouseEvent) -> None:
         state, cell = self._ground.state, self._ground.cell_at(event.position())

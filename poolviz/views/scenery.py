@@ -113,6 +113,15 @@ class Scenery:
         tall, wide = max(place.cell_height, _LEAST_WAY), max(place.cell_width, _LEAST_WAY)
         return round(way.y() / tall), round(way.x() / wide)
 
+    def cell_on(self, board: str, point: QPointF) -> Cell | None:
+        """The cell of a board that is nearest to a point of the canvas; None if it is not there."""
+        grid = self._grids.get(board)
+        if grid is None:
+            return None
+        row, column = grid.place.cell_at(point.x(), point.y())
+        rows, columns = grid.shape
+        return Cell(board, max(0, min(row, rows - 1)), max(0, min(column, columns - 1)))
+
     def told_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas, or the one that the words there stand for."""
         told = self.cell_at(point) or self._words.cell_at(point)

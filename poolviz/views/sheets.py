@@ -139,6 +139,7 @@ QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { background: $selected; color: $selected_text; font-weight: 600; }
 QTabBar::tab:focus { border-color: $focus; }
 QDockWidget::title { background: $panel; padding: $px5 $px8; }
+QFrame#editFrame { border: 3px solid $accent; background: transparent; }
 QLineEdit#cellEditor { border: 3px solid $accent; border-radius: 3px; padding: 0px; background: $field; }
 """
 

@@ -11,9 +11,11 @@ from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.views.arrangement import Arrangement
 from poolviz.views.chooser import Chooser
+from poolviz.views.edit_mode import EditMode
 from poolviz.views.editor import CellEditor
 from poolviz.views.formula import FormulaLine
 from poolviz.views.holding import CURSORS, Hand
+from poolviz.views.looking import Looking
 from poolviz.views.pointer import Pointer
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.reading import Reading
@@ -27,7 +29,7 @@ _USUAL_TEXT = 13.0
 _SLIDES_UP_TO = 4.0
 
 
-class Stage(QWidget):
+class Stage(Looking, QWidget):
     """Boards on a pyqtgraph canvas, the passes above them and the formula below.
 
     ``show_state`` is the one way in; calls of the session are the one way out. ``animated`` lets marks
@@ -53,6 +55,7 @@ class Stage(QWidget):
         self._scenery = Scenery(self._canvas, theme)
         self._pointer = Pointer(session, self)
         self._editor = CellEditor(session, self._canvas.viewport(), self)
+        self._edit_mode = EditMode(session, self._canvas.viewport(), self._begin_edit)
         self._reading = Reading(self._canvas.viewport())
         self._formula = FormulaLine(session.hover, theme, self)
         bar = QWidget(self)
@@ -86,6 +89,8 @@ class Stage(QWidget):
             self._chooser.show_controls(state.controls)
         if before is None or before.frame is not state.frame:
             self._show_frame(state.frame, before)
+        if self._edit_mode.show_state(state):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is None or before.editing != state.editing or before.frame is not state.frame:
             self._editor.show_state(state, self._scenery.grids, self._arrangement.text)
 
@@ -135,29 +140,9 @@ class Stage(QWidget):
 
     # -- cells -------------------------------------------------------------------------------------
 
-    def cell_at(self, point: QPointF) -> Cell | None:
-        """The cell under a point of the canvas."""
-        return self._scenery.cell_at(point)
-
-    def way_between(self, board: str, start: QPointF, end: QPointF) -> tuple[int, int]:
-        """How many cells of a board, down and across, a hand goes from one point of the canvas to another."""
-        return self._scenery.way_between(board, start, end)
-
     def show_hand(self, hand: Hand) -> None:
         """Show that the map can be taken hold of here, or that it is held."""
         self._canvas.show_cursor(CURSORS[hand])
-
-    def told_at(self, point: QPointF) -> Cell | None:
-        """The cell under a point of the canvas, or the one that the words there stand for."""
-        return self._scenery.told_at(point)
-
-    def seeker_at(self, point: QPointF) -> str:
-        """The chart under a point of the canvas that shows steps; "" if there is none."""
-        return self._scenery.seeker_at(point)
-
-    def position_on(self, chart: str, x: float) -> int | None:
-        """The position of a chart that is nearest to x."""
-        return self._scenery.position_on(chart, x)
 
     @property
     def space_is_down(self) -> bool:
@@ -189,7 +174,9 @@ class Stage(QWidget):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """Keep the space bar from the window's shortcuts while the pointer is here: held, it pans."""
+        """Keys of the cell cursor, and the space bar while the pointer is here: held, it pans."""
+        if isinstance(event, QKeyEvent) and self._edit_mode.take(event):
+            return True
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
@@ -212,6 +199,8 @@ class Stage(QWidget):
             self._begin_edit("")
         elif event.text() and event.text() in _TYPED:
             self._begin_edit(event.text())
+        elif key == Qt.Key.Key_Escape and self._pointer.cancel():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -256,6 +245,7 @@ class Stage(QWidget):
 
     def _look_again(self) -> None:
         """Everything may have changed: theme, text, size or density of the screen."""
+        self._edit_mode.fit(self._canvas.viewport().rect())
         self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
         self._formula.set_look(self._theme, self._text)
         self._arrangement.set_size(self._canvas.viewport().size(), self._text)
@@ -286,7 +276,7 @@ class Stage(QWidget):
         state = self._state
         if state is None:
             return
-        frame, focus = state.frame, state.focus
+        frame, focus = state.frame, state.cursor.cell if state.cursor is not None else state.focus
         editable = [board.name for board in frame.boards if board.editable]
         if focus is None or focus.board not in editable:
             focus = Cell(editable[0], 0, 0) if editable else None

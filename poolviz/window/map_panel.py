@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from poolviz.frame.words import say
 from poolviz.model.controls import Option
+from poolviz.session.pen import Tool
 from poolviz.session.session import Session
-from poolviz.session.state import State, Tool
+from poolviz.session.state import State
 from poolviz.views.theme import Theme
 from poolviz.window.action_set import ActionSet
 from poolviz.window.channel_strip import ChannelStrip

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from poolviz.maps.patches import Patch
 from poolviz.model.upstream import Pattern, Upstream
 
 
@@ -27,7 +28,7 @@ def test_random_is_the_same_for_the_same_seed_and_small() -> None:
 
 
 def test_typed_numbers_are_cropped_and_filled() -> None:
-    typed = Upstream().edited((2, 2), 0, 1, -7)
+    typed = Upstream().edited((2, 2), [Patch(0, 1, np.array([[-7]]))])
     assert typed.pattern == "own"
     assert typed.values((2, 2)).tolist() == [[1, -7], [3, 4]]
     assert typed.values((1, 3)).tolist() == [[1, -7, 0]]

@@ -1,0 +1,119 @@
+"""The stage while the cell cursor is shown: its frame, the keys that then belong to the cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QRegion
+from PySide6.QtWidgets import QFrame, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from poolviz.session.session import Session
+    from poolviz.session.state import State
+
+_TYPED = frozenset("0123456789.,-−+")
+_ARROWS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Home: (0, -1),
+    Qt.Key.Key_End: (0, 1),
+}
+_TO_THE_EDGE = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
+_FAR = 1 << 30  # further than any board reaches
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
+_ERASE = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+_TAB = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+_OWN = frozenset({*_ARROWS, *_ENTER, *_ERASE, *_TAB, Qt.Key.Key_Space, Qt.Key.Key_Escape})
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_LINE = 4  # pixels that the frame may be thick
+
+
+class EditMode(QFrame):
+    """A frame around the canvas, shown while keys act on cells, and what those keys do.
+
+    ``begin`` is called with what was typed when a cell is to be edited.
+    """
+
+    def __init__(self, session: Session, canvas: QWidget, begin: Callable[[str], None]) -> None:
+        super().__init__(canvas)
+        self._session = session
+        self._begin = begin
+        self._state: State | None = None
+        self.setObjectName("editFrame")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the cell cursor is shown."""
+        return self._state is not None and self._state.cursor is not None
+
+    def show_state(self, state: State) -> bool:
+        """Show the frame if the cursor is shown; whether it has just come."""
+        was_on, self._state = self.is_on, state
+        self.setVisible(self.is_on)
+        return self.is_on and not was_on
+
+    def fit(self, area: QRect) -> None:
+        """Stand around the canvas; its inside takes no part in painting."""
+        self.setGeometry(area)
+        inside = self.rect().adjusted(_LINE, _LINE, -_LINE, -_LINE)
+        self.setMask(QRegion(self.rect()) - QRegion(inside))
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Claim the keys that belong to cells before shortcuts get them, and act on them."""
+        if not self._is_own(event):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            self._press(event)
+            return True
+        return False
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        """Whether a key acts on cells now: with Shift or Ctrl, arrows call the cursor."""
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held & ~(_SHIFT | _CONTROL):
+            return False
+        if not self.is_on:
+            return key in _ARROWS and key not in _TO_THE_EDGE and bool(held)
+        if held & _CONTROL:
+            return key in _ARROWS
+        return key in _OWN or (bool(event.text()) and event.text() in _TYPED)
+
+    def _press(self, event: QKeyEvent) -> None:
+        key, session = Qt.Key(event.key()), self._session
+        is_shifted = bool(event.modifiers() & _SHIFT)
+        if key in _ARROWS:
+            far = key in _TO_THE_EDGE or bool(event.modifiers() & _CONTROL)
+            down, right = (way * (_FAR if far else 1) for way in _ARROWS[key])
+            session.move_cursor(down, right, select=is_shifted)
+        elif key in _ENTER:
+            self._edit("")
+        elif key in _ERASE:
+            session.erase()
+        elif key in _TAB:
+            session.change_board(-1 if is_shifted or key == Qt.Key.Key_Backtab else 1)
+        elif key == Qt.Key.Key_Space:
+            session.use_tool(erase=is_shifted)
+        elif key == Qt.Key.Key_Escape:
+            session.toggle_cursor()
+        else:
+            self._edit(event.text())
+
+    def _edit(self, typed: str) -> None:
+        """Begin to edit the cell with the cursor, if it can be changed."""
+        state = self._state
+        if (
+            state is not None
+            and state.cursor is not None
+            and state.frame.board(state.cursor.cell.board).editable
+        ):
+            self._begin(typed)

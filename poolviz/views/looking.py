@@ -1,0 +1,38 @@
+"""What lies where on the canvas: questions of the pointer, which the scenery answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+
+from poolviz.frame.model import Cell
+from poolviz.views.scenery import Scenery
+
+
+class Looking:
+    """The half of a stage that tells what lies under a point."""
+
+    _scenery: Scenery
+
+    def cell_at(self, point: QPointF) -> Cell | None:
+        """The cell under a point of the canvas."""
+        return self._scenery.cell_at(point)
+
+    def cell_on(self, board: str, point: QPointF) -> Cell | None:
+        """The cell of a board that is nearest to a point of the canvas."""
+        return self._scenery.cell_on(board, point)
+
+    def way_between(self, board: str, start: QPointF, end: QPointF) -> tuple[int, int]:
+        """How many cells of a board, down and across, a hand goes from one point of the canvas to another."""
+        return self._scenery.way_between(board, start, end)
+
+    def told_at(self, point: QPointF) -> Cell | None:
+        """The cell under a point of the canvas, or the one that the words there stand for."""
+        return self._scenery.told_at(point)
+
+    def seeker_at(self, point: QPointF) -> str:
+        """The chart under a point of the canvas that shows steps; "" if there is none."""
+        return self._scenery.seeker_at(point)
+
+    def position_on(self, chart: str, x: float) -> int | None:
+        """The position of a chart that is nearest to x."""
+        return self._scenery.position_on(chart, x)
