@@ -129,7 +129,8 @@ def test_the_pure_half_imports_with_qt_blocked() -> None:
 # Rule 4: one of each.
 
 
-@pytest.mark.parametrize("name", ["QTimer", "QSettings", "QApplication"])
+# QGuiApplication: what prints without a window, or on no screen at all.
+@pytest.mark.parametrize("name", ["QTimer", "QSettings", "QApplication", "QGuiApplication"])
 def test_there_is_one_of_each(name: str) -> None:
     subclasses = [
         node.name

@@ -21,6 +21,7 @@ examples:
   poolviz "1 1 2 4; 5 6 7 8"       numbers, rows parted by semicolons
   poolviz pool map.npy -o out.npz  pool a file without a window; see “poolviz pool --help”
   poolviz cards -o cards.txt       six cards to explain, for Anki
+  poolviz worksheet -o sheet.pdf   exercises on paper, and their key; see “poolviz worksheet --help”
 """
 
 
@@ -68,8 +69,14 @@ def _cards(arguments: Sequence[str]) -> int:
     return write_cards(arguments)
 
 
+def _worksheet(arguments: Sequence[str]) -> int:
+    from poolviz.cli.worksheet import write_pdfs
+
+    return write_pdfs(arguments)
+
+
 # What does without a window; each is loaded when it is asked for.
-_COMMANDS = {"pool": _pool, "cards": _cards}
+_COMMANDS = {"pool": _pool, "cards": _cards, "worksheet": _worksheet}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,0 +1,1 @@
+"""What leaves the program on paper: worksheets and their keys."""
