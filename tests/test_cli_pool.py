@@ -194,7 +194,7 @@ def test_a_picture_in_grey_or_in_colour(tmp_path: Path) -> None:
     [
         ("", [], "This file holds 2 arrays; please choose one: “conv1” 4 × 4 × 6, “gradient” 4 × 2 × 3"),
         ("::fc", [], "There is nothing called “fc” in this file; it holds “conv1”, “gradient”"),
-        ("::conv1", ["--axes", "NCHW"], "possible are CHW or HWC"),
+        ("::conv1", ["--axes", "NCHW"], "possible are CHW, HWC"),
     ],
 )
 def test_a_choice_is_asked_for_in_the_window_s_own_words(

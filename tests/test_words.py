@@ -16,7 +16,10 @@ from pathlib import Path
 import pytest
 
 from poolviz import assets, scenes
+from poolviz.files.opening import COLOURS
 from poolviz.frame.catalogue import Catalogue, fields_of, read_catalogue
+from poolviz.maps.filters import BANK
+from poolviz.maps.presets import DEEP_PRESETS, PRESETS
 from poolviz.model.scene import discover
 from poolviz.window.actions import ACTIONS
 
@@ -61,7 +64,8 @@ def sayings_in(path: Path) -> Iterator[Saying]:
                 literal(node.args),
                 frozenset(keyword.arg for keyword in node.keywords if keyword.arg),
                 any(keyword.arg is None for keyword in node.keywords),
-                id(node) not in late,
+                # A Sentence of the core is said later.
+                is_say(node.func, "say") and id(node) not in late,
             )
 
 
@@ -72,10 +76,10 @@ def later_parts(node: ast.AST) -> list[ast.AST]:
     return [node.body] if isinstance(node, ast.Lambda) else []
 
 
-def is_say(function: ast.expr) -> bool:
+def is_say(function: ast.expr, *names: str) -> bool:
     match function:
-        case ast.Name(id="say") | ast.Attribute(value=ast.Name(id="words"), attr="say"):
-            return True
+        case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="words"), attr=name):
+            return name in (names or ("say", "Sentence"))
         case _:
             return False
 
@@ -92,6 +96,10 @@ def tabled() -> Iterator[tuple[str, str]]:
     """Each plain text of the tables that are made while the program is imported, and which table has it."""
     for row in ACTIONS:
         yield from ((text, f"action {row.id}") for text in (row.plain_title, row.plain_tip))
+    for preset in (*PRESETS, *DEEP_PRESETS):
+        yield preset.plain_title, f"preset {preset.id}"
+    yield from ((found.name, "filter") for found in BANK)
+    yield from ((name, "channels of a picture") for name in COLOURS)
     for scene in discover(scenes).values():
         yield from ((text, f"scene {scene.id}") for text in (scene.title, scene.tip))
 

@@ -18,6 +18,7 @@ from poolviz.core.checks import SpecError, at_least
 from poolviz.core.gradient import pool_backward
 from poolviz.core.planes import few_planes
 from poolviz.core.pooling import pool
+from poolviz.core.sentences import Sentence
 from poolviz.core.separable import COLUMNS, ROWS
 from poolviz.core.spec import PoolSpec
 
@@ -144,9 +145,14 @@ class _Blur:
 
 def _plan(x: Array, spec: PoolSpec, taps: int) -> tuple[PoolSpec, _Blur, _Blur]:
     """The dense pooling, and the blurs along rows and columns that thin it out."""
-    count = at_least(1, taps, "taps", "The blur", "one number is no blur, and less is nothing")
+    count = at_least(
+        1, taps, "taps", Sentence("The blur"), Sentence("one number is no blur, and less is nothing")
+    )
     if spec.adaptive is not None:
-        raise SpecError("adaptive", "Adaptive windows have no stride: blur-pool needs a window and a stride.")
+        raise SpecError(
+            "adaptive",
+            Sentence("Adaptive windows have no stride: blur-pool needs a window and a stride."),
+        )
     weights = tuple(math.comb(count - 1, tap) / 2 ** (count - 1) for tap in range(count))
     geometry = spec.geometry(x.shape[-2:])
     axes = geometry.rows, geometry.columns

@@ -16,6 +16,7 @@ from poolviz.core.arrays import Array, DType, as_map, by, gradient_type
 from poolviz.core.checks import Pair, SpecError, at_least
 from poolviz.core.geometry import Geometry
 from poolviz.core.padding import Padding
+from poolviz.core.sentences import Sentence
 from poolviz.core.spec import PoolSpec
 
 # Cells laid side by side at once: 4 MB of them, enough for the product to be worth its call.
@@ -31,10 +32,10 @@ def kernel_spec(
 
 def checked_groups(groups: object) -> int:
     """The number of groups as a whole number of at least 1."""
-    return at_least(1, groups, "groups", "Groups", "each channel is in one of them")
+    return at_least(1, groups, "groups", Sentence("Groups"), Sentence("each channel is in one of them"))
 
 
-def refuse_unequal(count: int, what: str, groups: int) -> None:
+def refuse_unequal(count: int, what: Sentence, groups: int) -> None:
     """So many filters or channels must fall into equal groups.
 
     Raises:
@@ -42,7 +43,13 @@ def refuse_unequal(count: int, what: str, groups: int) -> None:
     """
     if count % groups:
         raise SpecError(
-            "groups", f"{count} {what} cannot be shared equally among {groups} groups: choose a divisor."
+            "groups",
+            Sentence(
+                "{count} {what} cannot be shared equally among {groups} groups: choose a divisor.",
+                count=count,
+                what=what,
+                groups=groups,
+            ),
         )
 
 
@@ -85,7 +92,7 @@ def checked_weights(weights: npt.ArrayLike, groups: int) -> tuple[Array, int]:
             f"Weights are filters × channels × rows × columns, these are {by(array.shape)}: "
             "a single kernel has 1×1 before its rows and columns."
         )
-    refuse_unequal(len(array), "filters", count)
+    refuse_unequal(len(array), Sentence("filters"), count)
     return array, count
 
 

@@ -11,6 +11,7 @@ from poolviz.core.checks import Pair, at_least, flag, one_or_two
 from poolviz.core.geometry import Geometry
 from poolviz.core.kernels import checked_groups, kernel_spec, refuse_unequal
 from poolviz.core.padding import Padding, as_pair
+from poolviz.core.sentences import Sentence
 from poolviz.core.spec import PoolSpec
 
 _WHOLE_MAP = PoolSpec(mode="average", window="global")
@@ -108,19 +109,30 @@ class Convolution(Layer):
     bias: bool = True
 
     def __post_init__(self) -> None:
-        window = one_or_two(1, self.window, "window", "Window", "a window without cells has nothing to weigh")
+        window = one_or_two(
+            1,
+            self.window,
+            "window",
+            Sentence("Window"),
+            Sentence("a window without cells has nothing to weigh"),
+        )
         spec = kernel_spec(window, self.stride, self.padding, self.dilation)
         for name, value in (
-            ("channels", at_least(1, self.channels, "channels", "Channels", "each filter gives one")),
+            (
+                "channels",
+                at_least(
+                    1, self.channels, "channels", Sentence("Channels"), Sentence("each filter gives one")
+                ),
+            ),
             ("window", window),
             ("stride", spec.stride),
             ("padding", spec.padding),
             ("dilation", spec.dilation),
             ("groups", checked_groups(self.groups)),
-            ("bias", flag(self.bias, "bias", "The bias")),
+            ("bias", flag(self.bias, "bias", Sentence("The bias"))),
         ):
             object.__setattr__(self, name, value)
-        refuse_unequal(self.channels, "filters", self.groups)
+        refuse_unequal(self.channels, Sentence("filters"), self.groups)
 
     def geometry(self, given: Volume) -> Geometry:
         """As that of a pooling with the same settings."""
@@ -128,7 +140,7 @@ class Convolution(Layer):
 
     def channels_from(self, given: Volume) -> int:
         """One for each filter."""
-        refuse_unequal(given.channels, "channels", self.groups)
+        refuse_unequal(given.channels, Sentence("channels"), self.groups)
         return self.channels
 
     def parameters(self, given: Volume) -> int:
@@ -182,9 +194,11 @@ class FullyConnected(Layer):
     bias: bool = True
 
     def __post_init__(self) -> None:
-        outputs = at_least(1, self.outputs, "outputs", "Outputs", "there must be something to tell")
+        outputs = at_least(
+            1, self.outputs, "outputs", Sentence("Outputs"), Sentence("there must be something to tell")
+        )
         object.__setattr__(self, "outputs", outputs)
-        object.__setattr__(self, "bias", flag(self.bias, "bias", "The bias"))
+        object.__setattr__(self, "bias", flag(self.bias, "bias", Sentence("The bias")))
 
     def geometry(self, given: Volume) -> Geometry:
         """One window, the whole map."""

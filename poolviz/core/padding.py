@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from poolviz.core.checks import SIDES, Pair, SpecError, at_least, one_of
+from poolviz.core.sentences import Sentence
 
 PaddingWord = Literal["valid", "same", "same_lower"]
 Padding = int | Pair | tuple[int | Pair, int | Pair] | PaddingWord
 
 PADDING_WORDS = ("valid", "same", "same_lower")
-_REASON = "it adds cells around the map"
+_REASON = Sentence("it adds cells around the map")
+_NAME = Sentence("Padding")
 
 
 def checked_padding(value: object) -> Padding:
@@ -20,21 +22,29 @@ def checked_padding(value: object) -> Padding:
     ((1, 2), ((1, 0), (2, 2)))
     """
     if isinstance(value, str):
-        return cast(PaddingWord, one_of(PADDING_WORDS, value, "padding", "Padding in words"))
+        return cast(PaddingWord, one_of(PADDING_WORDS, value, "padding", Sentence("Padding in words")))
     if not isinstance(value, tuple | list):
-        return at_least(0, value, "padding", "Padding", _REASON)
+        return at_least(0, value, "padding", _NAME, _REASON)
     if len(value) != 2:
-        raise SpecError("padding", f"Padding takes one number or two (height, width), not {len(value)}.")
+        raise SpecError(
+            "padding",
+            Sentence(
+                "{name} takes one number or two (height, width), not {count}.", name=_NAME, count=len(value)
+            ),
+        )
     rows, columns = (_one_axis(part) for part in value)
     return rows, columns
 
 
 def _one_axis(value: object) -> int | Pair:
     if not isinstance(value, tuple | list):
-        return at_least(0, value, "padding", "Padding", _REASON)
+        return at_least(0, value, "padding", _NAME, _REASON)
     if len(value) != 2:
-        raise SpecError("padding", f"Padding of a side takes two numbers (before, after), not {len(value)}.")
-    low, high = (at_least(0, part, "padding", "Padding", _REASON) for part in value)
+        raise SpecError(
+            "padding",
+            Sentence("Padding of a side takes two numbers (before, after), not {count}.", count=len(value)),
+        )
+    low, high = (at_least(0, part, "padding", _NAME, _REASON) for part in value)
     return low, high
 
 
@@ -75,19 +85,30 @@ def refuse_deep_padding(padding: Padding, windows: Pair, dilations: Pair) -> Non
         if max(around) > limit:
             raise SpecError(
                 "padding",
-                f"Padding of {max(around)} is too much for a window of {limit + 1} in {side}: "
-                f"at most {limit}, or a window could lie in the padding alone.",
+                Sentence(
+                    "Padding of {value} is too much for a window of {span} in {side}: "
+                    "at most {limit}, or a window could lie in the padding alone.",
+                    value=max(around),
+                    span=limit + 1,
+                    side=side,
+                    limit=limit,
+                ),
             )
 
 
-def remarks_on_padding(padding: Padding, windows: Pair) -> tuple[str, ...]:
+def remarks_on_padding(padding: Padding, windows: Pair) -> tuple[Sentence, ...]:
     """Sentences on padding that is legal here and in ONNX but refused by PyTorch: more than half the window.
 
     PyTorch's documentation speaks of half the effective window; its CPU kernels hold to ⌊k/2⌋.
     """
     return tuple(
-        f"Padding of {max(around)} is more than half the window's {side} of {k}: "
-        "ONNX allows it, PyTorch does not."
+        Sentence(
+            "Padding of {value} is more than half the window's {side} of {size}: "
+            "ONNX allows it, PyTorch does not.",
+            value=max(around),
+            side=side,
+            size=k,
+        )
         for side, around, k in zip(SIDES, padding_sides(padding), windows, strict=True)
         if max(around) > k // 2
     )

@@ -12,6 +12,7 @@ from poolviz.core.between import Between, linear, nearest, piece_by_piece
 from poolviz.core.checks import Pair, map_size, one_or_two
 from poolviz.core.padding import as_pair
 from poolviz.core.planes import few_planes
+from poolviz.core.sentences import Sentence
 from poolviz.core.separable import COLUMNS, ROWS
 
 
@@ -111,7 +112,9 @@ def _target(x: Array, size: Pair | None, factor: int | Pair | None) -> Pair:
         raise ValueError("Say how large the result is to be: either its size (height, width) or a factor.")
     if size is not None:
         return map_size(size)
-    down, right = as_pair(one_or_two(1, factor, "factor", "Factor", "each cell must appear"))
+    down, right = as_pair(
+        one_or_two(1, factor, "factor", Sentence("Factor"), Sentence("each cell must appear"))
+    )
     return x.shape[-2] * down, x.shape[-1] * right
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from poolviz.core.arrays import Array, as_map
 from poolviz.core.checks import one_of, whole
+from poolviz.core.sentences import Sentence
 
 Edge = Literal["zeros", "wrap", "repeat"]
 
@@ -36,8 +37,11 @@ def shift(x: npt.ArrayLike, rows: int, columns: int, edge: Edge = "zeros") -> Ar
     [[[0, 1, 2]], [[3, 1, 2]], [[1, 1, 2]]]
     """
     array = as_map(x)
-    distances = whole(rows, "rows", "The shift down"), whole(columns, "columns", "The shift to the right")
-    rule = one_of(EDGES, edge, "edge", "Edge")
+    distances = (
+        whole(rows, "rows", Sentence("The shift down")),
+        whole(columns, "columns", Sentence("The shift to the right")),
+    )
+    rule = one_of(EDGES, edge, "edge", Sentence("Edge"))
     height, width = array.shape[-2:]
     if rule != "zeros":
         down, right = (_sources(size, by, rule) for size, by in zip((height, width), distances, strict=True))

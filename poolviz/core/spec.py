@@ -20,6 +20,7 @@ from poolviz.core.padding import (
     refuse_deep_padding,
     remarks_on_padding,
 )
+from poolviz.core.sentences import Sentence
 
 Mode = Literal["max", "average", "lp"]
 Ties = Literal["first", "last", "column", "split"]
@@ -72,15 +73,18 @@ class PoolSpec:
 
     def __post_init__(self) -> None:
         for field, value in (
-            ("mode", one_of(MODES, self.mode, "mode", "Mode")),
+            ("mode", one_of(MODES, self.mode, "mode", Sentence("Mode"))),
             ("window", _window(self.window)),
             ("stride", _stride(self.stride)),
             ("padding", checked_padding(self.padding)),
-            ("dilation", one_or_two(1, self.dilation, "dilation", "Dilation", "1 is the next cell")),
-            ("ceil_mode", flag(self.ceil_mode, "ceil_mode", "Ceil mode")),
-            ("count_include_pad", flag(self.count_include_pad, "count_include_pad", "Counting padding")),
+            ("dilation", _dilation(self.dilation)),
+            ("ceil_mode", flag(self.ceil_mode, "ceil_mode", Sentence("Ceil mode"))),
+            (
+                "count_include_pad",
+                flag(self.count_include_pad, "count_include_pad", Sentence("Counting padding")),
+            ),
             ("divisor_override", _divisor(self.divisor_override)),
-            ("ties", one_of(TIE_RULES, self.ties, "ties", "The tie rule")),
+            ("ties", one_of(TIE_RULES, self.ties, "ties", Sentence("The tie rule"))),
             ("p", _power(self.p)),
             ("adaptive", _adaptive(self.adaptive)),
         ):
@@ -117,7 +121,7 @@ class PoolSpec:
         """
         return _geometry(self, *map_size(size))
 
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[Sentence, ...]:
         """Sentences on settings that are legal here but refused elsewhere.
 
         >>> PoolSpec(window=3, padding=2).remarks()[0]
@@ -130,46 +134,79 @@ def _window(value: object) -> int | Pair | Literal["global"]:
     if value == "global":
         return "global"
     if isinstance(value, str):
-        raise SpecError("window", f'Window must be a whole number, a pair, or "global", not "{value}".')
-    return one_or_two(1, value, "window", "Window", "a window without cells has nothing to pool")
+        raise SpecError(
+            "window",
+            Sentence('Window must be a whole number, a pair, or "global", not "{value}".', value=value),
+        )
+    reason = Sentence("a window without cells has nothing to pool")
+    return one_or_two(1, value, "window", Sentence("Window"), reason)
 
 
 def _stride(value: object) -> int | Pair | None:
-    reason = "the window would never move on"
-    return None if value is None else one_or_two(1, value, "stride", "Stride", reason)
+    reason = Sentence("the window would never move on")
+    return None if value is None else one_or_two(1, value, "stride", Sentence("Stride"), reason)
+
+
+def _dilation(value: object) -> int | Pair:
+    return one_or_two(1, value, "dilation", Sentence("Dilation"), Sentence("1 is the next cell"))
 
 
 def _adaptive(value: object) -> int | Pair | None:
-    reason = "there must be a window"
-    return None if value is None else one_or_two(1, value, "adaptive", "Adaptive output size", reason)
+    reason = Sentence("there must be a window")
+    return (
+        None if value is None else one_or_two(1, value, "adaptive", Sentence("Adaptive output size"), reason)
+    )
 
 
 def _divisor(value: object) -> int | None:
     if value is None:
         return None
-    divisor = whole(value, "divisor_override", "The divisor")
+    divisor = whole(value, "divisor_override", Sentence("The divisor"))
     if divisor == 0:
-        raise SpecError("divisor_override", "The divisor must not be 0: nothing can be divided by 0.")
+        raise SpecError(
+            "divisor_override", Sentence("The divisor must not be 0: nothing can be divided by 0.")
+        )
     return divisor
 
 
 def _power(value: object) -> float:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not (math.isfinite(value) and value >= 1):  # type: ignore[arg-type, operator]
-        raise SpecError("p", f"The power p must be a finite number of at least 1, not {value!r}.")
+        raise SpecError(
+            "p", Sentence("The power p must be a finite number of at least 1, not {value!r}.", value=value)
+        )
     return float(value)  # type: ignore[arg-type]
 
 
 def _refuse_contradictions(spec: PoolSpec) -> None:
     """The whole map and adaptive windows fit exactly: nothing lies around them or between their cells."""
     if spec.window == "global" and spec.adaptive is not None:
-        sentence = "The whole map as one window and an adaptive output size exclude each other: choose one."
-        raise SpecError("adaptive", sentence)
-    what = "The whole map as one window" if spec.adaptive is None else "Adaptive pooling"
+        raise SpecError(
+            "adaptive",
+            Sentence(
+                "The whole map as one window and an adaptive output size exclude each other: choose one."
+            ),
+        )
+    whole_map, adaptive = Sentence("The whole map as one window"), Sentence("Adaptive pooling")
+    what = whole_map if spec.adaptive is None else adaptive
     if not is_none(spec.padding):
-        raise SpecError("padding", f"{what} fits the map exactly: padding must be 0, not {spec.padding!r}.")
+        raise SpecError(
+            "padding",
+            Sentence(
+                "{what} fits the map exactly: padding must be 0, not {value!r}.",
+                what=what,
+                value=spec.padding,
+            ),
+        )
     if max(as_pair(spec.dilation)) > 1:
-        raise SpecError("dilation", f"{what} leaves no cell out: dilation must be 1, not {spec.dilation!r}.")
+        raise SpecError(
+            "dilation",
+            Sentence(
+                "{what} leaves no cell out: dilation must be 1, not {value!r}.",
+                what=what,
+                value=spec.dilation,
+            ),
+        )
 
 
 # One keystroke asks for the same geometry many times.
@@ -195,7 +232,12 @@ def _axis(spec: PoolSpec, which: int, size: int) -> Axis:
         room, side = size + low + high, SIDES[which]
         raise SpecError(
             "window",
-            f"A window of {span} in {side} does not fit: the map, with its padding, has {room}. "
-            f"At most {room} would fit.",
+            Sentence(
+                "A window of {span} in {side} does not fit: the map, with its padding, has {room}. "
+                "At most {room} would fit.",
+                span=span,
+                side=side,
+                room=room,
+            ),
         )
     return Axis(size, k, s, low, high, d, output)

@@ -9,19 +9,20 @@ from typing import NamedTuple
 from poolviz.core.arrays import by
 from poolviz.core.checks import Pair, SpecError, at_least, map_size
 from poolviz.core.layers import Layer, Residual, Volume
+from poolviz.core.sentences import Sentence
 from poolviz.core.sight import Sight
 
 
 class StackError(SpecError):
     """A layer that cannot be where it is: `layer` is its place in the stack, `field` the setting to blame.
 
-    >>> error = StackError(2, "window", "A window of 3 does not fit.")
+    >>> error = StackError(2, "window", Sentence("A window of 3 does not fit."))
     >>> error.layer, error.field, str(error)
     (2, 'window', 'Layer 3: A window of 3 does not fit.')
     """
 
-    def __init__(self, layer: int, field: str, sentence: str) -> None:
-        super().__init__(field, f"Layer {layer + 1}: {sentence}")
+    def __init__(self, layer: int, field: str, sentence: Sentence) -> None:
+        super().__init__(field, Sentence("Layer {number}: {sentence}", number=layer + 1, sentence=sentence))
         self.layer = layer
 
 
@@ -125,16 +126,22 @@ def measure(
     >>> rows[0].cost
     Cost(parameters=80, activations=30752, bytes=123008, multiply_adds=276768)
     """
-    count = at_least(1, channels, "channels", "Channels", "the picture has at least one")
-    pictures = at_least(1, batch, "batch", "The batch", "it holds at least one picture")
-    wide = at_least(1, bytes_per_number, "bytes_per_number", "Bytes per number", "a number needs room")
+    count = at_least(1, channels, "channels", Sentence("Channels"), Sentence("the picture has at least one"))
+    pictures = at_least(1, batch, "batch", Sentence("The batch"), Sentence("it holds at least one picture"))
+    wide = at_least(
+        1,
+        bytes_per_number,
+        "bytes_per_number",
+        Sentence("Bytes per number"),
+        Sentence("a number needs room"),
+    )
     picture = _Passing(Volume(count, map_size(size)), Sight(), Sight())
     rows: list[LayerRow] = []
     for place, layer in enumerate(layers):
         try:
             picture = _through(layer, picture, rows, _Setting(place, pictures * wide))
         except SpecError as error:
-            raise StackError(place, error.field, str(error)) from None
+            raise StackError(place, error.field, error.sentence) from None
     return Measured(tuple(rows))
 
 
@@ -157,7 +164,7 @@ class _Setting(NamedTuple):
 def _through(layer: Layer, given: _Passing, rows: list[LayerRow], setting: _Setting) -> _Passing:
     """What comes out of a layer; its row, after those of the layers inside it, is added to `rows`."""
     if not isinstance(layer, Layer):
-        raise SpecError("layers", f"{layer!r} is no layer.")
+        raise SpecError("layers", Sentence("{layer!r} is no layer.", layer=layer))
     if isinstance(layer, Residual):
         given = _added(layer, given, rows, setting)
     result, adds = _seen(layer, given)
@@ -177,8 +184,11 @@ def _seen(layer: Layer, given: _Passing) -> tuple[_Passing, Pair]:
     if not (geometry.rows.uniform and geometry.columns.uniform):
         raise SpecError(
             "adaptive",
-            f"Adaptive windows of different sizes have no one field: choose an output size that divides "
-            f"{by(given.volume.size)}.",
+            Sentence(
+                "Adaptive windows of different sizes have no one field: "
+                "choose an output size that divides {size}.",
+                size=by(given.volume.size),
+            ),
         )
     down, right = given.rows.through(geometry.rows), given.columns.through(geometry.columns)
     adds = down.field - given.rows.field, right.field - given.columns.field
@@ -196,7 +206,11 @@ def _added(layer: Residual, given: _Passing, rows: list[LayerRow], setting: _Set
     if ways[0] != ways[1]:
         raise SpecError(
             "shortcut",
-            f"The main way gives {by(ways[0][:3])} and the shortcut {by(ways[1][:3])} (channels, rows, "
-            "columns): to be added, both need the same shape and strides.",
+            Sentence(
+                "The main way gives {main} and the shortcut {past} (channels, rows, columns): "
+                "to be added, both need the same shape and strides.",
+                main=by(ways[0][:3]),
+                past=by(ways[1][:3]),
+            ),
         )
     return _Passing(main.volume, main.rows.beside(past.rows), main.columns.beside(past.columns))

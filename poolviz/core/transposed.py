@@ -19,6 +19,7 @@ from poolviz.core.kernels import (
     weights_gradient,
 )
 from poolviz.core.padding import Padding, as_pair, padding_sides
+from poolviz.core.sentences import Sentence
 from poolviz.core.spec import PoolSpec
 
 
@@ -124,7 +125,11 @@ def _placed(weights: Array, groups: int, spec: PoolSpec, came: Pair, size: Pair 
         if not possible:
             raise SpecError(
                 "padding",
-                f"Padding of {spec.padding!r} cuts off all of the result: it must leave some of its {side}.",
+                Sentence(
+                    "Padding of {value!r} cuts off all of the result: it must leave some of its {side}.",
+                    value=spec.padding,
+                    side=side,
+                ),
             )
         usual = possible[-1] if spec.padding in ("same", "same_lower") else possible[0]
         target.append(usual if wanted is None else wanted[which])

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError, shortened
 from poolviz.files.limits import Limits
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 Array = NDArray[Any]
 
@@ -71,21 +73,30 @@ def read_header(data: bytes, size: int, limits: Limits) -> Header:
     start, fields = _fields(data)
     dtype, shape, fortran = fields["descr"], fields["shape"], fields["fortran_order"]
     if not isinstance(shape, tuple) or not all(type(length) is int and length >= 0 for length in shape):
-        raise _damaged("its shape is " + shortened(repr(shape)))
+        raise _damaged(say("its shape is {shape}", shape=shortened(repr(shape))))
     if len(shape) > _MOST_AXES:
-        raise _damaged(f"its shape has {len(shape)} axes")
+        raise _damaged(say("its shape has {count} axes", count=len(shape)))
     header = Header(_dtype(dtype), shape, fortran is True, start)
     if math.prod(shape) == 0:
-        raise FileError(f"This array is empty: its shape is {shortened(str(shape), 40)}.")
+        raise FileError(say("This array is empty: its shape is {shape}.", shape=shortened(str(shape), 40)))
     if header.nbytes != size - start:
         raise FileError(
-            f"This file claims {_amount(header.nbytes)} bytes of numbers but holds {max(0, size - start):,}; "
-            "it is damaged, cut short or forged."
+            say(
+                "This file claims {claimed} bytes of numbers but holds {held}; "
+                "it is damaged, cut short or forged.",
+                claimed=_amount(header.nbytes),
+                held=grouped(max(0, size - start)),
+            )
         )
     if math.prod(shape) > limits.elements or header.nbytes > limits.array_bytes:
         raise FileError(
-            f"This array has {math.prod(shape):,} numbers in {header.nbytes / 1e6:,.0f} MB; "
-            f"up to {limits.elements:,} in {limits.array_bytes / 1e6:,.0f} MB are opened."
+            say(
+                "This array has {count} numbers in {size} MB; up to {most} in {largest} MB are opened.",
+                count=grouped(math.prod(shape)),
+                size=grouped(round(header.nbytes / 1e6)),
+                most=grouped(limits.elements),
+                largest=grouped(round(limits.array_bytes / 1e6)),
+            )
         )
     return header
 
@@ -94,47 +105,58 @@ def _fields(data: bytes) -> tuple[int, dict[str, object]]:
     """Return where the numbers begin, and the header's three fields, still unchecked."""
     length_form = {1: "<H", 2: "<I", 3: "<I"}.get(data[6]) if len(data) > 12 else None
     if data[:6] != MAGIC or length_form is None:
-        raise _damaged("its first bytes are not those of a version that is known")
+        raise _damaged(say("its first bytes are not those of a version that is known"))
     (length,) = struct.unpack_from(length_form, data, 8)
     start = 8 + struct.calcsize(length_form) + length
     if length > _LONGEST_HEADER or start > len(data):
-        raise _damaged(f"it claims {length:,} bytes of header")
+        raise _damaged(say("it claims {length} bytes of header", length=grouped(length)))
     text = data[start - length : start].decode("utf-8" if data[6] == 3 else "latin-1", "replace")
     try:
         fields = ast.literal_eval(text.strip())
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
-        raise _damaged("its header cannot be read") from error
+        raise _damaged(say("its header cannot be read")) from error
     if not isinstance(fields, dict) or set(fields) != {"descr", "fortran_order", "shape"}:
-        raise _damaged("its header lacks what it should say")
+        raise _damaged(say("its header lacks what it should say"))
     return start, fields
 
 
 def _dtype(descr: object) -> np.dtype[Any]:
     """Return the type of numbers that a header names, if it is one that a map can hold."""
     if not isinstance(descr, str):
-        raise FileError("This array is made of records with several fields; a map holds single numbers.")
+        raise FileError(say("This array is made of records with several fields; a map holds single numbers."))
     kind = descr.lstrip("<>|=")[:1]
     if kind == "O":
         raise FileError(
-            "This array is made of Python objects, and opening them could run a program; "
-            "please save it as numbers, for example with values.astype(float)."
+            say(
+                "This array is made of Python objects, and opening them could run a program; "
+                "please save it as numbers, for example with values.astype(float)."
+            )
         )
     if kind == "c":
         raise FileError(
-            "This array is made of complex numbers; a map holds real ones, for example numpy.abs(values)."
+            say(
+                "This array is made of complex numbers; a map holds real ones, for example numpy.abs(values)."
+            )
         )
     if not _PLAIN_TYPE.fullmatch(descr):
-        raise FileError(f"This array is of type “{shortened(descr)}”; a map holds whole or decimal numbers.")
+        raise FileError(
+            say(
+                "This array is of type “{type}”; a map holds whole or decimal numbers.",
+                type=shortened(descr),
+            )
+        )
     try:
         return np.dtype(descr)
     except TypeError as error:
         # float96 and float128 do not exist everywhere.
-        raise FileError(f"Numbers of type “{descr}” cannot be read on this computer.") from error
+        raise FileError(
+            say("Numbers of type “{type}” cannot be read on this computer.", type=descr)
+        ) from error
 
 
 def _amount(number: int) -> str:
-    return f"{number:,}" if number < 10**15 else "more than 10¹⁵"
+    return grouped(number) if number < 10**15 else say("more than 10¹⁵")
 
 
 def _damaged(why: str) -> FileError:
-    return FileError(f"This looks like a NumPy file, but it is damaged: {why}.")
+    return FileError(say("This looks like a NumPy file, but it is damaged: {why}.", why=why))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError
+from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.model.source import Axes
 
@@ -16,7 +17,6 @@ __all__ = ["ALL_AXES", "Axes", "arrange", "choices", "guess"]
 Array = NDArray[Any]
 ALL_AXES: tuple[Axes, ...] = get_args(Axes)
 
-_WORDS = {"N": "batch", "C": "channels", "H": "height", "W": "width"}
 # Grey, colour, colour and alpha: so many channels come last in pictures.
 _COLOURS = (1, 3, 4)
 
@@ -43,8 +43,16 @@ def guess(shape: tuple[int, ...]) -> Axes:
     ('HWC', 'CHW', 'NCHW')
     """
     if not 1 <= len(shape) <= 4:
-        many = "This is a single number" if not shape else f"This array has {len(shape)} dimensions"
-        raise FileError(f"{many}; a map has height and width, and may have channels.")
+        if not shape:
+            raise FileError(
+                say("This is a single number; a map has height and width, and may have channels.")
+            )
+        raise FileError(
+            say(
+                "This array has {count} dimensions; a map has height and width, and may have channels.",
+                count=len(shape),
+            )
+        )
     if len(shape) < 3:
         return "HW"
     *_, first, middle, last = shape
@@ -70,16 +78,28 @@ def arrange(
     """
     order = axes or likely or guess(array.shape)
     if order not in choices(array.shape):
-        possible = " or ".join(choices(array.shape)) or "none"
-        raise FileError(f"An array of {times(array.shape)} has no axes {order}; possible are {possible}.")
+        possible = ", ".join(choices(array.shape)) or say("none")
+        raise FileError(
+            say(
+                "An array of {shape} has no axes {order}; possible are {possible}.",
+                shape=times(array.shape),
+                order=order,
+                possible=possible,
+            )
+        )
     if len(array.shape) < 3:
         return array.reshape((1,) * (3 - array.ndim) + array.shape), order, ()
-    notes = () if axes else (f"Read as {' × '.join(_WORDS[axis] for axis in order)}: {times(array.shape)}.",)
+    words = {"N": say("batch"), "C": say("channels"), "H": say("height"), "W": say("width")}
+    read = " × ".join(words[axis] for axis in order)
+    notes = () if axes else (say("Read as {axes}: {shape}.", axes=read, shape=times(array.shape)),)
     if order.startswith("N"):
         if array.shape[0] != 1:
             raise FileError(
-                f"This array holds a batch of {array.shape[0]} maps ({times(array.shape)}); "
-                "please save one of them."
+                say(
+                    "This array holds a batch of {count} maps ({shape}); please save one of them.",
+                    count=array.shape[0],
+                    shape=times(array.shape),
+                )
             )
         array = array[0]
     return (np.moveaxis(array, -1, 0) if order.endswith("HWC") else array), order, notes

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from poolviz.files.cells import Sheet
 from poolviz.files.errors import FileError, shortened
 from poolviz.files.grids import too_many
+from poolviz.frame.words import say
 
 _PROMPT = re.compile(r"\A\s*(?:(?:In|Out) ?\[[0-9]*\]:|>>>)")
 # Before the first bracket: "A = ", "array(", "<tf.Tensor: shape=(2, 2), dtype=int32, numpy=array(".
@@ -59,7 +60,7 @@ def read_brackets(text: str, most: int) -> list[Sheet]:
     leaves = list(_leaves(inside))
     depth = len(leaves[0].path)
     if any(len(leaf.path) != depth for leaf in leaves):
-        raise FileError("The brackets in this text are not nested evenly: all rows need the same depth.")
+        raise FileError(say("The brackets in this text are not nested evenly: all rows need the same depth."))
     # One pair around everything is the rule; without it, rows follow each other.
     if all(leaf.path[0] == 0 for leaf in leaves):
         leaves = [_Leaf(leaf.path[1:], leaf.text) for leaf in leaves]
@@ -89,11 +90,14 @@ def _inside(text: str) -> str:
     text = text.replace("{", "[").replace("}", "]")
     first, last = text.find("["), text.rfind("]")
     if last < first:
-        raise FileError("The brackets in this text do not match: one is not closed.")
+        raise FileError(say("The brackets in this text do not match: one is not closed."))
     after = text[last + 1 :]
     if not _AFTER.fullmatch(after):
         raise FileError(
-            f"The text ends with “{shortened(after)}” after its last bracket; please leave that out."
+            say(
+                "The text ends with “{text}” after its last bracket; please leave that out.",
+                text=shortened(after),
+            )
         )
     return text[first : last + 1]
 
@@ -108,24 +112,27 @@ def _leaves(text: str) -> Iterator[_Leaf]:
         opens = bracket[0] == "["
         if not (innermost and not opens) and between.strip(" \n,;"):
             raise FileError(
-                f"“{shortened(between)}” stands between two rows in brackets; it belongs into one of them."
+                say(
+                    "“{text}” stands between two rows in brackets; it belongs into one of them.",
+                    text=shortened(between),
+                )
             )
         if opens:
             path.append(seen)
             seen = 0
             if len(path) > _DEEPEST:
                 raise FileError(
-                    "This array has more than four dimensions; a map has channels, rows and columns."
+                    say("This array has more than four dimensions; a map has channels, rows and columns.")
                 )
         elif not path:
-            raise FileError("The brackets in this text do not match: one closes that was never opened.")
+            raise FileError(say("The brackets in this text do not match: one closes that was never opened."))
         else:
             if innermost:
                 yield _Leaf(tuple(path), between)
             seen = path.pop() + 1
         innermost = opens
     if path:
-        raise FileError("The brackets in this text do not match: one is not closed.")
+        raise FileError(say("The brackets in this text do not match: one is not closed."))
 
 
 def _rows_of_one(text: str) -> list[str]:
@@ -145,7 +152,7 @@ def _sheets(leaves: Sequence[_Leaf], most: int) -> list[Sheet]:
     for leaf in leaves:
         pages.setdefault(leaf.path[:-1], []).append(leaf.text)
     if any(any(page[:-1]) for page in pages):
-        raise FileError("This array holds a batch of several maps; please copy one of them.")
+        raise FileError(say("This array holds a batch of several maps; please copy one of them."))
     sheets = [_sheet(rows, most) for rows in pages.values()]
     too_many(sum(len(row) for sheet in sheets for row in sheet.rows), most)
     return sheets
@@ -156,7 +163,9 @@ def _sheet(lines: Sequence[str], most: int) -> Sheet:
     total = 0
     for label, line in enumerate(lines, 1):
         if _MISSING.search(line):
-            raise FileError(f"A number is missing beside a comma in row {label}.", shortened(line, 120))
+            raise FileError(
+                say("A number is missing beside a comma in row {row}.", row=label), shortened(line, 120)
+            )
         rows.append(_cells(line, most))
         total += len(rows[-1])
         too_many(total, most)

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError, shortened
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 Array = NDArray[Any]
 
@@ -94,13 +96,18 @@ def to_array(sheet: Sheet) -> Array:
 
 def _check_lengths(sheet: Sheet) -> None:
     if not sheet.rows or not sheet.rows[0]:
-        raise FileError("There are no numbers in this text.")
+        raise FileError(say("There are no numbers in this text."))
     expected = len(sheet.rows[0])
     for label, row in zip(sheet.labels, sheet.rows, strict=True):
         if len(row) != expected:
             raise FileError(
-                f"Row {label} has {_cells(len(row))}, but row {sheet.labels[0]} has {expected:,}; "
-                "all rows need the same length.",
+                say(
+                    "Row {row} has {cells}, but row {first} has {expected}; all rows need the same length.",
+                    row=label,
+                    cells=_cells(len(row)),
+                    first=sheet.labels[0],
+                    expected=grouped(expected),
+                ),
                 shortened(" ".join(row), 120),
             )
 
@@ -123,27 +130,42 @@ def _plain_row(row: Sequence[str]) -> Sequence[int | float] | None:
 def _number_at(cell: str, row: int, column: int) -> int | float:
     """Return the number in a cell, or say where and what it is instead."""
     found = number(cell)
-    where = f"Row {row}, column {column}"
+    where = say("Row {row}, column {column}", row=row, column=column)
     text = cell.strip()
     if found is None:
         if not text:
-            raise FileError(f"{where} is empty; every cell needs a number (“nan” for an unknown one).")
+            raise FileError(
+                say("{where} is empty; every cell needs a number (“nan” for an unknown one).", where=where)
+            )
         if set(text) <= {".", "…"}:
             raise FileError(
-                "Numbers are left out of this text (“...”); please print the whole array and copy again.",
-                "In NumPy: numpy.set_printoptions(threshold=1000000). "
-                "In PyTorch: torch.set_printoptions(profile='full').",
+                say(
+                    "Numbers are left out of this text (“...”); please print the whole array and copy again."
+                ),
+                say("In NumPy: {line}.", line="numpy.set_printoptions(threshold=1000000)")
+                + " "
+                + say("In PyTorch: {line}.", line="torch.set_printoptions(profile='full')"),
             )
         if _IMAGINARY.fullmatch(text):
-            raise FileError(f"{where} holds “{shortened(text)}”, a complex number; a map holds real numbers.")
-        raise FileError(f"{where} holds “{shortened(text)}”, which is not a number.")
+            raise FileError(
+                say(
+                    "{where} holds “{text}”, a complex number; a map holds real numbers.",
+                    where=where,
+                    text=shortened(text),
+                )
+            )
+        raise FileError(
+            say("{where} holds “{text}”, which is not a number.", where=where, text=shortened(text))
+        )
     if isinstance(found, float) and math.isinf(found) and _NUMBER.fullmatch(text):
-        raise FileError(f"{where} holds “{shortened(text)}”, which is too large for a number.")
+        raise FileError(
+            say("{where} holds “{text}”, which is too large for a number.", where=where, text=shortened(text))
+        )
     return found
 
 
 def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count:,} cells"
+    return say("1 cell") if count == 1 else say("{count} cells", count=grouped(count))
 
 
 def has_decimal_comma(rows: Iterable[Sequence[str]]) -> bool:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from poolviz.files.axes import Axes
 from poolviz.files.errors import FileError, shortened
 from poolviz.files.limits import Limits
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 
 Array = NDArray[Any]
@@ -51,9 +53,11 @@ class ChoiceNeededError(FileError):
 
     def __init__(self, entries: tuple[Entry, ...], before: str = "") -> None:
         fit = [entry for entry in entries if not entry.problem]
-        more = f" and {len(fit) - _NAMED} more" if len(fit) > _NAMED else ""
-        names = ", ".join(str(entry) for entry in fit[:_NAMED])
-        super().__init__(f"{before}This file holds {len(fit)} arrays; please choose one: {names}{more}.")
+        names = _with_more(", ".join(str(entry) for entry in fit[:_NAMED]), len(fit))
+        sentence = say(
+            "This file holds {count} arrays; please choose one: {names}.", count=len(fit), names=names
+        )
+        super().__init__(before + sentence)
         self.entries = entries
 
 
@@ -68,7 +72,11 @@ def choose(entries: tuple[Entry, ...], wanted: str | None) -> Entry:
         named = [entry for entry in entries if entry.name == wanted]
         if not named:
             raise FileError(
-                f"There is nothing called “{shortened(wanted, 40)}” in this file; it holds {_names(entries)}."
+                say(
+                    "There is nothing called “{name}” in this file; it holds {names}.",
+                    name=shortened(wanted, 40),
+                    names=_names(entries),
+                )
             )
         if named[0].problem:
             raise FileError(f"{named[0]}: {named[0].problem}")
@@ -80,15 +88,21 @@ def choose(entries: tuple[Entry, ...], wanted: str | None) -> Entry:
         raise ChoiceNeededError(entries)
     if len(entries) == 1:
         raise FileError(f"{entries[0]}: {entries[0].problem}")
+    if not entries:
+        raise FileError(say("There is no array of numbers in this file."))
     raise FileError(
-        f"There is no array of numbers in this file{f'; it holds {_names(entries)}' * bool(entries)}."
+        say("There is no array of numbers in this file; it holds {names}.", names=_names(entries))
     )
 
 
 def check_count(count: int, limits: Limits) -> None:
     """Raise FileError if a file holds more arrays than are listed."""
     if count > limits.members:
-        raise FileError(f"This file holds more than {limits.members:,} arrays; please save the one you want.")
+        sentence = say(
+            "This file holds more than {most} arrays; please save the one you want.",
+            most=grouped(limits.members),
+        )
+        raise FileError(sentence)
 
 
 def check_room(entry: Entry, nbytes: int, held: int, limits: Limits) -> None:
@@ -103,14 +117,29 @@ def check_room(entry: Entry, nbytes: int, held: int, limits: Limits) -> None:
     # Twice, because other byte orders, orders of axes and types are brought into ours by a copy.
     if nbytes > limits.array_bytes or held + 2 * nbytes > limits.memory_bytes:
         raise FileError(
-            f"{entry} takes {nbytes / 1e6:,.0f} MB unpacked, too much to open; please save a part of it.",
-            f"The file has {held / 1e6:,.0f} MB; {limits.memory_bytes / 1e6:,.0f} MB are taken in all.",
+            say(
+                "{entry} takes {size} MB unpacked, too much to open; please save a part of it.",
+                entry=entry,
+                size=grouped(round(nbytes / 1e6)),
+            ),
+            say(
+                "The file has {size} MB; {most} MB are taken in all.",
+                size=grouped(round(held / 1e6)),
+                most=grouped(round(limits.memory_bytes / 1e6)),
+            ),
         )
 
 
 def _names(entries: Sequence[Entry]) -> str:
-    more = f" and {len(entries) - _NAMED} more" if len(entries) > _NAMED else ""
-    return ", ".join(f"“{shortened(entry.name, 40)}”" for entry in entries[:_NAMED]) + more
+    names = ", ".join(f"“{shortened(entry.name, 40)}”" for entry in entries[:_NAMED])
+    return _with_more(names, len(entries))
+
+
+def _with_more(names: str, count: int) -> str:
+    """The first names, and how many there are besides."""
+    if count <= _NAMED:
+        return names
+    return say("{names} and {count} more", names=names, count=count - _NAMED)
 
 
 def split_entry(text: str) -> tuple[str, str | None]:

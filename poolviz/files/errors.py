@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from poolviz.frame.words import say
+
 
 class FileError(Exception):
     """Something could not be read or written.
@@ -41,10 +43,12 @@ def decoding(what: str) -> Iterator[None]:
     except FileError:
         raise
     except MemoryError as error:
-        raise FileError(f"There is not enough memory to open {what} of this size.") from error
+        raise FileError(say("There is not enough memory to open {what} of this size.", what=what)) from error
     except Exception as error:
         detail = f"{type(error).__name__}: {error}"[:500]
-        raise FileError(f"This looks like {what}, but it is damaged or cut short.", detail) from error
+        raise FileError(
+            say("This looks like {what}, but it is damaged or cut short.", what=what), detail
+        ) from error
 
 
 def shortened(text: str, length: int = 24) -> str:

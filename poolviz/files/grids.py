@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from poolviz.files.cells import Sheet, number
 from poolviz.files.errors import FileError, shortened
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 # So many rows must hold one number at least.
 _FIRST = 50
@@ -66,8 +68,11 @@ def too_many(count: int, most: int) -> None:
     """Raise FileError if a text holds more numbers than are read."""
     if count > most:
         raise FileError(
-            f"This text holds more than {most:,} numbers; "
-            "larger maps open quickly from a .npy file, which numpy.save writes."
+            say(
+                "This text holds more than {most} numbers; "
+                "larger maps open quickly from a .npy file, which numpy.save writes.",
+                most=grouped(most),
+            )
         )
 
 
@@ -118,7 +123,9 @@ def _cells(line: str, separator: str | None, most: int) -> list[str]:
     try:
         (row,) = csv.reader([line], delimiter=separator, strict=True)
     except csv.Error as error:
-        raise FileError(f"The quotation marks in “{shortened(line)}” do not match.", str(error)) from error
+        raise FileError(
+            say("The quotation marks in “{text}” do not match.", text=shortened(line)), str(error)
+        ) from error
     return row
 
 
@@ -148,15 +155,20 @@ def without_headings(sheet: Sheet) -> Grid:
     """
     rows, labels = sheet.rows, sheet.labels
     if not any(number(cell) is not None or _is_gap(cell) for row in rows[:_FIRST] for cell in row):
-        start = f"; it starts with “{shortened(' '.join(rows[0]), 40)}”" if rows else ""
-        raise FileError(f"There are no numbers in this text{start}.")
+        if not rows:
+            raise FileError(say("There are no numbers in this text."))
+        start = shortened(" ".join(rows[0]), 40)
+        raise FileError(say("There are no numbers in this text; it starts with “{start}”.", start=start))
     if _has_labels(rows):
-        note = "The first row and the first column were taken for labels."
+        note = say("The first row and the first column were taken for labels.")
         return Grid(Sheet([row[1:] for row in rows[1:]], labels[1:]), (note,))
     if len(rows) < 2 or any(number(cell) is not None or _is_gap(cell) for cell in rows[0]):
         return Grid(sheet)
     headings = shortened(", ".join(cell.strip() for cell in rows[0]), 60)
-    return Grid(Sheet(rows[1:], labels[1:]), (f"The first row was taken for headings: {headings}.",))
+    return Grid(
+        Sheet(rows[1:], labels[1:]),
+        (say("The first row was taken for headings: {headings}.", headings=headings),),
+    )
 
 
 def _has_labels(rows: Sequence[Sequence[str]]) -> bool:

@@ -15,13 +15,13 @@ from poolviz.files.entries import Contents, Entry, check_count, check_room
 from poolviz.files.errors import decoding
 from poolviz.files.limits import Limits
 from poolviz.files.optional import optional
+from poolviz.frame.words import say
 
 Array = NDArray[Any]
 
 # h5py carries no types.
 Untyped = Any
 
-_WHAT = "an HDF5 file"
 # Deflate, shuffle, checksum, szip, n-bit, scale-offset and lzf are part of the library; for any other filter
 # it would look for a program to load.
 _FILTERS = (1, 2, 3, 4, 5, 6, 32000)
@@ -33,12 +33,12 @@ def open_hdf5(data: bytes, limits: Limits) -> Contents:
     Raises:
         FileError: h5py is missing, the file is damaged, or holds too many datasets.
     """
-    h5py = optional("h5py", "hdf5", "HDF5 files")
-    with decoding(_WHAT), h5py.File(BytesIO(data), "r") as file:
+    h5py = optional("h5py", "hdf5", say("HDF5 files"))
+    with decoding(_what()), h5py.File(BytesIO(data), "r") as file:
         entries = tuple(_entries(h5py, file, limits))
 
     def read(entry: Entry) -> Array:
-        with decoding(_WHAT), h5py.File(BytesIO(data), "r") as file:
+        with decoding(_what()), h5py.File(BytesIO(data), "r") as file:
             dataset = file[entry.name]
             check_room(entry, math.prod(entry.shape) * dataset.dtype.itemsize, len(data), limits)
             return np.asarray(dataset[()])
@@ -58,7 +58,7 @@ def _entries(h5py: ModuleType, file: Untyped, limits: Limits) -> Iterator[Entry]
             check_count(count, limits)
             path = f"{folder}{name}"
             if not isinstance(group.get(name, getlink=True), h5py.HardLink):
-                yield Entry(path, problem="This only points to another place, which is not followed.")
+                yield Entry(path, problem=say("This only points to another place, which is not followed."))
                 continue
             found = group[name]
             if isinstance(found, h5py.Dataset):
@@ -78,16 +78,18 @@ def _entry(path: str, dataset: Untyped) -> Entry:
     try:
         shape, dtype = dataset.shape, dataset.dtype
     except TypeError:
-        return Entry(path, problem="Numbers of this type are not read.")
+        return Entry(path, problem=say("Numbers of this type are not read."))
     if shape is None or not math.prod(shape):
-        return Entry(path, shape or (), dtype.name, "This dataset is empty.")
+        return Entry(path, shape or (), dtype.name, say("This dataset is empty."))
     if dtype.kind not in "iufb":
-        return Entry(path, shape, dtype.name, "This dataset holds no plain numbers.")
+        return Entry(path, shape, dtype.name, say("This dataset holds no plain numbers."))
     if dataset.is_virtual or dataset.external:
-        return Entry(path, shape, dtype.name, "Its numbers are in another file, which is not opened.")
+        return Entry(path, shape, dtype.name, say("Its numbers are in another file, which is not opened."))
     settings = dataset.id.get_create_plist()
     if any(settings.get_filter(index)[0] not in _FILTERS for index in range(settings.get_nfilters())):
-        return Entry(path, shape, dtype.name, "This dataset is packed in a way that is not part of HDF5.")
+        return Entry(
+            path, shape, dtype.name, say("This dataset is packed in a way that is not part of HDF5.")
+        )
     return Entry(path, shape, dtype.name)
 
 
@@ -109,3 +111,7 @@ def transposed(contents: Contents) -> Contents:
         return contents.read(originals[entry.name]).transpose()
 
     return Contents(entries, read, contents.axes)
+
+
+def _what() -> str:
+    return say("an HDF5 file")

@@ -20,6 +20,7 @@ from poolviz.files.entries import Contents, Entry, check_count, check_room
 from poolviz.files.errors import FileError
 from poolviz.files.hdf5 import has_hdf5_signature, open_hdf5, transposed
 from poolviz.files.limits import Limits
+from poolviz.frame.words import say
 
 Array = NDArray[Any]
 
@@ -29,7 +30,6 @@ _MATRIX, _COMPRESSED = 14, 15
 _STORED = {1: "i1", 2: "u1", 3: "i2", 4: "u2", 5: "i4", 6: "u4", 7: "f4", 9: "f8", 12: "i8", 13: "u8"}
 # What a variable is, by the number of its class.
 _CLASSES = {6: "f8", 7: "f4", 8: "i1", 9: "u1", 10: "i2", 11: "u2", 12: "i4", 13: "u4", 14: "i8", 15: "u8"}
-_OTHERS = {1: "cell array", 2: "structure", 3: "object", 4: "text", 5: "sparse matrix"}
 _COMPLEX = 8
 _MOST_AXES = 32
 # So much of a packed variable says what it is.
@@ -59,7 +59,7 @@ def open_mat(data: bytes, limits: Limits) -> Contents:
         return replace(transposed(open_hdf5(data, limits)), axes=_axes)
     order = {b"IM": "<", b"MI": ">"}.get(data[126:128])
     if order is None:
-        raise _damaged("it does not say in which order its bytes are")
+        raise _damaged(say("it does not say in which order its bytes are"))
     variables: dict[str, _Variable] = {}
     place, count = _HEADER, 0
     while place < len(data):
@@ -91,14 +91,14 @@ def _element(data: memoryview, place: int, order: str, *, whole: bool = True) ->
         whole: whether a content that reaches beyond the data is refused.
     """
     if place + 8 > len(data):
-        raise _damaged("it is cut short")
+        raise _damaged(say("it is cut short"))
     kind, length = struct.unpack_from(f"{order}II", data, place)
     if kind >> 16:
         # Up to four bytes stand in the place of the length, which moves beside the type.
         return kind & 0xFFFF, data[place + 4 : place + 4 + min(kind >> 16, 4)], place + 8
     end = place + 8 + length
     if whole and end > len(data):
-        raise _damaged("it is cut short")
+        raise _damaged(say("it is cut short"))
     # Elements are filled up to 8 bytes, all but packed ones.
     return kind, data[place + 8 : end], end + (0 if kind == _COMPRESSED else -length % 8)
 
@@ -110,12 +110,12 @@ def _variable(part: memoryview, is_packed: bool, order: str) -> _Variable:
         beginning = memoryview(_unpacked(part, _BEGINNING))
         kind, beginning, _ = _element(beginning, 0, order, whole=False)
         if kind != _MATRIX:
-            raise _damaged("it packs something that is no variable")
+            raise _damaged(say("it packs something that is no variable"))
     _, flags, place = _element(beginning, place, order)
     _, lengths, place = _element(beginning, place, order)
     _, name, place = _element(beginning, place, order)
     if len(flags) < 4 or not 8 <= len(lengths) <= 4 * _MOST_AXES:
-        raise _damaged("it does not say what it holds")
+        raise _damaged(say("it does not say what it holds"))
     (flag,) = struct.unpack_from(f"{order}I", flags)
     shape = struct.unpack_from(f"{order}{len(lengths) // 4}i", lengths)
     title = bytes(name).decode("latin-1")
@@ -126,11 +126,19 @@ def _variable(part: memoryview, is_packed: bool, order: str) -> _Variable:
 
 def _problem(number: int, flags: int, shape: tuple[int, ...]) -> str:
     if number not in _CLASSES:
-        return f"This is a {_OTHERS.get(number, 'thing of its own')} and holds no plain numbers."
+        others = {
+            1: say("cell array"),
+            2: say("structure"),
+            3: say("object"),
+            4: say("text"),
+            5: say("sparse matrix"),
+        }
+        kind = others.get(number, say("thing of its own"))
+        return say("This is no array of numbers but something else: {kind}.", kind=kind)
     if flags & _COMPLEX:
-        return "These are complex numbers; a map holds real ones, for example abs(x)."
+        return say("These are complex numbers; a map holds real ones, for example abs(x).")
     if any(length < 1 for length in shape):
-        return "This variable is empty."
+        return say("This variable is empty.")
     return ""
 
 
@@ -144,7 +152,7 @@ def _read(variable: _Variable, order: str, held: int, limits: Limits) -> Array:
         _, content, _ = _element(memoryview(unpacked), 0, order, whole=False)
     kind, numbers, _ = _element(content, variable.start, order)
     if kind not in _STORED or len(numbers) != count * np.dtype(_STORED[kind]).itemsize:
-        raise _damaged(f"{variable.entry} does not hold as many numbers as it claims")
+        raise _damaged(say("{entry} does not hold as many numbers as it claims", entry=variable.entry))
     stored = np.frombuffer(numbers, f"{order}{_STORED[kind]}")
     with np.errstate(invalid="ignore", over="ignore"):
         return stored.astype(variable.kind).reshape(variable.entry.shape, order="F")
@@ -156,9 +164,9 @@ def _unpacked(part: memoryview, most: int) -> bytes:
         return zlib.decompressobj().decompress(part, most)
     except zlib.error as error:
         raise FileError(
-            "This looks like a MATLAB file, but it is damaged or cut short.", str(error)
+            say("This looks like a MATLAB file, but it is damaged or cut short."), str(error)
         ) from error
 
 
 def _damaged(why: str) -> FileError:
-    return FileError(f"This looks like a MATLAB file, but it is damaged: {why}.")
+    return FileError(say("This looks like a MATLAB file, but it is damaged: {why}.", why=why))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from poolviz.files.cells import Sheet
 from poolviz.files.errors import FileError
 from poolviz.files.grids import too_many
+from poolviz.frame.words import say
 
 _NAME = re.compile(r"\s*[A-Za-z]\w*\s*(?:\([\s:\d,]+\))?\s*=\s*")
 _COLUMNS = re.compile(r"\s*Columns? \d+(?: (?:through|to|and) \d+)?\s*:?\s*")
@@ -27,7 +28,7 @@ class _Page:
         """Put the blocks of columns side by side."""
         blocks = [block for block in self.blocks if block]
         if len({len(block) for block in blocks}) > 1:
-            raise FileError("The blocks of columns in this text have different numbers of rows.")
+            raise FileError(say("The blocks of columns in this text have different numbers of rows."))
         rows = [[cell for part in parts for cell in part] for parts in zip(*blocks, strict=True)]
         return Sheet(rows, range(1, len(rows) + 1), self.factor)
 
@@ -49,7 +50,7 @@ def read_matlab(text: str, most: int) -> list[Sheet]:
     """
     pages = [page for page in _pages(text, most) if any(page.blocks)]
     if not pages:
-        raise FileError("There are no numbers in this text.")
+        raise FileError(say("There are no numbers in this text."))
     return [page.sheet() for page in pages]
 
 

@@ -15,6 +15,8 @@ from poolviz.files.limits import PASTE, Limits
 from poolviz.files.matlab import is_matlab, read_matlab
 from poolviz.files.opened import Opened
 from poolviz.files.tables import is_latex, is_table, read_latex, read_table
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 from poolviz.maps.map import Map
 
 Array = NDArray[Any]
@@ -70,20 +72,26 @@ def read_matrix(text: str, limits: Limits = PASTE) -> tuple[Array, tuple[str, ..
     """
     if len(text) > limits.text_characters:
         raise FileError(
-            f"This text has {len(text):,} characters; up to {limits.text_characters:,} are read at once."
+            say(
+                "This text has {count} characters; up to {most} are read at once.",
+                count=grouped(len(text)),
+                most=grouped(limits.text_characters),
+            )
         )
     if "\x00" in text:
-        raise FileError("This is no text: it holds characters that only programs write.")
+        raise FileError(say("This is no text: it holds characters that only programs write."))
     text = _plain(text)
     if not text.strip():
-        raise FileError("There are no numbers in this text: it is empty.")
+        raise FileError(say("There are no numbers in this text: it is empty."))
     sheets, notes = _sheets(text, limits.text_numbers)
     arrays = [_channel(sheet, index, len(sheets)) for index, sheet in enumerate(sheets)]
     sizes = {array.shape for array in arrays}
     if len(sizes) > 1:
-        raise FileError("The matrices in this text have different sizes; all channels need the same size.")
+        raise FileError(
+            say("The matrices in this text have different sizes; all channels need the same size.")
+        )
     if "," in text and any(has_decimal_comma(sheet.rows) for sheet in sheets):
-        notes = (*notes, "Commas were read as decimal commas.")
+        notes = (*notes, say("Commas were read as decimal commas."))
     return (arrays[0] if len(arrays) == 1 else np.stack(arrays)), notes
 
 

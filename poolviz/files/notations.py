@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 Array = NDArray[Any]
 
@@ -172,8 +174,11 @@ def _cells(
     """Return the cells of one channel as text, with the notation's own names for what is not finite."""
     if values.ndim != 2:
         raise FileError(
-            f"This notation has rows and columns only, and this array has {values.ndim} dimensions; "
-            "copy one channel at a time."
+            say(
+                "This notation has rows and columns only, and this array has {count} dimensions; "
+                "copy one channel at a time.",
+                count=values.ndim,
+            )
         )
     _check_count(values)
     written = written or _short
@@ -186,8 +191,12 @@ def _check_count(values: Array) -> None:
     most = Limits().text_numbers
     if values.size > most:
         raise FileError(
-            f"There are {values.size:,} numbers here; up to {most:,} can be copied as text. "
-            "numpy.save writes them all into a .npy file."
+            say(
+                "There are {count} numbers here; up to {most} can be copied as text. "
+                "numpy.save writes them all into a .npy file.",
+                count=grouped(values.size),
+                most=grouped(most),
+            )
         )
 
 

@@ -14,6 +14,7 @@ from poolviz.files.entries import Contents, Entry, check_count, check_room
 from poolviz.files.errors import FileError, decoding
 from poolviz.files.limits import Limits
 from poolviz.files.optional import optional
+from poolviz.frame.words import say
 
 if TYPE_CHECKING:
     from onnx import TensorProto
@@ -44,8 +45,9 @@ def open_onnx(data: bytes, name: str, limits: Limits) -> Contents:
     Raises:
         FileError: onnx is missing, the file is damaged, or holds too many tensors.
     """
-    onnx = optional("onnx", "onnx", "ONNX files")
-    what = "an ONNX model" if PurePath(name).suffix.lower() == ".onnx" else "an ONNX tensor"
+    onnx = optional("onnx", "onnx", say("ONNX files"))
+    is_model = PurePath(name).suffix.lower() == ".onnx"
+    what = say("an ONNX model") if is_model else say("an ONNX tensor")
     with decoding(what):
         if what == "an ONNX model":
             tensors = list(onnx.load_model_from_string(data).graph.initializer)
@@ -61,7 +63,7 @@ def open_onnx(data: bytes, name: str, limits: Limits) -> Contents:
         # The file is there twice by now: as it was, and taken apart.
         check_room(entry, math.prod(entry.shape) * _TYPES[entry.dtype], 2 * len(data), limits)
         if tensor.raw_data and len(tensor.raw_data) % math.prod(entry.shape):
-            raise FileError(f"{entry} does not hold as many numbers as it claims.")
+            raise FileError(say("{entry} does not hold as many numbers as it claims.", entry=entry))
         with decoding(what):
             values = onnx.numpy_helper.to_array(tensor)
             return np.asarray(values.astype(np.float32) if entry.dtype == "BFLOAT16" else values)
@@ -74,9 +76,9 @@ def _entry(onnx: ModuleType, name: str, tensor: TensorProto) -> Entry:
     kinds = onnx.TensorProto.DataType
     kind = kinds.Name(tensor.data_type) if tensor.data_type in kinds.values() else "unknown"
     if kind not in _TYPES:
-        return Entry(name, shape, kind, "Numbers of this type are not read.")
+        return Entry(name, shape, kind, say("Numbers of this type are not read."))
     if tensor.data_location == onnx.TensorProto.EXTERNAL or tensor.external_data:
-        return Entry(name, shape, kind, "Its numbers are in another file, which is not opened.")
+        return Entry(name, shape, kind, say("Its numbers are in another file, which is not opened."))
     if any(length < 1 for length in shape):
-        return Entry(name, shape, kind, "This tensor is empty.")
+        return Entry(name, shape, kind, say("This tensor is empty."))
     return Entry(name, shape, kind)

@@ -24,13 +24,15 @@ from poolviz.files.recognise import is_picture_format, recognise
 from poolviz.files.scaling import Scale, scaled
 from poolviz.files.source import read_file
 from poolviz.files.texts import decode
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 from poolviz.maps.map import Kind, Map
 from poolviz.maps.numbers import times
 
 Array = NDArray[Any]
 
 _FILE = Limits()
-_COLOURS = ("red", "green", "blue")
+COLOURS = ("red", "green", "blue")
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,12 @@ def _opened(data: bytes, name: str, limits: Limits, wishes: _Wishes) -> Opened:
     if container is not None:
         return _from_container(container, name, limits, wishes)
     if wishes.entry is not None:
-        raise FileError(f"This file holds one map only, and nothing called “{shortened(wishes.entry, 40)}”.")
+        raise FileError(
+            say(
+                "This file holds one map only, and nothing called “{name}”.",
+                name=shortened(wishes.entry, 40),
+            )
+        )
     if is_picture_format(form):
         levels, notes = read_picture(data, form, limits, wishes.colour)
         made, more = _map(levels, name, "picture", limits, wishes.scale)
@@ -120,11 +127,17 @@ def _from_container(container: Contents, name: str, limits: Limits, wishes: _Wis
     entry = choose(container.entries, wishes.entry)
     values = container.read(entry)
     if values.shape != entry.shape:
-        raise FileError(f"{entry} is damaged: {times(values.shape) or 'nothing'} came out of it.")
+        raise FileError(
+            say(
+                "{entry} is damaged: {shape} came out of it.",
+                entry=entry,
+                shape=times(values.shape) or say("nothing"),
+            )
+        )
     likely = container.axes(values.shape)
     if len(container.entries) == 1:
         return _from_array(values, name, limits, wishes, likely=likely)
-    notes = (f"Opened {entry}, one of {len(container.entries)}.",)
+    notes = (say("Opened {entry}, one of {count}.", entry=entry, count=len(container.entries)),)
     return _from_array(values, f"{name}{PARTED_BY}{entry.name}", limits, wishes, notes, likely)
 
 
@@ -144,12 +157,16 @@ def _from_array(
 def _map(array: Array, name: str, kind: Kind, limits: Limits, scale: Scale) -> tuple[Map, tuple[str, ...]]:
     if array.size > limits.elements:
         raise FileError(
-            f"This map has {array.size:,} numbers ({times(array.shape)}); "
-            f"up to {limits.elements:,} are opened."
+            say(
+                "This map has {count} numbers ({shape}); up to {most} are opened.",
+                count=grouped(array.size),
+                shape=times(array.shape),
+                most=grouped(limits.elements),
+            )
         )
     array, notes = scaled(array, scale)
-    is_coloured = kind == "picture" and len(array) == len(_COLOURS)
+    is_coloured = kind == "picture" and len(array) == len(COLOURS)
     # Locked here, where it is known that nobody else holds it: a map takes it without another copy.
     array = np.ascontiguousarray(array)
     array.flags.writeable = False
-    return Map.from_array(array, name, kind, _COLOURS if is_coloured else ()), notes
+    return Map.from_array(array, name, kind, COLOURS if is_coloured else ()), notes

@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from poolviz.files.errors import FileError
+from poolviz.frame.words import say
 
 
 def optional(module: str, extra: str, what: str) -> ModuleType:
@@ -24,6 +25,11 @@ def optional(module: str, extra: str, what: str) -> ModuleType:
         return import_module(module)
     except ImportError as error:
         raise FileError(
-            f"To open {what}, poolviz needs “{package}”; please install it with the extra “{extra}”.",
+            say(
+                "To open {what}, poolviz needs “{package}”; please install it with the extra “{extra}”.",
+                what=what,
+                package=package,
+                extra=extra,
+            ),
             f"python -m pip install 'poolviz[{extra}]'",
         ) from error

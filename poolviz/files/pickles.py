@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from poolviz.files.errors import FileError
 from poolviz.files.texts import looks_like_text
+from poolviz.frame.words import say
 
 _ENDINGS = (".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".dill")
 _TORCH_ENDINGS = (".pt", ".pth", ".ckpt")
@@ -50,17 +51,20 @@ def refusal(data: bytes, name: str) -> FileError:
             f"values = torch.load({name!r}, map_location='cpu', weights_only=True)",
             f"numpy.save({target!r}, values.detach().float().numpy())",
         )
-        what = "a PyTorch file"
+        what = say("a PyTorch file")
     else:
         lines = (
             "import numpy, pickle",
             f"values = pickle.load(open({name!r}, 'rb'))",
             f"numpy.save({target!r}, numpy.asarray(values))",
         )
-        what = "a pickle"
+        what = say("a pickle")
     return FileError(
-        f"This is {what}, and opening it could run a program hidden inside; where you trust it, "
-        "three lines of Python turn it into a .npy file, which opens here.",
+        say(
+            "This is {what}, and opening it could run a program hidden inside; where you trust it, "
+            "three lines of Python turn it into a .npy file, which opens here.",
+            what=what,
+        ),
         "\n".join(lines),
     )
 

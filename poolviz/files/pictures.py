@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from poolviz.files.errors import FileError, decoding
 from poolviz.files.limits import Limits
 from poolviz.files.recognise import PictureFormat
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -57,7 +59,7 @@ def read_picture(
     Raises:
         FileError: damaged, cut short, or too large to be decoded.
     """
-    with decoding(f"a {form} picture"), _opened(data, form) as picture:
+    with decoding(say("a {format} picture", format=form)), _opened(data, form) as picture:
         width, height = picture.size
         _check_size(picture, limits, colour)
         notes = _notes(picture, data, colour)
@@ -71,7 +73,13 @@ def read_picture(
             rows, columns = levels.shape[1:]
             notes = (
                 *notes,
-                f"Opened reduced, with {columns:,} × {rows:,} of its {width:,} × {height:,} pixels.",
+                say(
+                    "Opened reduced, with {columns} × {rows} of its {width} × {height} pixels.",
+                    columns=grouped(columns),
+                    rows=grouped(rows),
+                    width=grouped(width),
+                    height=grouped(height),
+                ),
             )
         turn = _UPRIGHT.get(_orientation(picture))
         return (turn(levels) if turn else levels), notes
@@ -83,7 +91,7 @@ def has_colours(data: bytes, form: PictureFormat) -> bool:
     Raises:
         FileError: damaged or cut short.
     """
-    with decoding(f"a {form} picture"), _opened(data, form) as picture:
+    with decoding(say("a {format} picture", format=form)), _opened(data, form) as picture:
         return _is_colour(picture)
 
 
@@ -147,9 +155,17 @@ def _check_size(picture: ImageFile, limits: Limits, colour: bool) -> None:
         needed += 2 * width * height * len(picture.getbands()) if picture.info.get("progressive") else 0
     if width * height > limits.picture_pixels_at_most or needed > limits.picture_bytes:
         raise FileError(
-            f"This picture has {width:,} × {height:,} pixels, more than can be opened; "
-            "please reduce it first.",
-            f"It would take {needed / 1e6:,.0f} MB; up to {limits.picture_bytes / 1e6:,.0f} MB are taken.",
+            say(
+                "This picture has {width} × {height} pixels, more than can be opened; "
+                "please reduce it first.",
+                width=grouped(width),
+                height=grouped(height),
+            ),
+            say(
+                "It would take {needed} MB; up to {most} MB are taken.",
+                needed=grouped(round(needed / 1e6)),
+                most=grouped(round(limits.picture_bytes / 1e6)),
+            ),
         )
 
 
@@ -163,15 +179,15 @@ def _notes(picture: ImageFile, data: bytes, colour: bool) -> tuple[str, ...]:
     """Return what is lost or changed on the way, a sentence each."""
     notes = []
     if getattr(picture, "is_animated", False):
-        notes.append("This picture moves; its first frame was opened.")
+        notes.append(say("This picture moves; its first frame was opened."))
     if _bits(picture, data) > 8 and not _is_deep(picture):
-        notes.append("Its 16 bits a channel were cut to 8.")
+        notes.append(say("Its 16 bits a channel were cut to 8."))
     if picture.mode == "CMYK":
-        notes.append("Its printing colours (CMYK) were turned into red, green and blue.")
+        notes.append(say("Its printing colours (CMYK) were turned into red, green and blue."))
     if _is_transparent(picture):
-        notes.append("Its transparent parts were put on white.")
+        notes.append(say("Its transparent parts were put on white."))
     if _is_colour(picture) and not colour:
-        notes.append("Colour picture opened as grey (0.299 red + 0.587 green + 0.114 blue).")
+        notes.append(say("Colour picture opened as grey (0.299 red + 0.587 green + 0.114 blue)."))
     return tuple(notes)
 
 

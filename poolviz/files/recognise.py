@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Literal, TypeGuard, get_args
 
 from poolviz.files.errors import FileError
 from poolviz.files.pickles import is_pickle, is_pickle_name, refusal
 from poolviz.files.texts import looks_like_text
+from poolviz.frame.words import say
 
 PictureFormat = Literal["PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF"]
 ContainerFormat = Literal["npz", "safetensors", "hdf5", "mat", "onnx"]
@@ -31,27 +33,48 @@ _FORMATS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
     (re.compile(rb".{6}\x00\x00\{", re.DOTALL), "safetensors"),
 )
 
-_PACKED = "This file is packed ({}); please unpack it first."
-_PHONE = "This is a picture in the format {}; please save it as JPEG or PNG."
-_PROGRAM = "This is a program; poolviz opens pictures, arrays and tables of numbers."
+Sayer = Callable[[], str]
+
+
+def _packed(how: str) -> Sayer:
+    return lambda: say("This file is packed ({how}); please unpack it first.", how=how)
+
+
+def _phone(form: str) -> Sayer:
+    return lambda: say(
+        "This is a picture in the format {format}; please save it as JPEG or PNG.", format=form
+    )
+
 
 # Whom we know and do not open, and what helps.
-_STRANGERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.DOTALL), _PHONE.format("HEIC")),
-    (re.compile(rb".{4}ftypavi", re.DOTALL), _PHONE.format("AVIF")),
-    (re.compile(rb".{4}ftyp", re.DOTALL), "This is a film; please save one picture of it as JPEG or PNG."),
-    (re.compile(rb"8BPS"), _PHONE.format("Photoshop")),
-    (re.compile(rb"%PDF-"), "This is a PDF document; please copy the numbers, or save its picture as PNG."),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "This is an Office document; please save the table in it as CSV."),
+_STRANGERS: tuple[tuple[re.Pattern[bytes], Sayer], ...] = (
+    (re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.DOTALL), _phone("HEIC")),
+    (re.compile(rb".{4}ftypavi", re.DOTALL), _phone("AVIF")),
+    (
+        re.compile(rb".{4}ftyp", re.DOTALL),
+        lambda: say("This is a film; please save one picture of it as JPEG or PNG."),
+    ),
+    (re.compile(rb"8BPS"), _phone("Photoshop")),
+    (
+        re.compile(rb"%PDF-"),
+        lambda: say("This is a PDF document; please copy the numbers, or save its picture as PNG."),
+    ),
+    (
+        re.compile(rb"\xd0\xcf\x11\xe0"),
+        lambda: say("This is an Office document; please save the table in it as CSV."),
+    ),
     (
         re.compile(rb"PK(?:\x03\x04|\x05\x06)"),
-        "This is an archive or an Office document; please save the table in it as CSV.",
+        lambda: say("This is an archive or an Office document; please save the table in it as CSV."),
     ),
-    (re.compile(rb"\x1f\x8b"), _PACKED.format("gzip")),
-    (re.compile(rb"BZh[1-9]1AY"), _PACKED.format("bzip2")),
-    (re.compile(rb"\xfd7zXZ"), _PACKED.format("xz")),
-    (re.compile(rb"7z\xbc\xaf"), _PACKED.format("7z")),
-    (re.compile(rb"\x7fELF|MZ.{1,2}\x00", re.DOTALL), _PROGRAM),
+    (re.compile(rb"\x1f\x8b"), _packed("gzip")),
+    (re.compile(rb"BZh[1-9]1AY"), _packed("bzip2")),
+    (re.compile(rb"\xfd7zXZ"), _packed("xz")),
+    (re.compile(rb"7z\xbc\xaf"), _packed("7z")),
+    (
+        re.compile(rb"\x7fELF|MZ.{1,2}\x00", re.DOTALL),
+        lambda: say("This is a program; poolviz opens pictures, arrays and tables of numbers."),
+    ),
 )
 
 
@@ -80,7 +103,7 @@ def recognise(data: bytes, name: str) -> Format:
         return "npz"
     for pattern, sentence in _STRANGERS:
         if pattern.match(data):
-            raise FileError(sentence)
+            raise FileError(sentence())
     return _by_ending(ending, looks_like_text(data))
 
 
@@ -91,10 +114,10 @@ def _by_ending(ending: str, is_text: bool) -> Format:
         if ending in _ONNX_ENDINGS:
             return "onnx"
         raise FileError(
-            "This is no file that poolviz knows; it opens pictures, arrays and tables of numbers."
+            say("This is no file that poolviz knows; it opens pictures, arrays and tables of numbers.")
         )
     if ending in _PICTURE_ENDINGS:
-        raise FileError("This file is named like a picture, but it holds text.")
+        raise FileError(say("This file is named like a picture, but it holds text."))
     return "text"
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 from poolviz.model.source import Scaling as Scale
 
 __all__ = ["Scale", "scaled"]
@@ -31,7 +33,9 @@ def scaled(values: Array, scale: Scale) -> tuple[Array, tuple[str, ...]]:
     kind = np.float64 if values.dtype.itemsize == 8 else np.float32
     if values.dtype.kind == "u":
         most = int(np.iinfo(values.dtype).max)
-        return (values / kind(most)).astype(kind), (f"Divided by {most:,}, to lie between 0 and 1.",)
+        return (values / kind(most)).astype(kind), (
+            say("Divided by {most}, to lie between 0 and 1.", most=grouped(most)),
+        )
     result: Array = values.astype(kind)
     finite = np.isfinite(result)
     low = float(np.min(result, where=finite, initial=np.inf)) if finite.any() else 0.0
@@ -42,4 +46,4 @@ def scaled(values: Array, scale: Scale) -> tuple[Array, tuple[str, ...]]:
     np.subtract(result, low / 2, out=result)
     if span > 0:
         np.divide(result, span, out=result)
-    return result, (f"Stretched from {low:.4g} … {high:.4g} to 0 … 1.",)
+    return result, (say("Stretched from {low:.4g} … {high:.4g} to 0 … 1.", low=low, high=high),)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 # Without waiting: opening a pipe would otherwise hang until somebody writes into it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -31,33 +33,36 @@ def read_file(path: Path, limits: Limits) -> bytes:
             _check(status, limits)
             data = file.read(status.st_size + 1)
     except ValueError as error:
-        raise FileError("This is no name that a file can have.", str(error)) from error
+        raise FileError(say("This is no name that a file can have."), str(error)) from error
     except OSError as error:
         raise FileError(_sentence(error), str(error.strerror)) from error
     if len(data) != status.st_size:
-        raise FileError("This file changed while it was being read; please open it again.")
+        raise FileError(say("This file changed while it was being read; please open it again."))
     return data
 
 
 def _check(status: os.stat_result, limits: Limits) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise FileError("This is a folder; please choose a file inside it.")
+        raise FileError(say("This is a folder; please choose a file inside it."))
     if not stat.S_ISREG(status.st_mode):
-        raise FileError("This is no ordinary file but a pipe, a device or a socket.")
+        raise FileError(say("This is no ordinary file but a pipe, a device or a socket."))
     if status.st_size == 0:
-        raise FileError("This file is empty.")
+        raise FileError(say("This file is empty."))
     if status.st_size > limits.file_bytes:
         raise FileError(
-            f"This file has {status.st_size / 1e6:,.0f} MB; "
-            f"files up to {limits.file_bytes / 1e6:,.0f} MB are opened."
+            say(
+                "This file has {size} MB; files up to {most} MB are opened.",
+                size=grouped(round(status.st_size / 1e6)),
+                most=grouped(round(limits.file_bytes / 1e6)),
+            )
         )
 
 
 def _sentence(error: OSError) -> str:
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            return "There is no such file (any more)."
+            return say("There is no such file (any more).")
         case PermissionError():
-            return "You have no permission to read this file."
+            return say("You have no permission to read this file.")
         case _:
-            return "This file could not be read."
+            return say("This file could not be read.")

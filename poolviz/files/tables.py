@@ -7,6 +7,7 @@ import re
 from poolviz.files.cells import Sheet
 from poolviz.files.errors import FileError
 from poolviz.files.grids import Grid, too_many, without_headings
+from poolviz.frame.words import say
 
 _ENVIRONMENT = re.compile(
     r"\\begin\{(\w*matrix\*?|array|tabular|aligned|cases)\}(?:\s*\[[^\]]{0,20}\])?(?:\s*\{[^{}]{0,200}\})?"
@@ -55,11 +56,13 @@ def _body(text: str) -> str:
     if not starts:
         return text
     if len(starts) > 1:
-        raise FileError("This text holds several matrices; please copy one of them.")
+        raise FileError(say("This text holds several matrices; please copy one of them."))
     name = starts[0][1]
     end = text.find(f"\\end{{{name}}}", starts[0].end())
     if end < 0:
-        raise FileError(f"The matrix in this text has a \\begin{{{name}}} without its \\end{{{name}}}.")
+        raise FileError(
+            say("The matrix in this text has a \\begin{{{name}}} without its \\end{{{name}}}.", name=name)
+        )
     return text[starts[0].end() : end]
 
 

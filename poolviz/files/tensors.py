@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from poolviz.files.entries import Contents, Entry, check_count, check_room
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 Array = NDArray[Any]
 
@@ -62,32 +64,32 @@ def open_safetensors(data: bytes, limits: Limits) -> Contents:
 def _header(data: bytes) -> tuple[int, dict[str, object]]:
     """Return where the numbers begin, and what the header says, still unchecked."""
     if len(data) < 8:
-        raise _damaged("it is cut short")
+        raise _damaged(say("it is cut short"))
     (length,) = struct.unpack_from("<Q", data)
     if length > min(len(data) - 8, _LONGEST_HEADER):
-        raise _damaged(f"it claims {length:,} bytes of header")
+        raise _damaged(say("it claims {length} bytes of header", length=grouped(length)))
     try:
         header = json.loads(data[8 : 8 + length].decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise _damaged("its header cannot be read") from error
+        raise _damaged(say("its header cannot be read")) from error
     if not isinstance(header, dict):
-        raise _damaged("its header is no list of tensors")
+        raise _damaged(say("its header is no list of tensors"))
     return 8 + length, header
 
 
 def _entry(name: str, told: object, room: int) -> tuple[Entry, int]:
     """Return what a header says of one tensor, checked, and where it begins among the numbers."""
     if not isinstance(told, dict):
-        raise _damaged(f"it does not say what “{name[:40]}” is")
+        raise _damaged(say("it does not say what “{name}” is", name=name[:40]))
     dtype, shape, offsets = told.get("dtype"), told.get("shape"), told.get("data_offsets")
     if not (_are_lengths(shape) and _are_lengths(offsets) and len(offsets) == 2 and len(shape) <= _MOST_AXES):
-        raise _damaged(f"it does not say where “{name[:40]}” is")
+        raise _damaged(say("it does not say where “{name}” is", name=name[:40]))
     begin, end = offsets
     if not isinstance(dtype, str) or dtype not in _TYPES:
-        return Entry(name, tuple(shape), str(dtype)[:20], "Numbers of this type are not read."), begin
+        return Entry(name, tuple(shape), str(dtype)[:20], say("Numbers of this type are not read.")), begin
     if not 0 <= begin <= end <= room or end - begin != math.prod(shape) * np.dtype(_TYPES[dtype]).itemsize:
-        raise _damaged(f"the place of “{name[:40]}” does not fit its shape")
-    problem = "" if math.prod(shape) else "This tensor is empty."
+        raise _damaged(say("the place of “{name}” does not fit its shape", name=name[:40]))
+    problem = "" if math.prod(shape) else say("This tensor is empty.")
     return Entry(name, tuple(shape), dtype, problem), begin
 
 
@@ -108,4 +110,4 @@ def _read(data: bytes, start: int, entry: Entry, limits: Limits) -> Array:
 
 
 def _damaged(why: str) -> FileError:
-    return FileError(f"This looks like a safetensors file, but it is damaged: {why}.")
+    return FileError(say("This looks like a safetensors file, but it is damaged: {why}.", why=why))

@@ -6,6 +6,8 @@ import codecs
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
+from poolviz.frame.numbers import grouped
+from poolviz.frame.words import say
 
 # Longest first: the mark of UTF-32 begins as the one of UTF-16.
 _MARKS = (
@@ -47,7 +49,9 @@ def decode(data: bytes, limits: Limits) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            raise FileError(f"This text ({encoding.upper()}) is damaged or cut short.", str(error)) from error
+            raise FileError(
+                say("This text ({encoding}) is damaged or cut short.", encoding=encoding.upper()), str(error)
+            ) from error
         # Spreadsheets on Windows still write this; only headings and comments can differ.
         text = data.decode("cp1252", "replace")
     if len(text) > limits.text_characters:
@@ -68,6 +72,10 @@ def _unmarked_utf16(sample: bytes) -> str | None:
 
 def _too_long(length: int, limits: Limits) -> FileError:
     return FileError(
-        f"This text has {length:,} characters; up to {limits.text_characters:,} are read. "
-        "Larger maps open quickly from a .npy file."
+        say(
+            "This text has {count} characters; up to {most} are read. "
+            "Larger maps open quickly from a .npy file.",
+            count=grouped(length),
+            most=grouped(limits.text_characters),
+        )
     )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from poolviz.files.entries import Contents, Entry, check_count, check_room
 from poolviz.files.errors import FileError, decoding
 from poolviz.files.limits import Limits
+from poolviz.frame.words import say
 
 if TYPE_CHECKING:
     from tifffile import TiffFile
@@ -23,7 +24,6 @@ Array = NDArray[Any]
 # It writes down every oddity of a damaged file; without a handler that ends on standard error.
 logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
-_WHAT = "a TIFF file"
 # TIFF 6.0, section 19: 1 is unsigned.
 _SAMPLE_FORMAT = 339
 # In these modes of Pillow a page is a picture; others are measurements, which keep their numbers.
@@ -41,7 +41,7 @@ def is_picture(data: bytes, limits: Limits) -> bool:
     from PIL.TiffImagePlugin import TiffImageFile
 
     try:
-        with decoding(_WHAT), TiffImageFile(BytesIO(data)) as picture:
+        with decoding(_what()), TiffImageFile(BytesIO(data)) as picture:
             # Pillow would show signed bytes as if they were not.
             are_unsigned = set(picture.tag_v2.get(_SAMPLE_FORMAT, (1,))) == {1}
             return are_unsigned and picture.mode in _PICTURES
@@ -57,7 +57,7 @@ def open_tiff(data: bytes, limits: Limits) -> Contents:
         FileError: damaged, or too many pages.
     """
     _count_pages(data, limits)
-    with decoding(_WHAT), _file(data) as file:
+    with decoding(_what()), _file(data) as file:
         entries = tuple(
             _entry(index, tuple(series.shape), series.dtype) for index, series in enumerate(file.series)
         )
@@ -79,15 +79,17 @@ def _file(data: bytes) -> TiffFile:
 def _entry(index: int, shape: tuple[int, ...], dtype: np.dtype[Any] | None) -> Entry:
     name = f"series {index}"
     if dtype is None or dtype.kind not in "iufb":
-        return Entry(name, shape, "" if dtype is None else dtype.name, "These pages hold no plain numbers.")
-    return Entry(name, shape, dtype.name, "" if math.prod(shape) else "These pages are empty.")
+        return Entry(
+            name, shape, "" if dtype is None else dtype.name, say("These pages hold no plain numbers.")
+        )
+    return Entry(name, shape, dtype.name, "" if math.prod(shape) else say("These pages are empty."))
 
 
 def _read(data: bytes, index: int) -> Array:
-    with decoding(_WHAT), _file(data) as file:
+    with decoding(_what()), _file(data) as file:
         series = file.series[index]
         try:
-            with decoding(_WHAT):
+            with decoding(_what()):
                 return np.asarray(series.asarray(maxworkers=1))
         except FileError as error:
             # tifffile unpacks few ways of packing by itself, Pillow most of them.
@@ -99,7 +101,7 @@ def _by_pillow(data: bytes, pages: list[int], shape: tuple[int, ...], error: Fil
     """Return pages one by one through Pillow, or raise the error that brought us here."""
     from PIL.TiffImagePlugin import TiffImageFile
 
-    with decoding(_WHAT), TiffImageFile(BytesIO(data)) as picture:
+    with decoding(_what()), TiffImageFile(BytesIO(data)) as picture:
         levels = []
         for page in pages:
             picture.seek(page)
@@ -121,12 +123,18 @@ def _count_pages(data: bytes, limits: Limits) -> int:
         (place,) = struct.unpack_from(order + one, data, first)
         while place:
             if place in seen:
-                raise FileError("The pages of this TIFF file run in circles.")
+                raise FileError(say("The pages of this TIFF file run in circles."))
             seen.add(place)
             check_count(len(seen), limits)
             (fields,) = struct.unpack_from(order + many, data, place)
             after = place + struct.calcsize(order + many) + fields * size
             (place,) = struct.unpack_from(order + one, data, after)
     except (struct.error, OverflowError) as error:
-        raise FileError("This looks like a TIFF file, but it is damaged or cut short.", str(error)) from error
+        raise FileError(
+            say("This looks like a TIFF file, but it is damaged or cut short."), str(error)
+        ) from error
     return len(seen)
+
+
+def _what() -> str:
+    return say("a TIFF file")

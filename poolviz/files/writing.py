@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from poolviz.files.errors import FileError
+from poolviz.frame.words import say
 
 
 def write_atomically(path: str | Path, data: bytes) -> None:
@@ -23,7 +24,7 @@ def write_atomically(path: str | Path, data: bytes) -> None:
     try:
         target = Path(os.path.realpath(path))
         if target.is_dir():
-            raise FileError(f"“{target.name}” is a folder; please choose another name.")
+            raise FileError(say("“{name}” is a folder; please choose another name.", name=target.name))
         # Cut, because a file name may be as long as the file system allows already.
         beside = target.with_name(f".{target.name[:32]}.{secrets.token_hex(6)}")
         try:
@@ -35,7 +36,7 @@ def write_atomically(path: str | Path, data: bytes) -> None:
             # Still there only if something went wrong.
             beside.unlink(missing_ok=True)
     except ValueError as error:
-        raise FileError("This is no name that a file can have.", str(error)) from error
+        raise FileError(say("This is no name that a file can have."), str(error)) from error
     except OSError as error:
         raise FileError(_sentence(error), str(error.strerror)) from error
 
@@ -50,14 +51,14 @@ def _write_down(path: Path, data: bytes) -> None:
 def _sentence(error: OSError) -> str:
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            return "The folder to write into does not exist."
+            return say("The folder to write into does not exist.")
         case PermissionError():
-            return "You have no permission to write there."
+            return say("You have no permission to write there.")
         case _ if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-            return "The disk is full; nothing was written."
+            return say("The disk is full; nothing was written.")
         case _ if error.errno == errno.EROFS:
-            return "Nothing can be written there: the disk is read-only."
+            return say("Nothing can be written there: the disk is read-only.")
         case _ if error.errno == errno.ENAMETOOLONG:
-            return "This name is too long for a file."
+            return say("This name is too long for a file.")
         case _:
-            return "The file could not be written."
+            return say("The file could not be written.")

@@ -35,6 +35,8 @@ class Catalogue:
     name: str
     """What those who speak it call it."""
     sentences: Mapping[str, str]
+    keeps_capitals: bool = False
+    """Whether labels keep their capital inside a sentence, as German nouns do."""
 
     def __call__(self, template: str) -> str:
         """The template in this language, or as it is if nobody has translated it yet; for `words.use`."""
@@ -57,7 +59,10 @@ def read_catalogue(head: str, *parts: str) -> Catalogue:
         sentences |= more
     for template, translation in sentences.items():
         _check(template, translation)
-    return Catalogue(_line(content, "code"), _line(content, "name"), MappingProxyType(sentences))
+    keeps_capitals = content.get("keeps_capitals") is True
+    return Catalogue(
+        _line(content, "code"), _line(content, "name"), MappingProxyType(sentences), keeps_capitals
+    )
 
 
 def fields_of(template: str) -> frozenset[str]:

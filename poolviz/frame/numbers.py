@@ -11,6 +11,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from poolviz.frame.words import say
+
 Number = float | int | np.generic
 
 _LONGEST = 5
@@ -98,8 +100,13 @@ def ordinal(count: int) -> str:
     >>> [ordinal(count) for count in (1, 2, 3, 4, 11, 22)]
     ['1st', '2nd', '3rd', '4th', '11th', '22nd']
     """
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"
+    endings = {
+        1: say("{count}st", count=count),
+        2: say("{count}nd", count=count),
+        3: say("{count}rd", count=count),
+    }
+    usual = say("{count}th", count=count)
+    return usual if count % 100 in (11, 12, 13) else endings.get(count % 10, usual)
 
 
 _VULGAR = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾", (1, 8): "⅛"}

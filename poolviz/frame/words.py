@@ -12,12 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _translate: Callable[[str], str] = str
+_lower: Callable[[str], str] = str.lower
 
 
-def use(translate: Callable[[str], str]) -> None:
-    """Let ``translate`` turn templates into another language; ``use(str)`` goes back to English."""
-    global _translate  # noqa: PLW0603 - one language for the whole program, chosen at its start
-    _translate = translate
+def use(translate: Callable[[str], str], *, lower: bool = True) -> None:
+    """Let ``translate`` turn templates into another language; ``use(str)`` goes back to English.
+
+    ``lower`` says whether a label loses its capital inside a sentence, as in English.
+    """
+    global _translate, _lower
+    _translate, _lower = translate, str.lower if lower else str
 
 
 def language() -> str:
@@ -46,3 +50,12 @@ def translated(text: str) -> str:
     'Worked example'
     """
     return _translate(text)
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: German nouns keep their capital.
+
+    >>> inside("Ceil mode")
+    'ceil mode'
+    """
+    return _lower(label)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from poolviz.frame.words import say
 from poolviz.maps.drawing import Cell
 from poolviz.maps.patches import Patch
 from poolviz.maps.sheets import Sheet, plane_of
@@ -37,9 +38,9 @@ def blob_patches(
         ValueError: a diameter below 1, a peak that is no finite number, or an array without rows and columns.
     """
     if diameter < 1:
-        raise ValueError(f"A blob is at least one cell wide; {diameter} is too small.")
+        raise ValueError(say("A blob is at least one cell wide; {diameter} is too small.", diameter=diameter))
     if not math.isfinite(peak):
-        raise ValueError(f"The peak of a blob is a finite number; {peak} is none.")
+        raise ValueError(say("The peak of a blob is a finite number; {peak} is none.", peak=peak))
     plane = plane_of(sheet)
     # As a dab of the brush lies: an even diameter reaches one cell further down and to the right.
     corner = [place - (diameter - 1) // 2 for place in cell]

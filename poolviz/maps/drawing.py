@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.maps.patches import Patch
 
@@ -65,7 +66,9 @@ def stroke(
     [[[7, 7, 0, 0], [0, 0, 7, 7]]]
     """
     if diameter < 1:
-        raise ValueError(f"A brush is at least one cell wide; {diameter} is too small.")
+        raise ValueError(
+            say("A brush is at least one cell wide; {diameter} is too small.", diameter=diameter)
+        )
     cells = cells_between(from_cell, to_cell, map.size, diameter)
     return map.patched(channel, list(_pieces(cells, value, _tip(diameter, tip))))
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.core.convolution import conv2d
+from poolviz.frame.words import say
 from poolviz.maps.map import Map
 
 Array = NDArray[Any]
@@ -93,7 +94,9 @@ def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
     np.maximum(responses, 0, out=responses)
     responses.flags.writeable = False
     names = tuple(found.name for found in filters)
-    return Map.from_array(responses, f"{map.name}, {len(filters)} filters", channel_names=names)
+    return Map.from_array(
+        responses, say("{name}, {count} filters", name=map.name, count=len(filters)), channel_names=names
+    )
 
 
 def _filter(name: str, family: Family, values: Array) -> Filter:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from poolviz.frame.words import say
 from poolviz.maps.changes import NOWHERE, Log, Region, bounding
 from poolviz.maps.numbers import locked, real_numbers, times, type_for
 from poolviz.maps.patches import Patch, clipped
@@ -250,7 +251,10 @@ class Map:
         [[[1, 2, 0]]]
         """
         if height < 1 or width < 1:
-            raise ValueError(f"A map has at least one row and one column; {height} × {width} is too small.")
+            size = f"{height} × {width}"
+            raise ValueError(
+                say("A map has at least one row and one column; {size} is too small.", size=size)
+            )
         dtype = type_for(self.dtype, real_numbers(fill, "The filling"))
         result = np.full((self.channels, height, width), fill, dtype)
         rows, columns = min(height, self.size[0]), min(width, self.size[1])

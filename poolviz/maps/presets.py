@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz import assets
+from poolviz.frame.words import say, translated
 from poolviz.maps.filters import BANK, EIGHT, feature_maps
 from poolviz.maps.map import Kind, Map
 
@@ -31,7 +32,8 @@ class Preset:
     """
 
     id: str
-    title: str
+    plain_title: str
+    """In English; the table is made before a language is chosen."""
     build: Callable[[Size, int], Array]
     """From rows and columns and a seed to (H, W) or (C, H, W); use `make`."""
     kind: Kind = "numbers"
@@ -40,6 +42,11 @@ class Preset:
     seeded: bool = False
     """Whether another seed gives another map."""
     channel_names: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called in the language in use."""
+        return translated(self.plain_title)
 
     def make(self, size: Size = DEFAULT_SIZE, seed: int = 0) -> Map:
         """Make the map: always the same for the same size and seed.
@@ -56,12 +63,15 @@ class Preset:
         """
         rows, columns = self.size or size
         if rows < 1 or columns < 1:
-            raise ValueError(f"A map has at least one row and one column; {rows} × {columns} is too small.")
+            given = f"{rows} × {columns}"
+            raise ValueError(
+                say("A map has at least one row and one column; {size} is too small.", size=given)
+            )
         if seed < 0:
-            raise ValueError(f"A seed is a whole number from 0 on; {seed} is below.")
+            raise ValueError(say("A seed is a whole number from 0 on; {seed} is below.", seed=seed))
         values = self.build((rows, columns), seed)
         values.flags.writeable = False
-        name = f"{self.title}, seed {seed}" if self.seeded else self.title
+        name = say("{title}, seed {seed}", title=self.title, seed=seed) if self.seeded else self.title
         return Map.from_array(values, name, self.kind, self.channel_names)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from poolviz.frame.words import say
 from poolviz.maps.blobs import Joining, blob_patches
 from poolviz.maps.drawing import Cell, Tip, stroke
 from poolviz.maps.flood import equal_region
@@ -115,7 +116,9 @@ def rectangle_patches(
         ValueError: a thickness below 1, or an array that has not two dimensions.
     """
     if thickness is not None and thickness < 1:
-        raise ValueError(f"An outline is at least one cell thick; {thickness} is too thin.")
+        raise ValueError(
+            say("An outline is at least one cell thick; {thickness} is too thin.", thickness=thickness)
+        )
     plane = plane_of(sheet)
     (top, bottom), (left, right) = (sorted(ends) for ends in zip(from_cell, to_cell, strict=True))
     rows, columns = bottom - top + 1, right - left + 1

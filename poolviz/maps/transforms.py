@@ -102,7 +102,7 @@ def add_noise(map: Map, amount: float, seed: int) -> Map:
             say("The amount of noise is a number from 0 to 10¹⁵; {amount} is none.", amount=amount)
         )
     if seed < 0:
-        raise ValueError(f"A seed is a whole number from 0 on; {seed} is below.")
+        raise ValueError(say("A seed is a whole number from 0 on; {seed} is below.", seed=seed))
     if amount == 0:
         return map
     random = np.random.default_rng(seed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any
@@ -11,13 +11,14 @@ from typing import Any
 from poolviz.core import PoolSpec, SpecError
 from poolviz.core.padding import as_pair
 from poolviz.frame.numbers import full
-from poolviz.frame.words import say
+from poolviz.frame.words import inside, say
 from poolviz.maps.map import Map
-from poolviz.model.controls import Control, FloatControl, IntControl
+from poolviz.model.controls import ChoiceControl, Control, FloatControl, IntControl
 from poolviz.model.display import Display, fixed, for_another_map
 from poolviz.model.display_controls import DISPLAY
 from poolviz.model.document import Document
 from poolviz.model.scene import Scene, parameters_of, view_fields
+from poolviz.model.sentences import told
 
 _SPEC_FIELDS = frozenset(f.name for f in fields(PoolSpec))
 _USUAL_WINDOW = 2
@@ -116,19 +117,22 @@ def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any
     except ValueError as error:
         name = error.field if isinstance(error, SpecError) else "window"
         simpler = replace(spec, padding=0, dilation=1, window=_fitting_window(spec, map_.size))
-        refused = {name: (getattr(spec, name), str(error))}
+        refused = {name: (getattr(spec, name), told(error))}
         return replace(document, spec=simpler), refused
     return document, {}
 
 
-def undo_title(values: Mapping[str, Any]) -> str:
-    """What the undo menu calls a change of fields.
+def undo_title(values: Mapping[str, Any], controls: Iterable[Control] = ()) -> str:
+    """What the undo menu calls a change of fields: by the labels of the controls that offer them.
 
     >>> undo_title({"window": (3, 3)}), undo_title({"ceil_mode": True})
     ('window 3 × 3', 'ceil mode on')
     """
     name, value = next(iter(values.items()))
-    label = name.replace("_", " ")
+    control = next((found for found in controls if found.field == name), None)
+    label = name.replace("_", " ") if control is None else inside(control.label)
+    if isinstance(control, ChoiceControl):
+        value = next((option.label for option in control.options if option.value == value), value)
     if isinstance(value, bool):
         return say("{name} on", name=label) if value else say("{name} off", name=label)
     if isinstance(value, tuple) and len(value) == 2:

@@ -10,6 +10,7 @@ from poolviz.frame.numbers import grouped, plain
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.maps.transforms import Axis, Edge, Filler, add_noise, flip, resize, rotate, shift
+from poolviz.model.sentences import told
 from poolviz.session.drawing import Drawing
 from poolviz.session.pen import Shaping
 from poolviz.session.state import Notice
@@ -79,7 +80,7 @@ class Remaking(Drawing):
             filler, value = self.state.shaping.filler, self.state.pen.value
             map_ = resize(self.state.document.map, rows, columns, filler, value)
         except ValueError as error:
-            self.refuse("size", (rows, columns), str(error))
+            self.refuse("size", (rows, columns), told(error))
             return
         if map_ is not self.state.document.map:
             self.open_map(map_, label=say("size {rows} × {columns}", rows=rows, columns=columns))
@@ -97,7 +98,7 @@ class Remaking(Drawing):
         def failed(error: BaseException) -> None:
             if not isinstance(error, ValueError):
                 raise error
-            self.notify(Notice(str(error), "warning"))
+            self.notify(Notice(told(error), "warning"))
 
         if map_.shape[0] * map_.size[0] * map_.size[1] > _AT_ONCE:
             self.run(say("Changing {name}…", name=map_.name), lambda _: change(map_), done, failed)

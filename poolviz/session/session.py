@@ -13,6 +13,7 @@ from poolviz.maps.presets import by_id
 from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Leading, discover
+from poolviz.model.sentences import told
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
 from poolviz.session.playback import Playback
@@ -42,14 +43,16 @@ class Session(Remaking):
             typed = {name: Refusal(value, after) for name, value in fields.items()}
             self._publish(refused=MappingProxyType({**self.state.refused, **typed}))
             return
-        self._replace(after, undo_title(fields), ("fields", *fields), refused=refused, values=fields)
+        self._replace(
+            after, undo_title(fields, controls), ("fields", *fields), refused=refused, values=fields
+        )
 
     def _attempt(self, values: Mapping[str, object]) -> Document | str:
         """The document with fields set, or the sentence that says why it cannot be."""
         try:
             return changed(self.state.document, self.scene, values, self.state.step)
         except ValueError as error:
-            return str(error)
+            return told(error)
 
     def give_up(self, field: str | None = None) -> None:
         """Forget refused values: of one field, or all."""
@@ -67,7 +70,7 @@ class Session(Remaking):
             try:
                 after, label = scene.act(self.state.document, action, self._memo)
             except ValueError as error:
-                self.notify(Notice(str(error), "warning"))
+                self.notify(Notice(told(error), "warning"))
                 return
             if after.map is not self.state.document.map:
                 after = replace(after, source=None)  # what is shown now stands in no file

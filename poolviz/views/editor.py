@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from poolviz.frame.model import Block, Board, Cell
 from poolviz.frame.numbers import full
+from poolviz.frame.words import say
 from poolviz.views.fonts import Weight, font
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ class CellEditor(QLineEdit):
 
     def _begin(self, cell: Cell, board: Board) -> None:
         self._cell = cell
-        self.setAccessibleName(f"{board.title}, row {cell.row}, column {cell.column}")
+        self.setAccessibleName(
+            say("{board}, row {row}, column {column}", board=board.title, row=cell.row, column=cell.column)
+        )
         value = board.value(cell.row, cell.column)
         self._offer(self._typed_first or full(value if value is not None else 0))
         if self._typed_first:

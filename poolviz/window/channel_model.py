@@ -7,7 +7,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from poolviz.frame.words import say
+from poolviz.frame.words import say, translated
 from poolviz.maps.map import Map
 from poolviz.maps.ranges import common_range
 from poolviz.model.display import Display
@@ -26,7 +26,7 @@ def channel_title(map_: Map, channel: int) -> str:
     'Channel 1 of 1 · bright spot'
     """
     place = say("Channel {number} of {count}", number=channel + 1, count=map_.channels)
-    return f"{place} · {map_.channel_names[channel]}" if map_.channel_names else place
+    return f"{place} · {translated(map_.channel_names[channel])}" if map_.channel_names else place
 
 
 class ChannelModel(QAbstractListModel):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from poolviz.frame.words import inside
 from poolviz.model.controls import (
     ChoiceControl,
     Control,
@@ -98,7 +99,7 @@ class ControlPanel(QWidget):
             gone.deleteLater()
         labels = [control.label for control in controls if control.folded]
         self._fold.setVisible(bool(labels))
-        self._fold.show_words(" · ".join(labels[:1] + [label.lower() for label in labels[1:]]))
+        self._fold.show_words(" · ".join(labels[:1] + [inside(label) for label in labels[1:]]))
         self.retint()
 
     def _made(self, control: Control) -> AnyRow:

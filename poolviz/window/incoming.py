@@ -11,10 +11,9 @@ from poolviz.session.session import Session
 from poolviz.session.state import Notice
 from poolviz.window.preferences import Preferences
 
-_KINDS = (
-    "Maps and pictures (*.npy *.npz *.csv *.tsv *.txt *.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff "
-    "*.safetensors *.h5 *.hdf5 *.mat *.onnx *.pb)",
-    "Everything (*)",
+_ENDINGS = (
+    "*.npy *.npz *.csv *.tsv *.txt *.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff "
+    "*.safetensors *.h5 *.hdf5 *.mat *.onnx *.pb"
 )
 
 
@@ -29,7 +28,7 @@ class Incoming:
         """Open a dialog for a file; it goes away by itself."""
         dialog = QFileDialog(parent, say("Open a map"), self._preferences.folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(_KINDS)
+        dialog.setNameFilters([f"{say('Maps and pictures')} ({_ENDINGS})", f"{say('Everything')} (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.open)
         dialog.open()

@@ -152,7 +152,7 @@ def test_a_bomb_is_not_unpacked(refused: Refused) -> None:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert "has 75,000,000 numbers in 75 MB; up to 64,000,000 in 50 MB" in error.sentence
+    assert "has 75\u202f000\u202f000 numbers in 75 MB; up to 64\u202f000\u202f000 in 50 MB" in error.sentence
     assert peak < 5e6
 
 

@@ -75,7 +75,7 @@ def test_a_guess_can_be_changed() -> None:
         ((2, 3, 4, 4), None, "a batch of 2 maps (2 × 3 × 4 × 4); please save one of them."),
         ((2, 4, 4, 3), "NHWC", "a batch of 2 maps"),
         ((2, 3), "CHW", "An array of 2 × 3 has no axes CHW; possible are HW."),
-        ((2, 3, 4), "HW", "An array of 2 × 3 × 4 has no axes HW; possible are CHW or HWC."),
+        ((2, 3, 4), "HW", "An array of 2 × 3 × 4 has no axes HW; possible are CHW, HWC."),
         ((1,) * 5, "NCHW", "possible are none."),
     ],
 )

@@ -183,7 +183,9 @@ def test_channels_are_refused_where_there_are_none(notation: Notation) -> None:
 @pytest.mark.parametrize("notation", NOTATIONS, ids=lambda notation: notation.id)
 def test_too_many_numbers_are_refused_before_anything_is_written(notation: Notation) -> None:
     most = Limits().text_numbers
-    with pytest.raises(FileError, match=r"16,777,216 numbers here; up to 1,000,000 can be copied"):
+    with pytest.raises(
+        FileError, match=r"16\u202f777\u202f216 numbers here; up to 1\u202f000\u202f000 can be copied"
+    ):
         notation.write(np.broadcast_to(np.uint8(0), (4096, 4096)))
     assert most == 1_000_000
 

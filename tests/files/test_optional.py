@@ -132,7 +132,10 @@ class TestHdf5:
         with h5py.File(file, "w") as out:
             out.create_dataset("a", (10**6, 10**6), "f4", chunks=(100, 100), compression="gzip")
         assert len(file.getvalue()) < 10_000
-        assert "takes 4,000,000 MB unpacked, too much to open" in refused(file.getvalue(), "a.h5").sentence
+        assert (
+            "takes 4\u202f000\u202f000 MB unpacked, too much to open"
+            in refused(file.getvalue(), "a.h5").sentence
+        )
 
     def test_too_many_datasets(self, refused: Refused) -> None:
         import h5py

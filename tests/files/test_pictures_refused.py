@@ -82,7 +82,7 @@ def test_a_bomb_is_refused_before_it_is_decoded(form: str, refused: Refused) -> 
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert "has 60,000 × 60,000 pixels" in error.sentence
+    assert "has 60\u202f000 × 60\u202f000 pixels" in error.sentence
     assert peak < 5e6
 
 

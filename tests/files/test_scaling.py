@@ -15,6 +15,7 @@ from PIL import Image
 
 from poolviz.files.opening import open_map
 from poolviz.files.scaling import scaled
+from poolviz.frame.numbers import grouped
 
 Array = NDArray[Any]
 
@@ -29,7 +30,7 @@ def test_pictures_are_divided_by_what_their_type_holds(kind: str, most: int) -> 
     result, notes = scaled(np.array([0, most // 5, most], kind), "unit")
     assert result.dtype == np.float32
     assert result.tolist() == pytest.approx([0, 0.2, 1])
-    assert notes == (f"Divided by {most:,}, to lie between 0 and 1.",)
+    assert notes == (f"Divided by {grouped(most)}, to lie between 0 and 1.",)
 
 
 def test_other_numbers_are_stretched() -> None:

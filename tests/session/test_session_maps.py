@@ -145,7 +145,7 @@ def test_channels(session: Session) -> None:
 def test_how_numbers_become_colours_can_be_chosen_and_undone(session: Session) -> None:
     session.change(display_colours="viridis")
     assert now(session).frame.board("input").scale == Scale(0, 8, "viridis")
-    assert now(session).undo_label == "display colours viridis"
+    assert now(session).undo_label == "colours viridis"
     session.change(display_range="fixed")  # held where it is
     assert now(session).frame.board("input").scale == Scale(0, 8, "viridis")
     session.change(display_high=4.0)

@@ -170,7 +170,7 @@ def test_axes_that_cannot_be_become_a_notice(session: Session, cube: str) -> Non
     assert now(session).document is before
     notice = now(session).notice
     assert notice is not None
-    assert "possible are CHW or HWC" in notice.text
+    assert "possible are CHW, HWC" in notice.text
 
 
 def test_a_vanished_file_cannot_be_read_anew(session: Session, cube: str) -> None:

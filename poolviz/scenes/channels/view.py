@@ -12,7 +12,7 @@ from poolviz.frame.model import Scale
 from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import finite_range, scale_between, signed_scale
-from poolviz.frame.words import say
+from poolviz.frame.words import say, translated
 from poolviz.model.answer import Answer
 from poolviz.model.display import scale_of
 from poolviz.model.document import Document
@@ -81,7 +81,7 @@ class View:
         """What a channel is called: by its filter, its colour or its number."""
         names = self.document.map.channel_names
         if names:
-            return names[channel]
+            return translated(names[channel])
         if self.is_colour:
             return (say("red"), say("green"), say("blue"))[channel]
         return say("channel {number}", number=channel + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from poolviz.frame.model import Fact
 from poolviz.frame.numbers import grouped, plain, total
 from poolviz.frame.words import say
+from poolviz.model.sentences import said
 from poolviz.scenes.compare.boards import short
 from poolviz.scenes.compare.fitting import FRESH, error_on_fresh
 from poolviz.scenes.compare.flow import Flow
@@ -58,7 +59,7 @@ def _memory(view: View) -> str:
 
 
 def _notes(view: View) -> tuple[Fact, ...]:
-    notes = [*view.document.spec.remarks()]
+    notes = [said(remark) for remark in view.document.spec.remarks()]
     if view.rests and view.parameters.with_convolution:
         notes.insert(0, view.rests)
     return tuple(Fact(say("Note"), note) for note in notes)

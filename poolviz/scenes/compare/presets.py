@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poolviz.frame.words import say
+from poolviz.frame.words import inside, say
 from poolviz.maps.map import Map
 from poolviz.model.document import Document
 
@@ -36,4 +36,4 @@ def with_preset(document: Document, name: str) -> tuple[Document, str]:
         adaptive=None,
         divisor_override=None,
     )
-    return replace(document, map=Map.from_array(values, title), spec=spec, channel=0), title.lower()
+    return replace(document, map=Map.from_array(values, title), spec=spec, channel=0), inside(title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from poolviz.frame.model import Fact
 from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
+from poolviz.model.sentences import said
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.measures import change_text
 from poolviz.scenes.shift.methods import short
@@ -52,7 +53,7 @@ def _scores(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
 
 def _notes(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
     view, own = moment.view, moment.view.parameters
-    notes = [*view.document.spec.remarks()]
+    notes = [said(remark) for remark in view.document.spec.remarks()]
     if len(view.chain) < own.rounds:
         notes.append(say("The map becomes too small: only {count} in a row fit.", count=len(view.chain)))
     if own.with_blur and not view.can_blur:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
-from poolviz.frame.words import say
+from poolviz.frame.words import inside, say
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import with_map_edited
@@ -70,7 +70,7 @@ class Shift:
             divisor_override=None,
         )
         document = replace(document, map=start.map, spec=spec, channel=0)
-        return self._with(document, replace(own, edge=start.edge, down=0)), start.map.name.lower()
+        return self._with(document, replace(own, edge=start.edge, down=0)), inside(start.map.name)
 
     def _with(self, document: Document, own: ShiftParameters) -> Document:
         return replace(document, parameters=MappingProxyType({**document.parameters, self.id: own}))

@@ -7,6 +7,7 @@ import math
 from poolviz.frame.model import Fact
 from poolviz.frame.numbers import grouped, share, total
 from poolviz.frame.words import say
+from poolviz.model.sentences import said
 from poolviz.scenes.slide.view import View
 
 
@@ -20,7 +21,7 @@ def layer_facts(view: View) -> tuple[Fact, ...]:
         Fact(say("Learnable parameters"), "0"),
         Fact(say("Activations"), f"{grouped(before)} → {grouped(after)}  {share(after, before)}"),
         Fact(say("Left over"), left_over(view)),
-        *(Fact(say("Note"), remark) for remark in view.spec.remarks()),
+        *(Fact(say("Note"), said(remark)) for remark in view.spec.remarks()),
     )
 
 
