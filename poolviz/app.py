@@ -17,6 +17,7 @@ from poolviz.files.entries import split_entry
 from poolviz.session.session import Session, new_session
 from poolviz.window.appearance import Appearance
 from poolviz.window.faults import Faults
+from poolviz.window.language import begin_to_speak
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import Preferences
 
@@ -37,9 +38,10 @@ def run(source: str | None, *, fresh: bool, debug: bool) -> int:
     application = _application()
     faults = Faults(debug=debug)
     _LOG.debug("poolviz %s, Python %s, Qt %s", __version__, sys.version.split()[0], qVersion())
+    preferences = Preferences(fresh=fresh)
+    begin_to_speak(preferences.language, application)  # before anything is said
     session = new_session()
     try:
-        preferences = Preferences(fresh=fresh)
         appearance = Appearance(preferences)
         appearance.dress()
         session.set_speed(preferences.speed)

@@ -111,11 +111,12 @@ _SLATE_TO_BLUE: Ramp = (
 )
 # Made so that they read alike for colour-blind eyes: viridis and cividis by their authors' names, and Peter
 # Kovesi's linear map for blue and yellow.
-_PUBLISHED: Mapping[Palette, Ramp] = {"viridis": "viridis", "cividis": "cividis", "cet": "CET-CBL2"}
-_GREYS: Ramp = ((0.0, "#000000"), (1.0, "#ffffff"))
+PUBLISHED: Mapping[Palette, Ramp] = {"viridis": "viridis", "cividis": "cividis", "cet": "CET-CBL2"}
+GREYS: Ramp = ((0.0, "#000000"), (1.0, "#ffffff"))
 
 
-def _roles(accent: str, winner: str, neutral: str, good: str, bad: str) -> Mapping[Role, RolePen]:
+def roles_in(accent: str, winner: str, neutral: str, good: str, bad: str) -> Mapping[Role, RolePen]:
+    """How every role is drawn, in a theme's own colours."""
     return MappingProxyType(
         {
             "window": RolePen(accent, "frame"),
@@ -174,7 +175,7 @@ LIGHT = Theme(
     ramps=MappingProxyType(
         {
             "values": _BLUES,
-            "picture": _GREYS,
+            "picture": GREYS,
             "gradient": (
                 (0.0, "#7d3f94"),
                 (0.25, "#b794c6"),
@@ -191,10 +192,10 @@ LIGHT = Theme(
                 (0.75, "#78b5d9"),
                 (1.0, "#2171b5"),
             ),
-            **_PUBLISHED,
+            **PUBLISHED,
         }
     ),
-    roles=_roles("#0b5cad", "#d55e00", "#4a5663", "#1a7f37", "#c0262d"),
+    roles=roles_in("#0b5cad", "#d55e00", "#4a5663", "#1a7f37", "#c0262d"),
 )
 
 DARK = Theme(
@@ -236,7 +237,7 @@ DARK = Theme(
     ramps=MappingProxyType(
         {
             "values": _SLATE_TO_BLUE,
-            "picture": _GREYS,
+            "picture": GREYS,
             "gradient": (
                 (0.0, "#6b3f82"),
                 (0.5, "#1b222b"),
@@ -250,8 +251,8 @@ DARK = Theme(
                 (0.75, "#275381"),
                 (1.0, "#4a9be8"),
             ),
-            **_PUBLISHED,
+            **PUBLISHED,
         }
     ),
-    roles=_roles("#4a9be8", "#f2994a", "#aab5c1", "#56c271", "#ff7b72"),
+    roles=roles_in("#4a9be8", "#f2994a", "#aab5c1", "#56c271", "#ff7b72"),
 )

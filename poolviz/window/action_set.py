@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from poolviz.window.actions import ACTIONS, MENUS, Desk, Menu, Row
-from poolviz.window.row import menu_title
+from poolviz.window.row import menu_title, submenu_title
 
 _AS_SIGNS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "PgDown": "Page Down", "PgUp": "Page Up"}
 
@@ -51,15 +51,33 @@ class ActionSet(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu; a line parts the groups."""
         for name in MENUS:
-            menu = bar.addMenu(menu_title(name))
-            menu.setToolTipsVisible(True)
-            menu.aboutToShow.connect(lambda: self._draw_icons())
+            menu = place = self._shown_menu(bar.addMenu(menu_title(name)))
             group = None
             for row in _rows_of(name):
-                if group not in (None, row.group):
-                    menu.addSeparator()
+                if row.group != group:
+                    title = submenu_title(row.group)
+                    if group is not None and not (title and place is not menu):
+                        menu.addSeparator()
+                    place = self._shown_menu(menu.addMenu(title)) if title else menu
                 group = row.group
-                menu.addAction(self._actions[row.id])
+                place.addAction(self._actions[row.id])
+                if row.fill is not None:
+                    self._give_menu(row, menu)
+
+    def _shown_menu(self, menu: QMenu) -> QMenu:
+        """A menu that draws its icons when it opens."""
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(lambda: self._draw_icons())
+        return menu
+
+    def _give_menu(self, row: Row, owner: QMenu) -> None:
+        """A row with a menu of its own, filled each time it opens; its key calls the row itself."""
+        menu = QMenu(owner)
+        menu.setToolTipsVisible(True)
+        fill = row.fill
+        assert fill is not None, "asked for rows with a menu"
+        menu.aboutToShow.connect(lambda: fill(self._desk, menu))
+        self._actions[row.id].setMenu(menu)
 
     def refresh(self, icon: Callable[[str], QIcon], *, repaint: bool = False) -> None:
         """Follow what is open and what goes on; ``repaint`` also draws the icons anew."""

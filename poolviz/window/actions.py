@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from poolviz.frame.words import say
 from poolviz.window.commands import act, nudge, offers, toggle, value_of
-from poolviz.window.preferences import ThemeChoice
+from poolviz.window.look_actions import LOOK_ROWS
 from poolviz.window.row import MENUS, Desk, Menu, Row, Side
 from poolviz.window.scene_actions import scene_rows
 
@@ -35,10 +35,6 @@ def _is_on(field: str) -> Callable[[Desk], bool]:
     return lambda desk: value_of(desk.session.state, field) is True
 
 
-def _themed(choice: ThemeChoice) -> Callable[[Desk], bool]:
-    return lambda desk: desk.theme_choice == choice
-
-
 def _at_start(desk: Desk) -> bool:
     return desk.session.state.step == 0
 
@@ -59,6 +55,8 @@ def _toggle_brush(desk: Desk) -> None:
 _FILE = (
     Row("open", "Open…", "File", ("Ctrl+O",), "Open a matrix or a picture from a file",
         lambda desk: desk.open_file(), "open", "open"),
+    Row("recent", "Open recent", "File", ("Ctrl+Shift+O",), "Open one of the files that were opened last",
+        lambda desk: desk.show_recents(), "", "open", fill=lambda desk, menu: desk.list_recents(menu)),
     Row("paste", "Paste a matrix", "File", ("Ctrl+V",), "Put copied numbers in the map's place",
         lambda desk: desk.paste(), "paste", "open"),
     Row("quit", "Quit", "File", ("Ctrl+Q",), "Leave poolviz", lambda desk: desk.close(), "", "quit"),
@@ -116,19 +114,6 @@ _VIEW = (
     Row("panel_controls", "Controls panel", "View", ("F8",), "Show or hide the panel on the right",
         lambda desk: desk.toggle_panel("controls"), "", "panels",
         checked=lambda desk: desk.has_panel("controls")),
-    Row("text_larger", "Larger text", "View", ("Ctrl++", "Ctrl+="), "Make all letters larger",
-        lambda desk: desk.change_text_size(1), "", "text"),
-    Row("text_smaller", "Smaller text", "View", ("Ctrl+-",), "Make all letters smaller",
-        lambda desk: desk.change_text_size(-1), "", "text"),
-    Row("text_usual", "Usual text size", "View", ("Ctrl+0",), "Letters as large as at first",
-        lambda desk: desk.change_text_size(0), "", "text"),
-    Row("theme_system", "Light or dark like the system", "View", ("Ctrl+Shift+A",),
-        "Follow the system's own setting", lambda desk: desk.choose_theme("system"), "", "theme",
-        checked=_themed("system")),
-    Row("theme_light", "Light", "View", ("Ctrl+Shift+L",), "Dark letters on a light ground",
-        lambda desk: desk.choose_theme("light"), "sun", "theme", checked=_themed("light")),
-    Row("theme_dark", "Dark", "View", ("Ctrl+Shift+D",), "Light letters on a dark ground",
-        lambda desk: desk.choose_theme("dark"), "moon", "theme", checked=_themed("dark")),
     Row("full_screen", "Full screen", "View", ("F11",), "Fill the whole screen",
         lambda desk: desk.toggle_full_screen(), "fullscreen", "screen",
         checked=lambda desk: desk.isFullScreen()),
@@ -174,4 +159,4 @@ _HELP = (
         lambda desk: desk.show_about(), "info", "help"),
 )  # fmt: skip
 
-ACTIONS: tuple[Row, ...] = (*_FILE, *_EDIT, *_VIEW, *scene_rows(), *_PLAY, *_HELP)
+ACTIONS: tuple[Row, ...] = (*_FILE, *_EDIT, *_VIEW, *LOOK_ROWS, *scene_rows(), *_PLAY, *_HELP)

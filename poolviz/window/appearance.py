@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
+from poolviz.views.high_contrast import CONTRAST
 from poolviz.views.theme import DARK, LIGHT, Theme, icon, load_fonts, palette, stylesheet
 from poolviz.window.preferences import TEXT_SIZES, Preferences, ThemeChoice
 from poolviz.window.style import window_style
@@ -31,7 +32,9 @@ class Appearance(QObject):
         self._percent = preferences.text_size
         self._icons: dict[tuple[str, str, str, int], QIcon] = {}
         self._dressed: tuple[Theme, int] | None = None
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.dress)
+        hints.accessibility().contrastPreferenceChanged.connect(self.dress)
 
     @property
     def choice(self) -> ThemeChoice:
@@ -42,8 +45,11 @@ class Appearance(QObject):
     def theme(self) -> Theme:
         """What is shown."""
         if self._choice == "system":
-            return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice == "dark" else LIGHT
+            hints = QGuiApplication.styleHints()
+            if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+                return CONTRAST
+            return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[self._choice]
 
     @property
     def scale(self) -> float:
@@ -65,7 +71,9 @@ class Appearance(QObject):
 
     @property
     def moves(self) -> bool:
-        """Whether the system lets things slide; people can ask it for less motion."""
+        """Whether things slide: people can ask the system for less motion, or poolviz alone."""
+        if self._preferences.calm:
+            return False
         return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def icon(self, name: str) -> QIcon:

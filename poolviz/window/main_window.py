@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu
 
 from poolviz.session.session import Session
 from poolviz.session.state import State
@@ -22,8 +22,10 @@ from poolviz.window.clock import Clock
 from poolviz.window.folding import Folding
 from poolviz.window.incoming import Incoming
 from poolviz.window.keyboard import is_kept
+from poolviz.window.language import promise
 from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
+from poolviz.window.recents import Recents
 from poolviz.window.sheets import show_about, show_keys
 from poolviz.window.typesetter import Typesetter
 
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self._state = session.state
         self._typesetter = Typesetter(self)
         self._incoming = Incoming(session, preferences)
+        self._recents = Recents(session, preferences, self._incoming)
         self.actions_ = ActionSet(self, self)
         self.parts = Parts(session, self.actions_, appearance, self._typesetter, self.toggle_panel)
         self.stage = self.parts.stage
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self._state = state
         for view in self.parts.views:
             view.show_state(state)
+        self._recents.show_state(state)
         self.actions_.refresh(self.appearance.icon)
         title = f"{state.title} — poolviz"
         if title != self.windowTitle():
@@ -128,6 +132,36 @@ class MainWindow(QMainWindow):
         """Show a theme from now on."""
         self.appearance.choose(choice)
         self.actions_.refresh(self.appearance.icon)
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether nothing slides because somebody asked poolviz for it."""
+        return self._preferences.calm
+
+    def choose_calm(self, calm: bool) -> None:
+        """Let nothing slide, or let it slide if the system does not mind."""
+        self._preferences.calm = calm
+        self.stage.animated = self.appearance.moves
+        self.actions_.refresh(self.appearance.icon)
+
+    @property
+    def language_choice(self) -> str:
+        """The code of a language, or "system"."""
+        return self._preferences.language
+
+    def choose_language(self, choice: str) -> None:
+        """Speak a language from the next start on: what is on the screen has been said already."""
+        self._preferences.language = choice
+        self.actions_.refresh(self.appearance.icon)
+        self.session.notify(promise(choice))
+
+    def show_recents(self) -> None:
+        """Offer the files that were opened last."""
+        self._recents.pop_up(self)
+
+    def list_recents(self, menu: QMenu) -> None:
+        """Put the files that were opened last into a menu."""
+        self._recents.fill(menu)
 
     def change_text_size(self, by: int) -> None:
         """Larger or smaller letters; 0 for the usual ones."""

@@ -10,20 +10,24 @@ from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from poolviz.frame.languages import languages
 from poolviz.session.state import SPEEDS
 
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
+MOST_RECENTS = 9  # as many as there are digits
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 
 
 class Preferences:
     """Typed doors to one settings file.
 
-    ``fresh`` neither reads what was saved nor writes over it: the program as on its first day.
+    ``fresh`` neither reads what was saved nor writes over it: the program as on its first day, which
+    remembers until it is closed.
     """
 
     def __init__(self, *, fresh: bool = False) -> None:
         self._settings = None if fresh else QSettings()
+        self._until_closed: dict[str, object] = {}
 
     @property
     def theme(self) -> ThemeChoice:
@@ -44,6 +48,36 @@ class Preferences:
     @text_size.setter
     def text_size(self, percent: int) -> None:
         self._save("window/text_size", percent)
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing is to slide, whatever the system says."""
+        return self._text("window/calm") == "true"
+
+    @calm.setter
+    def calm(self, calm: bool) -> None:
+        self._save("window/calm", "true" if calm else "false")
+
+    @property
+    def language(self) -> str:
+        """The code of a language that ships, or "system"."""
+        code = self._text("window/language")
+        return code if code in languages() else "system"
+
+    @language.setter
+    def language(self, choice: str) -> None:
+        self._save("window/language", choice)
+
+    @property
+    def recents(self) -> tuple[str, ...]:
+        """The files that were opened last, the newest first; at most MOST_RECENTS."""
+        found = self._value("files/recents")
+        paths = found if isinstance(found, list) else [found]
+        return tuple(p for p in paths if isinstance(p, str) and p and "\0" not in p)[:MOST_RECENTS]
+
+    @recents.setter
+    def recents(self, paths: tuple[str, ...]) -> None:
+        self._save("files/recents", list(paths[:MOST_RECENTS]))
 
     @property
     def speed(self) -> float:
@@ -92,7 +126,12 @@ class Preferences:
         self._save("window/hidden", " ".join(sorted(names)))
 
     def _value(self, key: str) -> object:
-        return None if self._settings is None else self._settings.value(key)
+        if self._settings is None:
+            return self._until_closed.get(key)
+        try:
+            return self._settings.value(key)
+        except Exception:  # noqa: BLE001 - what a forged file holds may raise anything while it is unpacked
+            return None
 
     def _text(self, key: str) -> str:
         value = self._value(key)
@@ -109,5 +148,7 @@ class Preferences:
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def _save(self, key: str, value: object) -> None:
-        if self._settings is not None:
+        if self._settings is None:
+            self._until_closed[key] = value
+        else:
             self._settings.setValue(key, value)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from PySide6.QtWidgets import QMenu
+
 from poolviz.frame.words import say, translated
 from poolviz.session.session import Session
 from poolviz.window.preferences import ThemeChoice
@@ -13,6 +15,11 @@ from poolviz.window.preferences import ThemeChoice
 Menu = Literal["File", "Edit", "View", "Play", "Help"]
 Side = Literal["map", "controls"]
 MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Play", "Help")
+
+
+def submenu_title(group: str) -> str:
+    """What the menu in a menu is called that holds a group; empty for a group between two lines."""
+    return {"text": say("Text size"), "theme": say("Theme"), "language": say("Language")}.get(group, "")
 
 
 def menu_title(menu: Menu) -> str:
@@ -56,6 +63,26 @@ class Desk(Protocol):
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Show a theme from now on."""
 
+    @property
+    def is_calm(self) -> bool:
+        """Whether nothing slides from one step to the next."""
+
+    def choose_calm(self, calm: bool) -> None:
+        """Let nothing slide, or let it slide if the system does not mind."""
+
+    @property
+    def language_choice(self) -> str:
+        """The code of a language, or "system"."""
+
+    def choose_language(self, choice: str) -> None:
+        """Speak a language from the next start on."""
+
+    def show_recents(self) -> None:
+        """Offer the files that were opened last."""
+
+    def list_recents(self, menu: QMenu) -> None:
+        """Put the files that were opened last into a menu."""
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""
 
@@ -84,7 +111,7 @@ class Row:
 
     ``on_stage``: its keys act only while nothing that needs them itself (a text field, a slider) has the
     focus. ``group`` parts a menu by lines. ``live_title`` and ``live_icon`` follow what is going on;
-    ``checked`` makes it a tick.
+    ``checked`` makes it a tick, ``fill`` gives it a menu of its own, filled each time it opens.
     """
 
     id: str
@@ -100,6 +127,7 @@ class Row:
     checked: Callable[[Desk], bool] | None = None
     live_title: Callable[[Desk], str] | None = None
     live_icon: Callable[[Desk], str] | None = None
+    fill: Callable[[Desk, QMenu], object] | None = None
 
     @property
     def title(self) -> str:

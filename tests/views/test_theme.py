@@ -14,16 +14,18 @@ from PySide6.QtWidgets import QApplication
 from poolviz.assets import names
 from poolviz.frame.model import Palette, Role
 from poolviz.views.contrast import contrast, luminance, rgb
+from poolviz.views.high_contrast import CONTRAST
 from poolviz.views.qtgraph import lookup_table
 from poolviz.views.shapes import SHAPES
 from poolviz.views.style import icon, palette, stylesheet
 from poolviz.views.theme import DARK, LIGHT, Theme
 from tests.views.eyes import APART, EYES, seen_by
 
-THEMES = [LIGHT, DARK]
+THEMES = [LIGHT, DARK, CONTRAST]
 ROLES: tuple[Role, ...] = get_args(Role)
 PALETTES: tuple[Palette, ...] = get_args(Palette)
 TEXT, MARKS = 4.5, 3.0
+MORE_TEXT = 7.0  # level AAA
 
 READ_ON = [
     ("text", "panel"),
@@ -175,9 +177,9 @@ def test_more_is_never_drawn_as_less(theme: Theme) -> None:
         assert (steps >= -1e-3).all() or (steps <= 1e-3).all(), name
 
 
-def test_both_themes_name_the_same_things() -> None:
+def test_all_themes_name_the_same_things() -> None:
     for field in fields(Theme):
-        assert type(getattr(LIGHT, field.name)) is type(getattr(DARK, field.name))
+        assert len({type(getattr(theme, field.name)) for theme in THEMES}) == 1, field.name
 
 
 @in_every_theme
@@ -210,3 +212,22 @@ def test_icons_take_the_colours_of_the_theme(theme: Theme, name: str, qapp: QApp
 
 def test_a_missing_icon_leaves_its_button_empty(qapp: QApplication) -> None:
     assert icon("no such icon", LIGHT, 20).availableSizes() == QIcon().availableSizes()
+
+
+# High contrast: more than the guidelines ask of everybody
+
+
+@pytest.mark.parametrize(("text", "ground"), READ_ON)
+def test_high_contrast_text_stands_out_far(text: str, ground: str) -> None:
+    assert between(CONTRAST, text, ground) >= MORE_TEXT
+
+
+@pytest.mark.parametrize(("mark", "ground"), [*SEEN_ON, ("border", "field"), ("disabled", "panel")])
+def test_high_contrast_marks_stand_out_far(mark: str, ground: str) -> None:
+    assert between(CONTRAST, mark, ground) >= TEXT
+
+
+@pytest.mark.parametrize("name", ["values", "gradient", "count", "signed"])
+def test_high_contrast_digits_stand_out_far(name: Palette) -> None:
+    ground = luminance(lookup_table(CONTRAST.ramps[name]))
+    assert contrast(ground, bright(CONTRAST.digit_light)).min() >= MORE_TEXT

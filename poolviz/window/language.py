@@ -1,0 +1,47 @@
+"""Which language is spoken: what was chosen, or what the system speaks. It holds from a start to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from poolviz.frame.catalogue import Catalogue
+from poolviz.frame.languages import ENGLISH, best_of, catalogue_of, languages, speak
+from poolviz.session.state import Notice
+
+SYSTEM = "system"
+
+
+def language_for(choice: str) -> str:
+    """The language that a choice means on this computer.
+
+    >>> language_for("de"), language_for("no such language") in languages()
+    ('de', True)
+    """
+    return choice if choice in languages() else best_of(QLocale.system().uiLanguages())
+
+
+def begin_to_speak(choice: str, application: QCoreApplication) -> None:
+    """Speak the chosen language, and let Qt's own dialogs speak it, too."""
+    code = language_for(choice)
+    speak(code)
+    if code == ENGLISH:
+        return
+    translator = QTranslator(application)
+    if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+
+
+def promise(choice: str) -> Notice:
+    """What is told when another language was chosen, in that language: whoever wants it understands it."""
+    code = language_for(choice)
+    if code == ENGLISH:
+        return Notice(_IN_ENGLISH)
+    return Notice(_said(catalogue_of(code)))
+
+
+_IN_ENGLISH = "poolviz will speak English from its next start on."
+PROMISE = "poolviz will speak this language from its next start on."
+
+
+def _said(catalogue: Catalogue) -> str:
+    return catalogue(PROMISE)
