@@ -7,6 +7,7 @@ to step, so that a painter can tell by identity that there is nothing new to map
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -75,3 +76,106 @@ class ArrayPlane:
     def changes_since(self, older: object) -> tuple[int, int, int, int] | None:
         """Nothing if it is this very plane, else unknown."""
         return NOTHING_CHANGED if older is self else None
+
+
+@dataclass(frozen=True, eq=False)
+class PartPlane:
+    """A rectangle of another plane, with rows and columns of its own.
+
+    >>> PartPlane(ArrayPlane(np.eye(3)), 1, 0, (2, 2)).read(slice(None), slice(1, 2)).tolist()
+    [[1.0], [0.0]]
+    """
+
+    whole: Plane
+    top: int
+    left: int
+    shape: tuple[int, int]
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The type of the numbers."""
+        return self.whole.dtype
+
+    def read(self, rows: slice, columns: slice) -> Array:
+        """A read-only view or copy of a part."""
+        return self.whole.read(
+            _moved(rows, self.top, self.shape[0]), _moved(columns, self.left, self.shape[1])
+        )
+
+    def changes_since(self, older: object) -> tuple[int, int, int, int] | None:
+        """What differs from the same rectangle of an older plane; unknown for any other."""
+        if not isinstance(older, PartPlane):
+            return None
+        if (older.top, older.left, older.shape) != (self.top, self.left, self.shape):
+            return None
+        changes = self.whole.changes_since(older.whole)
+        if changes is None:
+            return None
+        (top, tall), (left, wide) = (
+            _met(changes[axis] - start, changes[axis + 2], self.shape[axis])
+            for axis, start in enumerate((self.top, self.left))
+        )
+        return (top, left, tall, wide) if tall and wide else NOTHING_CHANGED
+
+
+@dataclass(frozen=True, eq=False)
+class GapPlane:
+    """One plane minus another of the same shape, float64; subtracted when it is first read.
+
+    >>> GapPlane(ArrayPlane(np.eye(2)), ArrayPlane(np.ones((2, 2)))).read(slice(None), slice(1)).tolist()
+    [[0.0], [-1.0]]
+    """
+
+    minuend: Plane
+    subtrahend: Plane
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.minuend.shape
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The type of the differences."""
+        return np.dtype(np.float64)
+
+    def read(self, rows: slice, columns: slice) -> Array:
+        """The differences of a part, read-only; of equal infinities they are no numbers."""
+        return self._whole[rows, columns]
+
+    @cached_property
+    def _whole(self) -> Array:
+        first, second = (plane.read(slice(None), slice(None)) for plane in (self.minuend, self.subtrahend))
+        with np.errstate(invalid="ignore", over="ignore"):
+            gap: Array = np.subtract(first, second, dtype=np.float64)
+        gap.flags.writeable = False
+        return gap
+
+    def changes_since(self, older: object) -> tuple[int, int, int, int] | None:
+        """Where either of the two differs from what it was."""
+        if not isinstance(older, GapPlane):
+            return None
+        parts = (
+            self.minuend.changes_since(older.minuend),
+            self.subtrahend.changes_since(older.subtrahend),
+        )
+        if None in parts:
+            return None
+        found = [part for part in parts if part is not None and part[2] and part[3]]
+        if not found:
+            return NOTHING_CHANGED
+        top, left = (min(part[axis] for part in found) for axis in (0, 1))
+        bottom, right = (max(part[axis] + part[axis + 2] for part in found) for axis in (0, 1))
+        return top, left, bottom - top, right - left
+
+
+def _moved(part: slice, by: int, length: int) -> slice:
+    """A slice of a rectangle's own rows or columns, as one of the whole."""
+    start, stop, step = part.indices(length)
+    return slice(start + by, max(stop, start) + by, step)
+
+
+def _met(first: int, count: int, length: int) -> tuple[int, int]:
+    """Where ``count`` places from ``first`` on fall on 0 … length − 1: the first of them, and how many."""
+    low, high = max(first, 0), min(first + count, length)
+    return (low, high - low) if low < high else (0, 0)

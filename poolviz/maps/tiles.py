@@ -39,6 +39,8 @@ class Tiles:
     def read(self, channel: int, rows: range, columns: range) -> Array:
         """Return a read-only part of one channel: a view if no tile in it was replaced."""
         part: Array = self.base[channel, _slice(rows), _slice(columns)]
+        if not self.replaced:
+            return part
         touched = [key for key in _keys(channel, rows, columns) if key in self.replaced]
         if not touched:
             return part

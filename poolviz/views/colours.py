@@ -10,7 +10,7 @@ from poolviz.views.ramp import Pixels, ramp_of
 from poolviz.views.sheet import Part
 from poolviz.views.theme import Theme
 
-_RED_BLUE, _LOW, _OPAQUE = np.uint32(0xFF00FF), np.uint32(0xFF), np.uint32(0xFF000000)
+_RED_BLUE, _GREEN, _OPAQUE = np.uint32(0xFF00FF), np.uint32(0xFF00), np.uint32(0xFF000000)
 _BLOCK = 1 << 16  # pixels at a time, so that the work stays in the processor's cache
 
 
@@ -70,8 +70,8 @@ def _halved_block(pixels: Pixels) -> Pixels:
         pixels = np.pad(pixels, odd, mode="edge")
     upper, lower = pixels[::2], pixels[1::2]
     red_blue = (upper & _RED_BLUE) + (lower & _RED_BLUE)
-    green = (upper >> 8 & _LOW) + (lower >> 8 & _LOW)
+    green = (upper & _GREEN) + (lower & _GREEN)
     red_blue = red_blue[:, ::2] + red_blue[:, 1::2]
     green = green[:, ::2] + green[:, 1::2]
-    mixed = (red_blue >> 2 & _RED_BLUE) | (green >> 2) << 8 | _OPAQUE
+    mixed = (red_blue >> 2 & _RED_BLUE) | (green >> 2 & _GREEN) | _OPAQUE
     return mixed.astype(np.uint32, copy=False)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from poolviz.frame.model import Board, Line, Run
+from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.scenes.shift.curves import Curves
-from poolviz.scenes.shift.measures import change_text
+from poolviz.scenes.shift.measures import Comparison, change_text
 from poolviz.scenes.shift.methods import title
-from poolviz.scenes.shift.view import Comparison, Moment, View
+from poolviz.scenes.shift.parameters import STEPS
+from poolviz.scenes.shift.view import Moment, View
 
 Arrangement = tuple[tuple[str, ...], ...]
 
@@ -117,17 +121,21 @@ def percent(part: int, whole: int) -> str:
 
 
 def table_board(curves: Curves) -> Board:
-    """The relative change of max for every shift in both directions."""
-    detail = say("Δx across, Δy down")
+    """The relative change of max for every shift in both directions; empty until it is worked out."""
+    plane = curves.table
     return Board(
         "table",
         say("Change of max"),
-        detail,
-        curves.table,
+        say("all Δx, Δy") if plane is not None else say("working…"),
+        plane or _EMPTY_TABLE,
         curves.table_scale,
+        shown=None if plane is not None else 0,
         cell_rows=None,
         cell_columns=None,
     )
+
+
+_EMPTY_TABLE = ArrayPlane(np.zeros((STEPS, STEPS)))
 
 
 def under(view: View, curves: Curves) -> str:
@@ -135,7 +143,7 @@ def under(view: View, curves: Curves) -> str:
     wanted = view.parameters.under
     if wanted == "scores":
         return "scores"
-    return "table" if wanted == "table" and curves.has_table else "curve"
+    return "table" if wanted == "table" and curves.can_be_had else "curve"
 
 
 def places(view: View, curves: Curves) -> Arrangement:

@@ -57,15 +57,15 @@ def _answers(moment: Moment) -> Caption:
         )
     if moment.moves_along:
         return Caption(say("Equivariance"), _along(moment))
-    changed = moment.compared["max"].changed
-    if moment.view.parameters.align and not changed.any():
+    compared = moment.compared["max"]
+    if moment.view.parameters.align and not compared.count:
         return Caption(say("Aligned"), say("Moved along by whole cells, the old maxima are the new ones."))
     text = say(
         "What crosses the border of a window counts elsewhere: {max} of {total} maxima change, "
         "and {pixel} of {total} by {method}.",
-        max=grouped(int(changed.sum())),
-        total=grouped(changed.size),
-        pixel=grouped(int(moment.compared["pixel"].changed.sum())),
+        max=grouped(compared.count),
+        total=grouped(compared.changed.size),
+        pixel=grouped(moment.compared["pixel"].count),
         method=short("pixel", moment.view.chain),
     )
     return Caption(say("Across borders"), text)

@@ -1,28 +1,33 @@
-"""What changes over the whole way, as curves and as a table: worked out on the middle of a large map."""
+"""What changes over the whole way, as curves and as a table: beside the program, if that takes long."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
-from poolviz.core import shift
 from poolviz.frame.charts import Series
 from poolviz.frame.model import Chart, Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import scale_between
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
-from poolviz.scenes.shift.measures import relative_change
-from poolviz.scenes.shift.methods import Chain, apply, chain_of, short
-from poolviz.scenes.shift.parameters import FURTHEST, STEPS, across_at
-from poolviz.scenes.shift.view import View, aligned
+from poolviz.model.task import Task
+from poolviz.scenes.shift.methods import Chain, chain_of, short
+from poolviz.scenes.shift.parameters import STEPS, across_at
+from poolviz.scenes.shift.sweep import Sweep, Swept
+from poolviz.scenes.shift.view import View
 
-MOST_OF_A_SIDE = 256
-"""Longer sides are cut to their middle, so that seventeen shifts of them are soon compared."""
-MOST_IN_TABLE = 1024
-"""Cells of a map whose shifts in both directions are few enough to be compared at once."""
+MOST_OF_A_SIDE = 1024
+"""Longer sides are cut to their middle, so that all shifts of them are compared in a few seconds."""
+_AT_ONCE = 4096
+"""Cells of a map that is moved seventeen times while a person blinks; a table has seventeen rows of that."""
+Answered = TypeVar("Answered")
+_NONE = np.full(STEPS, np.nan)
+_UNKNOWN = Swept(_NONE, _NONE, _NONE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,84 +52,85 @@ class Curves:
     @property
     def is_cut(self) -> bool:
         """Whether only the middle of the map is looked at."""
-        return self._values.size < self.view.values.size
+        return max(self.view.document.map.size) > MOST_OF_A_SIDE
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        height, width = (min(size, MOST_OF_A_SIDE) for size in self.view.document.map.size)
+        return height, width
 
     @cached_property
     def _chain(self) -> Chain | None:
         """The windows on the part; None if they do not fit it as they fit the map."""
+        if not self.is_cut:
+            return self.view.chain
         wanted = len(self.view.chain)
         chain = chain_of(self.view.document.spec, self._size, wanted)
         return chain if len(chain) == wanted else None
 
     @property
-    def _size(self) -> tuple[int, int]:
-        height, width = self._values.shape
-        return height, width
+    def can_be_had(self) -> bool:
+        """Whether the windows fit the part that is looked at."""
+        return self._chain is not None
 
-    @cached_property
-    def _rested(self) -> dict[str, Array]:
+    def _sweep(self) -> Sweep:
         assert self._chain is not None, "asked only where the windows fit"
-        spec = self.view.document.spec
-        return {method: apply(method, self._values, spec, self._chain) for method in self.view.methods}
+        own = self.view.parameters
+        return Sweep(self._values, self.view.document.spec, self._chain, own.edge, own.align)
 
-    def _moved(self, down: int) -> Array:
-        """The part at every step, (17, H, W)."""
-        edge = self.view.parameters.edge
-        return np.stack([shift(self._values, down, across_at(step), edge) for step in range(STEPS)])
-
-    def _after(self, method: str, moved: Array) -> Array:
-        assert self._chain is not None, "asked only where the windows fit"
-        return apply(method, moved, self.view.document.spec, self._chain)
-
-    def _changes(self, method: str, moved: Array, down: int) -> Array:
-        """The relative change of a method at every step, (17,)."""
-        before, after = self._rested[method], self._after(method, moved)
-        if self.view.parameters.align:
-            before = np.stack([aligned(self.view, before, down, across_at(step)) for step in range(STEPS)])
-        return relative_change(before, after)
+    def _asked(
+        self, question: tuple[object, ...], cost: int, work: Callable[[Task], Answered]
+    ) -> Answered | None:
+        """An answer about this map: at once if it is small, else None until it is there."""
+        view, own = self.view, self.view.parameters
+        height, width = self._size
+        if height * width * cost <= _AT_ONCE:
+            return work(Task())
+        about = view.document.channel, view.document.spec, len(view.chain), own.edge, own.align
+        return view.compute.later(say("comparing all shifts"), view.document.map, (*question, *about), work)
 
     @cached_property
-    def _level(self) -> Array:
-        """The part at every step of the timeline."""
-        return self._moved(self.view.parameters.down)
+    def _swept(self) -> dict[str, Swept | None]:
+        """Every method shown, over all steps; None while that is worked out."""
+        methods = self.view.methods
+        return {method: self._over(method) if self.can_be_had else _UNKNOWN for method in methods}
 
-    @cached_property
-    def changes(self) -> dict[str, Array]:
-        """The relative change of every method shown, at every step; NaN where there is none to be had."""
-        if self._chain is None:
-            return {method: np.full(STEPS, np.nan) for method in self.view.methods}
+    def _over(self, method: str) -> Swept | None:
         down = self.view.parameters.down
-        return {method: self._changes(method, self._level, down) for method in self.view.methods}
+        return self._asked(("sweep", method, down), 1, lambda task: self._sweep().over(method, down, task))
+
+    @cached_property
+    def is_working(self) -> bool:
+        """Whether a curve is still to come."""
+        return None in self._swept.values()
 
     @cached_property
     def scores(self) -> tuple[Array, Array]:
         """The score of a class by global average, and by flatten + FC, at every step; 1 is unmoved.
 
         Both look at the maxima. The weights of FC are the maxima of the unmoved map: a class that has
-        learned this very picture.
+        learned this very picture. NaN while they are worked out, or where there are none to be had.
         """
-        if self._chain is None:
-            return np.full(STEPS, np.nan), np.full(STEPS, np.nan)
-        before, after = self._rested["max"].astype(np.float64), self._after("max", self._level)
-        with np.errstate(all="ignore"):
-            averaged: Array = after.mean(axis=(-2, -1), dtype=np.float64) / before.mean()
-            weighed: Array = (before * after).sum(axis=(-2, -1)) / (before * before).sum()
-        return averaged, weighed
+        most = self._swept["max"] or _UNKNOWN
+        return most.averaged, most.weighed
 
     # -- as pictures -------------------------------------------------------------------------------
 
     @cached_property
     def _detail(self) -> str:
-        if self._chain is None:
+        if not self.can_be_had:
             return say("the window is too large to compare all shifts")
+        if self.is_working:
+            return say("working…")
         if not self.is_cut:
             return say("over Δx")
         return say("over Δx, middle {size} only", size=times(self._size))
 
     def change_chart(self, step: int) -> Chart:
         """The relative change of all methods over Δx."""
+        swept = {method: found or _UNKNOWN for method, found in self._swept.items()}
         series = tuple(
-            Series(short(method, self.view.chain), _drawn(values)) for method, values in self.changes.items()
+            Series(short(method, self.view.chain), _drawn(found.changes)) for method, found in swept.items()
         )
         return _chart("curve", say("Relative change"), self._detail, series, step)
 
@@ -135,24 +141,20 @@ class Curves:
             Series(say("global average"), _drawn(averaged)),
             Series(say("flatten + FC"), _drawn(weighed)),
         )
-        return _chart("scores", say("Class score"), say("1 = not moved"), series, step)
-
-    @property
-    def has_table(self) -> bool:
-        """Whether shifts in both directions are few enough to be compared at once."""
-        return self._chain is not None and self._values.size <= MOST_IN_TABLE
+        detail = say("working…") if self._swept["max"] is None else say("1 = not moved")
+        return _chart("scores", say("Class score"), detail, series, step)
 
     @cached_property
-    def table(self) -> Plane:
-        """The relative change of max, Δy (17 rows) by Δx (17 columns), to two decimals."""
-        downs = range(-FURTHEST, FURTHEST + 1)
-        return ArrayPlane(
-            np.round(np.stack([self._changes("max", self._moved(down), down) for down in downs]), 2)
-        )
+    def table(self) -> Plane | None:
+        """The relative change of max, Δy (17 rows) by Δx (17 columns), to two decimals; None: not yet."""
+        found = self._asked(("table",), STEPS, lambda task: self._sweep().everywhere("max", task))
+        return None if found is None else ArrayPlane(found)
 
     @cached_property
     def table_scale(self) -> Scale:
         """From no change to the largest."""
+        if self.table is None:
+            return scale_between(0.0, 1.0)
         values = self.table.read(slice(None), slice(None))
         finite = values[np.isfinite(values)]
         return scale_between(0.0, float(finite.max()) if finite.size else 1.0)

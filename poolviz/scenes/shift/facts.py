@@ -28,8 +28,8 @@ def facts(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
     if view.jump is not None:
         found.append(Fact(say("One output to the next"), _jump(*view.jump)))
     for method in view.methods:
-        changed = moment.compared[method].changed
-        text = say("{part} of {total}", part=grouped(int(changed.sum())), total=grouped(changed.size))
+        compared = moment.compared[method]
+        text = say("{part} of {total}", part=grouped(compared.count), total=grouped(compared.changed.size))
         label = say("Changed: {method}", method=short(method, view.chain))
         found.append(Fact(label, text, running=True))
     return (*found, *_scores(moment, curves), *_notes(moment, curves))
@@ -44,10 +44,13 @@ def _jump(down: int, across: int) -> str:
 def _scores(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
     if moment.view.parameters.under != "scores":
         return ()
-    averaged, weighed = (float(score[moment.step]) for score in curves.scores)
+    averaged, weighed = (
+        say("working…") if curves.is_working else change_text(float(score[moment.step]))
+        for score in curves.scores
+    )
     return (
-        Fact(say("Score by global average"), change_text(averaged), running=True),
-        Fact(say("Score by flatten + FC"), change_text(weighed), running=True),
+        Fact(say("Score by global average"), averaged, running=True),
+        Fact(say("Score by flatten + FC"), weighed, running=True),
     )
 
 
@@ -60,6 +63,6 @@ def _notes(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
         notes.append(say("Blur rests: windows of a fixed output size have no stride."))
     if own.align and view.jump is None:
         notes.append(say("Nothing to align: windows of a fixed output size have no stride."))
-    if own.under == "table" and not curves.has_table:
-        notes.append(say("All shifts at once are shown for maps up to 32 × 32."))
+    if own.under == "table" and not curves.can_be_had:
+        notes.append(say("The window is too large to compare all shifts."))
     return tuple(Fact(say("Note"), note) for note in notes)

@@ -53,9 +53,9 @@ class Frames:
 
     def _marks(self, moment: Moment, lower: str) -> Iterator[Mark]:
         for method in () if self.view.is_large else self.view.methods:
-            changed = moment.compared[method].changed
-            if changed.any():
-                yield Mark(after_name(method), "changed", changed)
+            compared = moment.compared[method]
+            if compared.count:
+                yield Mark(after_name(method), "changed", compared.changed)
         if lower == "table":
             yield Mark("table", "chosen", Block(moment.down + FURTHEST, moment.step))
 
@@ -71,7 +71,9 @@ class Frames:
         change = frame.board("table").value(focus.row, focus.column)
         down, across = focus.row - FURTHEST, across_at(focus.column)
         lead = say("Δx {across}, Δy {down}", across=facts.by(across), down=facts.by(down))
-        text = say("Moved like this, max changes by {change}.", change=change_text(float(change or 0)))
+        if change is None:
+            return replace(frame, caption=Caption(lead, say("Not worked out yet.")))
+        text = say("Moved like this, max changes by {change}.", change=change_text(float(change)))
         return replace(frame, caption=Caption(lead, text))
 
 

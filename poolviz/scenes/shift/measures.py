@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,27 +19,66 @@ def relative_change(before: Array, after: Array) -> Array:
     >>> float(relative_change(np.array([[3.0, 4.0]]), np.array([[0.0, 4.0]])))
     0.6
     """
-    first, second = np.broadcast_arrays(before.astype(np.float64), after.astype(np.float64))
     with np.errstate(all="ignore"):
-        gap = np.where(first == second, 0.0, second - first)
-        size = np.sqrt(np.sum(first * first, axis=(-2, -1)))
-        ratio = np.sqrt(np.sum(gap * gap, axis=(-2, -1))) / size
-    result: Array = np.where((gap == 0).all(axis=(-2, -1)), 0.0, ratio)
-    return result
+        return _relative(before, after, np.subtract(after, before, dtype=np.float64))
+
+
+def _relative(before: Array, after: Array, gap: Array) -> Array:
+    first = before.astype(np.float64, copy=False)
+    with np.errstate(all="ignore"):
+        change = np.sqrt(_squares(gap)) / np.sqrt(_squares(first))
+        if np.isfinite(change).all():
+            return change
+        gap = np.where(before == after, 0.0, gap)
+        change = np.sqrt(_squares(gap)) / np.sqrt(_squares(first))
+    unmoved: Array = np.where((gap == 0).all(axis=(-2, -1)), 0.0, change)
+    return unmoved
+
+
+def _squares(x: Array) -> Array:
+    """The sum of the squares over the last two axes."""
+    flat = x.reshape(*x.shape[:-2], -1)
+    total: Array = np.einsum("...i,...i->...", flat, flat)
+    return total
 
 
 def changed_cells(before: Array, after: Array) -> Array:
     """Which outputs differ, a mask of their shape; two that are not numbers do not differ."""
-    with np.errstate(invalid="ignore"):
-        same = (before == after) | ((before != before) & (after != after))
-    differs: Array = ~same
+    differs: Array = before != after
+    if before.dtype.kind == "f" and after.dtype.kind == "f":
+        differs &= (before == before) | (after == after)
     return differs
 
 
-def active_cells(before: Array, after: Array) -> Array:
-    """Which outputs are not 0 before or after, a mask of their shape."""
-    active: Array = (before != 0) | (after != 0)
-    return active
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Answers before and after a move."""
+
+    changed: Array
+    """Which of them differ, (H′, W′)."""
+    count: int
+    """How many of them do."""
+    change: float
+    """‖a − b‖ / ‖a‖."""
+    active: int
+    """How many of them are not 0, before or after."""
+    kept: int
+    """How many of those are as they were."""
+
+    @staticmethod
+    def of(before: Array, after: Array, gap: Array) -> Comparison:
+        """Compare two answers of one size; ``gap`` is the second minus the first.
+
+        >>> before, after = np.array([[0, 3, 4]]), np.array([[0, 0, 4]])
+        >>> Comparison.of(before, after, after - before).kept
+        1
+        """
+        differs = changed_cells(before, after)
+        differs.flags.writeable = False
+        count = int(np.count_nonzero(differs))
+        kept = int(np.count_nonzero((after != 0) & ~differs))
+        # What differs cannot be 0 both times.
+        return Comparison(differs, count, float(_relative(before, after, gap)), count + kept, kept)
 
 
 def change_text(change: float) -> str:

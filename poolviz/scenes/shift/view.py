@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
-from poolviz.core import shift
 from poolviz.frame.model import Scale
-from poolviz.frame.plane import Array, ArrayPlane, Plane
+from poolviz.frame.plane import Array, ArrayPlane, GapPlane, Plane
 from poolviz.model.document import Document
-from poolviz.scenes.shift.measures import active_cells, changed_cells, relative_change
-from poolviz.scenes.shift.methods import METHODS, Chain, apply, chain_of, jump_of
+from poolviz.model.scene import Compute
+from poolviz.scenes.shift.answers import Answers
+from poolviz.scenes.shift.ground import Ground
+from poolviz.scenes.shift.measures import Comparison, changed_cells
+from poolviz.scenes.shift.methods import METHODS, Chain, chain_of, jump_of
 from poolviz.scenes.shift.parameters import ShiftParameters, across_at
+from poolviz.scenes.shift.sweep import aligned, whole_cells
 
 _MOST_MARKED = 24  # outputs a side
 _MOST_AT_EASE = 2  # methods
@@ -25,6 +26,7 @@ class View:
 
     document: Document
     parameters: ShiftParameters
+    compute: Compute
     _last: dict[int, Moment] = field(default_factory=dict)
 
     @cached_property
@@ -81,11 +83,18 @@ class View:
         return jump_of(self.chain)
 
     @cached_property
+    def ground(self) -> Ground:
+        """The map with all that can come in from outside."""
+        return Ground.under(self.document, self.parameters.edge, self.compute)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The methods at work on it."""
+        return Answers(self.ground, self.document.spec, self.chain, self.compute)
+
+    @cached_property
     def _rested(self) -> dict[str, Plane]:
-        return {
-            method: ArrayPlane(apply(method, self.values, self.document.spec, self.chain))
-            for method in self.methods
-        }
+        return {method: self.answers.after(method, 0, 0) for method in self.methods}
 
     def rested(self, method: str) -> Plane:
         """A method's answers before the map moves, (H′, W′)."""
@@ -124,7 +133,7 @@ class Moment:
     @cached_property
     def cells(self) -> tuple[int, int]:
         """The whole cells of the output that are in the shift, down and across: what "align" moves by."""
-        return whole_cells(self.view, self.down, self.across)
+        return whole_cells(self.view.chain, (self.down, self.across))
 
     @cached_property
     def is_whole(self) -> bool:
@@ -135,7 +144,7 @@ class Moment:
     @cached_property
     def shifted(self) -> Plane:
         """The map after its move."""
-        return ArrayPlane(shift(self.view.values, self.down, self.across, self.view.parameters.edge))
+        return self.view.ground.moved(self.down, self.across)
 
     @cached_property
     def _before(self) -> dict[str, Plane]:
@@ -152,11 +161,8 @@ class Moment:
 
     @cached_property
     def _after(self) -> dict[str, Plane]:
-        values, view = whole(self.shifted), self.view
-        return {
-            method: ArrayPlane(apply(method, values, view.document.spec, view.chain))
-            for method in view.methods
-        }
+        view = self.view
+        return {method: view.answers.after(method, self.down, self.across) for method in view.methods}
 
     def after(self, method: str) -> Plane:
         """A method's answers after the move, (H′, W′)."""
@@ -165,18 +171,14 @@ class Moment:
     @cached_property
     def differences(self) -> dict[str, Plane]:
         """Each method's answers after the move minus those before, (H′, W′) float64."""
-        with np.errstate(invalid="ignore"):
-            return {
-                method: ArrayPlane(whole(self.after(method)) - whole(self.before(method)).astype(np.float64))
-                for method in self.view.methods
-            }
+        return {method: GapPlane(self.after(method), self.before(method)) for method in self.view.methods}
 
     @cached_property
     def compared(self) -> dict[str, Comparison]:
         """How each method's answers differ."""
         return {
-            method: Comparison.of(whole(self.before(method)), whole(self.after(method)))
-            for method in self.view.methods
+            method: Comparison.of(whole(self.before(method)), whole(self.after(method)), whole(gap))
+            for method, gap in self.differences.items()
         }
 
     @cached_property
@@ -186,46 +188,8 @@ class Moment:
         return self.is_whole and not changed_cells(moved, whole(self.after("max"))).any()
 
     def _moved(self, answers: Array) -> Array:
-        return aligned(self.view, answers, self.down, self.across)
-
-
-def whole_cells(view: View, down: int, across: int) -> tuple[int, int]:
-    """The whole cells of the output that are in a shift of the map."""
-    if view.jump is None:
-        return 0, 0
-    return int(down / view.jump[0]), int(across / view.jump[1])
-
-
-def aligned(view: View, answers: Array, down: int, across: int) -> Array:
-    """Answers moved by the whole cells that are in a shift of the map; what comes in follows its edge."""
-    return shift(answers, *whole_cells(view, down, across), view.parameters.edge)
-
-
-@dataclass(frozen=True, eq=False)
-class Comparison:
-    """Answers before and after a move."""
-
-    changed: Array
-    """Which of them differ, (H′, W′)."""
-    change: float
-    """‖a − b‖ / ‖a‖."""
-    active: int
-    """How many of them are not 0, before or after."""
-    kept: int
-    """How many of those are as they were."""
-
-    @staticmethod
-    def of(before: Array, after: Array) -> Comparison:
-        """Compare two answers of one size.
-
-        >>> Comparison.of(np.array([[0, 3, 4]]), np.array([[0, 0, 4]])).kept
-        1
-        """
-        differs, active = changed_cells(before, after), active_cells(before, after)
-        differs.flags.writeable = False
-        count = int(np.count_nonzero(active))
-        kept = int(np.count_nonzero(active & ~differs))
-        return Comparison(differs, float(relative_change(before, after)), count, kept)
+        view = self.view
+        return aligned(answers, view.chain, (self.down, self.across), view.parameters.edge)
 
 
 def whole(plane: Plane) -> Array:

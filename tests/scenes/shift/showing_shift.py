@@ -33,8 +33,8 @@ def started(action: str, **own: Any) -> Document:  # noqa: ANN401 - as document
     return Document(found.map, found.spec, scene="shift", parameters=parameters)
 
 
-def frame(shown: Document, across: int = 0, focus: Cell | None = None) -> Frame:
-    return SCENE.timeline(shown, Memo()).frame(across + FURTHEST, focus)
+def frame(shown: Document, across: int = 0, focus: Cell | None = None, compute: Memo | None = None) -> Frame:
+    return SCENE.timeline(shown, compute or Memo()).frame(across + FURTHEST, focus)
 
 
 def numbers(shown: Frame, board: str) -> list[list[float]]:

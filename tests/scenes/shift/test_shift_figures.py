@@ -12,6 +12,7 @@ from poolviz.model.document import Document
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.parameters import FURTHEST, STEPS
 from poolviz.scenes.shift.view import View
+from poolviz.session.memo import Memo
 from tests.scenes.shift import slow
 from tests.scenes.shift.showing_shift import document, frame, numbers, started, words_under
 
@@ -104,7 +105,7 @@ def test_a_lone_pixel_inside_its_window_changes_nothing_and_across_a_border_two_
 
 
 def kept_share(shown: Document, across: int) -> float:
-    view = View(shown, shown.parameters["shift"])  # type: ignore[arg-type]
+    view = View(shown, shown.parameters["shift"], Memo())  # type: ignore[arg-type]
     found = view.moment(across + FURTHEST).compared["max"]
     return found.kept / found.active
 
@@ -151,16 +152,16 @@ def test_many_outputs_show_their_difference_instead_of_marks() -> None:
 
 
 def test_the_curve_of_a_large_map_is_that_of_its_middle_and_says_so() -> None:
-    values = np.random.default_rng(0).integers(0, 255, (300, 520), dtype=np.uint8)
+    values = np.random.default_rng(0).integers(0, 255, (1040, 1100), dtype=np.uint8)
     shown = document(values, edge="repeat")
-    curves = Curves(View(shown, shown.parameters["shift"]))  # type: ignore[arg-type]
-    middle = document(values[22:278, 132:388], edge="repeat")
+    curves = Curves(View(shown, shown.parameters["shift"], Memo()))  # type: ignore[arg-type]
+    middle = document(values[8:1032, 38:1062], edge="repeat")
     assert curves.change_chart(0).series == frame(middle).charts[0].series
-    assert curves.change_chart(0).detail == "over Δx, middle 256 × 256 only"
+    assert curves.change_chart(0).detail == "over Δx, middle 1024 × 1024 only"
     assert frame(middle).charts[0].detail == "over Δx"
 
 
 def test_a_window_that_the_middle_cannot_hold_leaves_gaps_and_says_why() -> None:
-    chart = frame(document(np.ones((300, 300)), {"window": 280, "stride": 1}), 1).charts[0]
+    chart = frame(document(np.ones((4, 1100)), {"window": (1, 1060), "stride": 1}), 1).charts[0]
     assert all(math.isnan(value) for series in chart.series for value in series.values)
     assert chart.detail == "the window is too large to compare all shifts"

@@ -161,8 +161,9 @@ def test_notes_say_what_could_not_be_done() -> None:
     adaptive = frame(document([[1, 2], [3, 4]], {"adaptive": 1}, with_blur=True))
     assert not adaptive.has("blur")
     assert facts(adaptive)["Note"] == "Blur rests: windows of a fixed output size have no stride."
-    large = frame(started("photograph", under="table"))
-    assert facts(large)["Note"] == "All shifts at once are shown for maps up to 32 × 32."
+    wide = [[1] * 1100] * 2
+    large = frame(document(wide, {"window": (1, 1060), "stride": 1}, under="table"))
+    assert facts(large)["Note"] == "The window is too large to compare all shifts."
     assert not large.has("table")
 
 

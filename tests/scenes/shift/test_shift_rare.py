@@ -47,7 +47,7 @@ def test_average_is_one_click_away() -> None:
 def test_scores_without_a_size_to_compare_with() -> None:
     shown = frame(document([[1, 1, -1, -1]] * 2, under="scores"), 1)
     assert shown.caption.text
-    wide = frame(document(np.ones((1, 300)), {"window": (1, 280), "stride": 1}, under="scores"))
+    wide = frame(document(np.ones((1, 1100)), {"window": (1, 1060), "stride": 1}, under="scores"))
     assert all(math.isnan(v) for chart in wide.charts[1:] for series in chart.series for v in series.values)
 
 
