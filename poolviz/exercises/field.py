@@ -40,8 +40,7 @@ class FieldTask:
     def prompt(self) -> str:
         """The layers in order, and what is asked of the last map."""
         return say(
-            "{layers}. How many pixels across does a cell of the last map see, and how far on does its "
-            "neighbour see?",
+            "{layers}. What are field and jump of the last map, in pixels?",
             layers=" → ".join(_short(layer) for layer in self.layers),
         )
 

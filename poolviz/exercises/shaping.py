@@ -42,7 +42,7 @@ class ShapeTask:
     def prompt(self) -> str:
         """The layer, and the maps that it is given."""
         return say(
-            "{layer}, on {size} (height × width × channels). What comes out, and how much is learned?",
+            "{layer}, on {size} (H × W × C). What comes out, and how many numbers are learned?",
             layer=layer_words(self.layer),
             size=_volume(self.given),
         )

@@ -107,9 +107,7 @@ class ShiftTask:
 
     def hint(self, blank: Cell) -> Showing:
         """The window, and the cells that it holds after the move."""
-        return self._both(
-            blank, say("Framed is the window; after the move it holds the cells that are hatched.")
-        )
+        return self._both(blank, say("Framed is the window; after the move it holds the tinted cells."))
 
     def replay(self, blank: Cell) -> tuple[Showing, ...]:
         """What the window gives before and after."""

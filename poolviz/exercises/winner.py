@@ -45,7 +45,7 @@ class WinnerTask:
         """Which output is asked about, and who wins among equals if there are some."""
         row, column = self.output
         question = say(
-            "{pooling}. Which cell of the input wins the output in row {row}, column {column}?",
+            "{pooling}. Which cell of the input wins output row {row}, column {column} (counted from 0)?",
             pooling=told(self.spec),
             row=row,
             column=column,
@@ -56,8 +56,9 @@ class WinnerTask:
     def sheets(self) -> tuple[Sheet, ...]:
         """The map to pick from, and the output without its numbers."""
         size = self.look.geometry.output
-        detail = say("{size} · rows and columns count from 0", size=size_text(size))
-        return self.look.sheet(say("Input"), self.detail), Sheet("output", say("Output"), size, detail=detail)
+        return self.look.sheet(say("Input"), self.detail), Sheet(
+            "output", say("Output"), size, detail=size_text(size)
+        )
 
     @property
     def marks(self) -> tuple[Mark, ...]:

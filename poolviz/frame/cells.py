@@ -16,6 +16,7 @@ Role = Literal[
     "field",  # every window that sees a cell
     "changed",  # what differs from before
     "chosen",  # what the person points at, has pinned or edits
+    "picked",  # what was picked as an answer
     "right",
     "wrong",
 ]

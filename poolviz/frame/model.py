@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from poolviz.frame.cells import NO_RIM, Block, Cell, Rim, Role
 from poolviz.frame.charts import Chart
 from poolviz.frame.plane import Array, Plane
-from poolviz.frame.speech import NO_CAPTION, Asking, Caption, Fact, Line, Run, Typeset
+from poolviz.frame.speech import NO_CAPTION, Asking, Caption, Fact, Line, Prompt, Run, Typeset
 
 __all__ = [
     "NO_RIM",
@@ -35,6 +35,7 @@ __all__ = [
     "NumberStyle",
     "Palette",
     "Patch",
+    "Prompt",
     "Rim",
     "Role",
     "Run",
@@ -42,7 +43,7 @@ __all__ = [
     "Typeset",
 ]
 
-Palette = Literal["values", "picture", "gradient", "count", "signed", "viridis", "cividis", "cet"]
+Palette = Literal["values", "picture", "gradient", "count", "signed", "plain", "viridis", "cividis", "cet"]
 NumberStyle = Literal["plain", "signed"]
 
 
@@ -95,6 +96,8 @@ class Board:
     overhang: Rim = NO_RIM
     notes: Notes | None = None
     editable: bool = False
+    # Whether a click picks a cell instead of pinning it.
+    pickable: bool = False
     # Whether the map can be dragged by this board; the frame tells how far it was moved.
     movable: bool = False
     # How many cells of the frame's common size one cell of this board is wide and high. None: the board
@@ -109,8 +112,19 @@ class Board:
     # Words at the right of the board, and under it.
     # Cells that show "?" instead of their number.
     asked: tuple[tuple[int, int], ...] = ()
+    # Cells without a number, to be filled in.
+    empty: tuple[tuple[int, int], ...] = ()
+    # Cells without numbers, for what happens on them alone counts.
+    bare: bool = False
+    # What Enter does once a number was typed, instead of going on to the next cell: an action of the scene.
+    on_enter: str = ""
     beside: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
+
+    @property
+    def hollow(self) -> tuple[tuple[int, int], ...]:
+        """Cells whose number is not shown: those that ask, and those that are to be filled in."""
+        return (*self.asked, *self.empty)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -123,7 +137,7 @@ class Board:
         Raises IndexError outside the board.
         """
         rows, columns = self.shape
-        if (row, column) in self.asked:
+        if (row, column) in self.asked or (row, column) in self.empty:
             return None
         if not (0 <= row < rows and 0 <= column < columns):
             raise IndexError(f"cell ({row}, {column}) is outside the {rows} × {columns} board {self.name}")
@@ -206,6 +220,9 @@ class Frame:
     place: str = ""
     charts: tuple[Chart, ...] = ()
     asking: Asking | None = None
+    prompt: Prompt | None = None
+    # What is said of the map in the window's title, instead of its name.
+    title: str = ""
     # How many cells down and across the map lies from its place; None where it cannot be moved.
     moved: tuple[int, int] | None = None
 

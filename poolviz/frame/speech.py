@@ -69,4 +69,18 @@ class Asking:
     whole_formula: bool = False
 
 
+@dataclass(frozen=True)
+class Prompt:
+    """What is asked, large above the boards, and what is said about the answer.
+
+    ``aside`` is one thing to be read from afar, such as a seed. ``verdict`` tells how the answer was,
+    ``good`` whether it was right; None while there is none.
+    """
+
+    text: str
+    aside: str = ""
+    verdict: str = ""
+    good: bool | None = None
+
+
 NO_CAPTION = Caption("", "")

@@ -63,7 +63,7 @@ class PairControl:
 
 @dataclass(frozen=True)
 class ChoiceControl:
-    """One of a few values: joined buttons, a menu, or chips above a board."""
+    """One of a few values: joined buttons, a menu, chips above a board, or ``listed`` under each other."""
 
     field: str
     label: str
@@ -73,6 +73,7 @@ class ChoiceControl:
     folded: bool = False
     board: str = ""
     enabled: bool = True
+    listed: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from poolviz.model.controls import Control
 from poolviz.model.derived import Derivation
 from poolviz.model.document import Document
 from poolviz.model.example import Example
+from poolviz.model.keys import SceneKey
 from poolviz.model.progress import Outcome, Progress
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
@@ -70,6 +71,8 @@ class Compute(Protocol):
 class Timeline:
     """A length and a lazy function from a step to a frame.
 
+    A new ``story`` is played from its start as soon as it is there; None is none.
+
     ``beat`` is how many steps playing takes at once: 1, or a row of windows on a large map.
     ``step_of`` tells which step answers a cell, None if none does. ``start`` is the step that is shown when
     the scene is opened.
@@ -81,13 +84,18 @@ class Timeline:
     beat: int = 1
     chapters: tuple[int, ...] = ()
     start: int = 0
+    story: Hashable = None
 
 
 @dataclass(frozen=True)
 class Gesture:
-    """What a person does to a board: set a number, nudge it, or draw a shape that ends at its cell."""
+    """What a person does to a board: set a number, nudge it, or draw a shape that ends at its cell.
 
-    kind: Literal["set", "nudge", "draw"]
+    Cells that take an answer are also cleared and picked, and told that they are about to be typed into
+    ("at").
+    """
+
+    kind: Literal["set", "nudge", "draw", "clear", "pick", "at"]
     cell: Cell
     value: float
     start: Cell | None = None  # where a shape begins; at its cell unless told
@@ -150,6 +158,16 @@ class Practising(Protocol):
 
     def outcome(self, before: Document, after: Document) -> Outcome | None:
         """How an answer came out, if it was checked between these two documents."""
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A scene with keys of its own."""
+
+    keys: tuple[SceneKey, ...]
+
+    def can(self, document: Document, action: str) -> bool:
+        """Whether the keys of an action do something now; others have their usual meaning then."""
 
 
 @runtime_checkable

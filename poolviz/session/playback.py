@@ -31,6 +31,15 @@ class Playback:
         step = 0 if self.step >= length - 1 else self.step
         return replace(self, step=step, playing=length > 1, carry=0.0)
 
+    def begun(self, length: int) -> Playback:
+        """Playing from the start, if there is more than one step.
+
+        >>> Playback(2).begun(3), Playback(2).begun(1)
+        (Playback(step=0, playing=True, speed=1.0, carry=0.0), Playback(step=0, playing=False, speed=1.0, \
+carry=0.0))
+        """
+        return replace(self, step=0, playing=length > 1, carry=0.0)
+
     def advanced(self, seconds: float, length: int, beat: int) -> Playback:
         """After some seconds: late ticks skip steps instead of slowing down; the end pauses.
 

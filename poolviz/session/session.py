@@ -14,15 +14,16 @@ from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Leading, discover
 from poolviz.model.sentences import told
+from poolviz.session.answering import Answering
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
 from poolviz.session.playback import Playback
-from poolviz.session.remaking import Remaking
+from poolviz.session.practised import with_practice_of
 from poolviz.session.state import Notice, Refusal
 from poolviz.session.store import NONE_REFUSED, Refusals
 
 
-class Session(Remaking):
+class Session(Answering):
     """What is open, and every way to change it. Views call it once per wish and show what it publishes."""
 
     # -- fields ------------------------------------------------------------------------------------
@@ -151,13 +152,17 @@ class Session(Remaking):
         """Take back the last change."""
         if self._history.done:
             self._history, document = self._history.undo(self.state.document)
-            self._send(self._built(document, refused=NONE_REFUSED))
+            self._return_to(document)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._history.undone:
             self._history, document = self._history.redo(self.state.document)
-            self._send(self._built(document, refused=NONE_REFUSED))
+            self._return_to(document)
+
+    def _return_to(self, document: Document) -> None:
+        document = with_practice_of(document, self.state.document, self.scenes)
+        self._send(self._built(document, refused=NONE_REFUSED))
 
     def _without(self, fields: Mapping[str, object]) -> Refusals:
         return MappingProxyType({n: r for n, r in self.state.refused.items() if n not in fields})

@@ -17,6 +17,7 @@ from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
 from poolviz.session.playback import Playback
+from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
 from poolviz.session.state import Refusal, State
 from poolviz.session.wishes import Wish, Wishes
@@ -82,6 +83,7 @@ class Store:
         """Publish a new document, and remember the old one unless only the view changed."""
         before = self.state.document
         view_only = bool(values) and is_view_only(before, self.scene, values)
+        view_only = view_only or is_practice(before, after, self.scene)
         if after is not before:
             also |= self._counted(before, after)
         built = self._built(after, **also)  # may raise: nothing has changed yet
@@ -123,6 +125,8 @@ class Store:
         wanted = also.pop("step", self._playback.step if stays else timeline.start)
         step = min(wanted, timeline.length - 1)
         self._playback = replace(self._playback, step=step)
+        if timeline.story not in (None, state.timeline.story):
+            self._playback = self._playback.begun(timeline.length)
         frame = timeline.frame(self._playback.step, None)
         focus = _kept(state.focus, frame)
         fresh = {
@@ -131,7 +135,7 @@ class Store:
             "controls": scene.controls(document),
             "focus": focus,
             "pinned": state.pinned and focus is not None,
-            "editing": _kept(state.editing, frame),
+            "editing": _edited(state.editing, frame),
             "cursor": kept(state.cursor, frame),
             "sketch": None,
         }
@@ -195,6 +199,12 @@ def _shown(state: State, bare: Frame | None = None) -> Frame:
     frame = bare or state.timeline.frame(state.step, state.focus)
     frame = veiled(frame) if state.veiled else frame
     return with_sketch(with_cursor(frame, state.cursor, state.pen), state.sketch)
+
+
+def _edited(cell: Cell | None, frame: Frame) -> Cell | None:
+    """A cell if it still can be typed into."""
+    kept = _kept(cell, frame)
+    return kept if kept is not None and frame.board(kept.board).editable else None
 
 
 def _kept(cell: Cell | None, frame: Frame) -> Cell | None:

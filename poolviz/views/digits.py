@@ -56,6 +56,8 @@ class Digits:
             cells = cells_of(part)
         else:
             layer.clear([grid.device((row, column, 1, 1)) for row, column in cells])
+        if board.bare:
+            return
         sheet = read(board, part)
         ramp = ramp_of(self._theme, board.scale.palette)
         dark = ramp.dark_digits[ramp.entries(sheet.values, board.scale)]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from poolviz.frame.model import Block, Board, Cell
+from poolviz.frame.model import Block, Board, Cell, Frame
 from poolviz.frame.numbers import full
 from poolviz.frame.words import say
 from poolviz.views.fonts import Weight, font
@@ -44,6 +44,13 @@ _OWN_KEYS = frozenset(
 _LEAST_WIDTH, _LEAST_HEIGHT = 5.0, 2.2  # in multiples of the text size
 
 
+def _text_of(value: float | int | None, *, is_answer: bool) -> str:
+    """What a field begins with: the number, or nothing where an answer is to come."""
+    if value is None:
+        return "" if is_answer else "0"
+    return full(value)
+
+
 class CellEditor(QLineEdit):
     """A field that lies exactly on the cell that is edited; the session says which one that is."""
 
@@ -52,6 +59,7 @@ class CellEditor(QLineEdit):
         self._session = session
         self._home = home  # who gets the keys when editing ends
         self._cell: Cell | None = None
+        self._frame: Frame | None = None
         self._shape = (0, 0)
         self._typed_first = ""
         self.setObjectName("cellEditor")
@@ -74,6 +82,7 @@ class CellEditor(QLineEdit):
         self._shape = grid.shape
         if cell != self._cell:
             self._begin(cell, state.frame.board(cell.board))
+        self._frame = state.frame
 
     def _begin(self, cell: Cell, board: Board) -> None:
         self._cell = cell
@@ -81,7 +90,7 @@ class CellEditor(QLineEdit):
             say("{board}, row {row}, column {column}", board=board.title, row=cell.row, column=cell.column)
         )
         value = board.value(cell.row, cell.column)
-        self._offer(self._typed_first or full(value if value is not None else 0))
+        self._offer(self._typed_first or _text_of(value, is_answer=bool(board.on_enter)))
         if self._typed_first:
             self.setModified(True)
             self.deselect()
@@ -135,14 +144,17 @@ class CellEditor(QLineEdit):
         if key == Qt.Key.Key_Escape:
             self._session.edit_at(None)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._commit_and_move(-1 if is_back else 1, 0)
+            self._enter(-1 if is_back else 1)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._commit_and_move(0, -1 if is_back or key == Qt.Key.Key_Backtab else 1)
         elif key == Qt.Key.Key_Delete and not self.isModified():
-            self.setText("0")
+            self.setText("" if self._on_enter else "0")
             self.setModified(True)
             self.commit()
             self.selectAll()
+        elif self._on_enter and (action := self._session.action_of(event.text())):
+            if self.commit():
+                self._session.act(action)
         elif key in _KEYS_TO_MOVE and not self.isModified():
             self._commit_and_move(*_KEYS_TO_MOVE[key])
         else:
@@ -163,8 +175,35 @@ class CellEditor(QLineEdit):
             row, column = row + (1 if right > 0 else -1), column % columns
         if 0 <= row < rows:
             self._session.edit_at(Cell(cell.board, row, column))
+        elif right and (other := self._beyond(cell.board, right)) is not None:
+            self._session.edit_at(other)
         else:
             self.selectAll()
+
+    def _beyond(self, board: str, way: int) -> Cell | None:
+        """The first cell of the next board that can be typed into, or the last one of the board before."""
+        assert self._frame is not None
+        boards = [one for one in self._frame.boards if one.editable]
+        place = [one.name for one in boards].index(board) + way
+        if not 0 <= place < len(boards):
+            return None
+        rows, columns = boards[place].shape
+        return Cell(boards[place].name, *((0, 0) if way > 0 else (rows - 1, columns - 1)))
+
+    @property
+    def _on_enter(self) -> str:
+        """What Enter does after a number was typed, if it is not to go on."""
+        if self._frame is None or self._cell is None:
+            return ""
+        return self._frame.board(self._cell.board).on_enter
+
+    def _enter(self, down: int) -> None:
+        """Take what was typed and go down, or do what the board says."""
+        action = self._on_enter
+        if not action:
+            self._commit_and_move(down, 0)
+        elif self.commit():
+            self._session.act(action)
 
     def _offer(self, text: str) -> None:
         self.setText(text)
@@ -177,3 +216,12 @@ class CellEditor(QLineEdit):
             self.setProperty("refused", refused)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def first_editable(frame: Frame) -> Cell | None:
+    """The first cell that waits for a number, else the first one that can be changed."""
+    boards = [board for board in frame.boards if board.editable]
+    for board in boards:
+        if board.empty:
+            return Cell(board.name, *min(board.empty))
+    return Cell(boards[0].name, 0, 0) if boards else None

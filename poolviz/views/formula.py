@@ -16,6 +16,7 @@ from poolviz.views.words import colour_of, weight_of
 
 # In multiples of the text size.
 _LARGEST, _BREAK_BELOW, _HEIGHT, _LEAST_HEIGHT = 2.2, 1.15, 4.6, 2.6
+_ASIDE = 1.3  # words without a formula, which only say what can be done
 _SHARE = 0.12  # of the stage's height, where that is little
 _MARGIN = 16.0
 # From line to line, and the height of one, in multiples of the size in use.
@@ -134,7 +135,8 @@ class FormulaLine(QWidget):
         room = self.width() - 2 * _MARGIN
         widths = (sum(text_width(run.text, _REFERENCE, weight_of(run)) for run in line) for line in lines)
         widest = max(widths, default=0.0)
-        size = min(_LARGEST * self._text, self.height() / (_SPACING * (len(lines) - 1) + _ONE_LINE))
+        largest = _ASIDE if all(run.quiet for run in self._runs) else _LARGEST
+        size = min(largest * self._text, self.height() / (_SPACING * (len(lines) - 1) + _ONE_LINE))
         if widest > 0:
             size = min(size, _REFERENCE * room / widest)
         return float(max(int(size), 1))

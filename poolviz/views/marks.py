@@ -35,6 +35,7 @@ ORDER: tuple[Role, ...] = (
     "gradient",
     "tie",
     "winner",
+    "picked",
     "right",
     "wrong",
     "chosen",

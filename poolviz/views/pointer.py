@@ -157,6 +157,8 @@ class Pointer:
             self._session.edit_at(cell if is_editable else None)
         elif state.pen.tool != "pointer":
             self._drawer.press(cell, erase=False)
+        elif cell is not None and state.frame.board(cell.board).pickable:
+            self._session.pick_answer(cell)
         elif state.cursor is not None and cell is not None:
             self._selects = True
             self._session.place_cursor(cell, select=bool(held & Qt.KeyboardModifier.ShiftModifier))

@@ -37,7 +37,7 @@ def paint(layer: Layer, grid: Grid, board: Board, colours: Pixels, theme: Theme,
     _limit(target, area, grid, board, theme)
     if board.patch is not None:
         _lay_patch(target, area, grid, board.patch, board.scale, theme)
-    for row, column in board.asked:
+    for row, column in board.hollow:
         target[_slices(grid.device((row, column, 1, 1)), area)] = pixel(theme.pending_fill)
     if grid.gap:
         _gaps(target, area, grid, pixel(theme.stage))

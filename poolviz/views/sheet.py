@@ -37,7 +37,7 @@ def read(board: Board, part: Part) -> Sheet:
             pending = beyond
     if board.patch is not None:
         values, pending = _patched(values, pending, board.patch, part)
-    return Sheet(values, _with_asked(pending, board, part) if board.asked else pending)
+    return Sheet(values, _hollow(pending, board, part) if board.hollow else pending)
 
 
 def changed(before: Board, after: Board) -> list[Part] | None:
@@ -52,7 +52,7 @@ def changed(before: Board, after: Board) -> list[Part] | None:
     known += _between(before.shown, after.shown, after.shape)
     if before.patch is not after.patch:
         known += [_part_of(patch) for patch in (before.patch, after.patch) if patch is not None]
-    known += [(row, column, 1, 1) for row, column in set(before.asked) ^ set(after.asked)]
+    known += [(row, column, 1, 1) for row, column in set(before.hollow) ^ set(after.hollow)]
     clipped = (clip(part, after.shape) for part in known)
     return [part for part in clipped if part[2] > 0 and part[3] > 0]
 
@@ -66,7 +66,7 @@ def differing(before: Board, after: Board, part: Part) -> list[tuple[int, int]]:
         unlike = (unlike & ~_mask(old) & ~_mask(new)) | (_mask(old) != _mask(new))
     if before.notes is not None and after.notes is not None and before.notes.plane is not after.notes.plane:
         unlike |= _plain(before.notes.plane, part) != _plain(after.notes.plane, part)
-    for row, column in set(before.asked) ^ set(after.asked):
+    for row, column in set(before.hollow) ^ set(after.hollow):
         if clip((row - part[0], column - part[1], 1, 1), unlike.shape)[2:] == (1, 1):
             unlike[row - part[0], column - part[1]] = True
     rows, columns = np.nonzero(unlike)
@@ -126,11 +126,11 @@ def _patched(
     return values, pending
 
 
-def _with_asked(pending: NDArray[np.bool_] | None, board: Board, part: Part) -> NDArray[np.bool_]:
-    """A cell that is asked shows no number, as if it were not out yet."""
+def _hollow(pending: NDArray[np.bool_] | None, board: Board, part: Part) -> NDArray[np.bool_]:
+    """A cell that is asked, or empty, shows no number, as if it were not out yet."""
     top, left, rows, columns = part
     mask = np.zeros((rows, columns), np.bool_) if pending is None else pending.copy()
-    for row, column in board.asked:
+    for row, column in board.hollow:
         if top <= row < top + rows and left <= column < left + columns:
             mask[row - top, column - left] = True
     return mask
@@ -144,6 +144,7 @@ def _looks(board: Board) -> tuple[object, ...]:
         board.scale,
         board.numbers,
         board.hidden,
+        board.bare,
         board.rim,
         board.overhang,
         board.plane.dtype,

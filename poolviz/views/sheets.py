@@ -82,6 +82,7 @@ QPushButton[segment="first"] {
 }
 QPushButton[segment="middle"] { border-right: none; }
 QPushButton[segment="last"] { border-top-right-radius: 7px; border-bottom-right-radius: 7px; }
+QPushButton[segment="listed"] { border-radius: 7px; padding: $px4 $px6; text-align: left; color: $text; }
 QPushButton[segment]:hover { border-color: $border; color: $text; }
 QPushButton[segment]:checked {
     background: $selected; color: $selected_text; font-weight: 600; border-color: $border;

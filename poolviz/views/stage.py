@@ -6,17 +6,18 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poolviz.frame.model import Cell, Frame
+from poolviz.frame.model import Frame
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.views.arrangement import Arrangement
 from poolviz.views.chooser import Chooser
 from poolviz.views.edit_mode import EditMode
-from poolviz.views.editor import CellEditor
+from poolviz.views.editor import CellEditor, first_editable
 from poolviz.views.formula import FormulaLine
 from poolviz.views.holding import CURSORS, Hand
 from poolviz.views.looking import Looking
 from poolviz.views.pointer import Pointer
+from poolviz.views.prompt import PromptLine
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.reading import Reading
 from poolviz.views.scenery import Scenery
@@ -58,12 +59,14 @@ class Stage(Looking, QWidget):
         self._edit_mode = EditMode(session, self._canvas.viewport(), self._begin_edit)
         self._reading = Reading(self._canvas.viewport())
         self._formula = FormulaLine(session.hover, theme, self)
+        self._prompt = PromptLine(theme, self)
         bar = QWidget(self)
         self._chooser = Chooser(bar, self._canvas.viewport(), session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        column.addWidget(self._prompt)
         column.addWidget(self._canvas, 1)
         column.addWidget(self._formula)
         self._canvas.listener = self._listen
@@ -229,6 +232,7 @@ class Stage(Looking, QWidget):
     def _show_frame(self, frame: Frame, before: State | None) -> None:
         self._arrangement.show_frame(frame, self._chooser.widths)
         self._formula.show_runs(frame.formula)
+        self._prompt.show_prompt(frame.prompt)
         self._show_scenery(frame)
         if before is not None and self._slides(before):
             frame = self._slide.begin(before.frame, frame)
@@ -248,6 +252,7 @@ class Stage(Looking, QWidget):
         self._edit_mode.fit(self._canvas.viewport().rect())
         self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
         self._formula.set_look(self._theme, self._text)
+        self._prompt.set_look(self._theme, self._text)
         self._arrangement.set_size(self._canvas.viewport().size(), self._text)
         self._chooser.set_text_size(self._text)
         if self._state is not None:
@@ -277,9 +282,8 @@ class Stage(Looking, QWidget):
         if state is None:
             return
         frame, focus = state.frame, state.cursor.cell if state.cursor is not None else state.focus
-        editable = [board.name for board in frame.boards if board.editable]
-        if focus is None or focus.board not in editable:
-            focus = Cell(editable[0], 0, 0) if editable else None
+        if focus is None or not frame.board(focus.board).editable:
+            focus = first_editable(frame)
         if focus is not None:
             self._editor.begin_with(typed)
             self._session.edit_at(focus)

@@ -130,6 +130,7 @@ def roles_in(accent: str, winner: str, neutral: str, good: str, bad: str) -> Map
             "field": RolePen(accent, "outline", "solid", 0.22),
             "changed": RolePen(winner, "lower corner"),
             "chosen": RolePen(neutral, "brackets"),
+            "picked": RolePen(accent, "dot", "solid", 0.22),
             "right": RolePen(good, "tick"),
             "wrong": RolePen(bad, "cross"),
         }
@@ -183,6 +184,7 @@ LIGHT = Theme(
                 (0.75, "#93cc9d"),
                 (1.0, "#2b8a47"),
             ),
+            "plain": ((0.0, "#e9edf3"), (1.0, "#e9edf3")),
             "count": ((0.0, "#f4f8f6"), (0.5, "#93cbbb"), (1.0, "#1f7a68")),
             # Every kind of eye tells blue from orange; green and purple belong to the gradients.
             "signed": (
@@ -243,6 +245,7 @@ DARK = Theme(
                 (0.5, "#1b222b"),
                 (1.0, "#2f7a46"),
             ),
+            "plain": ((0.0, "#222b36"), (1.0, "#222b36")),
             "count": ((0.0, "#1b2427"), (0.5, "#27685f"), (1.0, "#5cc7b1")),
             "signed": (
                 (0.0, "#e08a45"),

@@ -82,13 +82,31 @@ class ActionSet(QObject):
     def refresh(self, icon: Callable[[str], QIcon], *, repaint: bool = False) -> None:
         """Follow what is open and what goes on; ``repaint`` also draws the icons anew."""
         self._icon = icon
+        desk = self._desk
+        claimed = {key for row in ACTIONS if row.scene and _is_enabled(row, desk) for key in row.keys}
         for row in ACTIONS:
-            now = self._looks(row)
+            now = (*self._looks(row), self._keys_now(row, claimed))
             if repaint or now != self._shown.get(row.id):
                 self._shown[row.id] = now
                 self._show(row)
+                self._take_keys(row, now[-1])
                 self._due.add(row.id)
         self._draw_icons(self._due & self._in_sight)
+
+    def _keys_now(self, row: Row, claimed: set[str]) -> tuple[str, ...]:
+        """The keys that a row has now: those of a scene's own come first."""
+        if row.scene:
+            return row.keys if self._desk.session.state.document.scene == row.scene else ()
+        return tuple(key for key in row.keys if key not in claimed)
+
+    def _take_keys(self, row: Row, keys: object) -> None:
+        assert isinstance(keys, tuple)
+        action = self._actions[row.id]
+        sequences = [QKeySequence(key) for key in keys]
+        if action.shortcuts() != sequences:
+            action.setShortcuts(sequences)
+        if row.scene:
+            action.setVisible(bool(keys))
 
     def _made(self, row: Row) -> QAction:
         action = QAction(row.title, self)
@@ -138,6 +156,10 @@ class ActionSet(QObject):
         if row.live_title is not None:
             action.setText(row.live_title(desk))
             action.setToolTip(f"{row.tip}  ({shown_keys(row)})")
+
+
+def _is_enabled(row: Row, desk: Desk) -> bool:
+    return row.enabled is None or row.enabled(desk)
 
 
 def _rows_of(menu: Menu) -> tuple[Row, ...]:

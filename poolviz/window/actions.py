@@ -12,7 +12,7 @@ from poolviz.frame.words import say
 from poolviz.window.commands import act, nudge, offers, toggle, value_of
 from poolviz.window.look_actions import LOOK_ROWS
 from poolviz.window.row import MENUS, Desk, Menu, Row, Side
-from poolviz.window.scene_actions import scene_rows
+from poolviz.window.scene_actions import scene_key_rows, scene_rows
 
 __all__ = ["ACTIONS", "MENUS", "Desk", "Menu", "Row", "Side"]
 
@@ -159,4 +159,13 @@ _HELP = (
         lambda desk: desk.show_about(), "info", "help"),
 )  # fmt: skip
 
-ACTIONS: tuple[Row, ...] = (*_FILE, *_EDIT, *_VIEW, *LOOK_ROWS, *scene_rows(), *_PLAY, *_HELP)
+ACTIONS: tuple[Row, ...] = (
+    *_FILE,
+    *_EDIT,
+    *_VIEW,
+    *LOOK_ROWS,
+    *scene_rows(),
+    *_PLAY,
+    *scene_key_rows(),
+    *_HELP,
+)

@@ -30,5 +30,7 @@ def _words(state: State) -> str:
     if state.notice is not None:
         return state.notice.text
     frame = state.frame
-    parts = (frame.place, frame.formula_text, frame.caption.text)
+    prompt = frame.prompt
+    asked = () if prompt is None else (prompt.verdict or prompt.text,)
+    parts = (*asked, frame.place, frame.formula_text, frame.caption.text)
     return ". ".join(part.rstrip(".") for part in parts if part)

@@ -70,7 +70,9 @@ class CaptionBar(QFrame):
         elif state.busy:
             self._say(Caption(say("Working"), state.busy), "")
         else:
-            self._say(self._hints.welcome() or state.frame.caption, self._hints.next_hint(state))
+            # What is asked comes before what could be tried.
+            welcome = self._hints.welcome() if state.frame.prompt is None else None
+            self._say(welcome or state.frame.caption, self._hints.next_hint(state))
 
     def retint(self) -> None:
         """Draw the icons anew: the theme has changed."""

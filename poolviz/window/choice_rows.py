@@ -35,7 +35,13 @@ class ChoiceRow(QWidget):
         def choose(value: object) -> None:
             session.change(**{control.field: value})
 
-        if len(control.options) <= _FEW:
+        if control.listed:
+            heading = QLabel(control.label.upper())
+            heading.setObjectName("heading")
+            column.addWidget(heading)
+            self._segments = Segments(control.label, control.options, choose, listed=True)
+            column.addWidget(self._segments)
+        elif len(control.options) <= _FEW:
             self._segments = Segments(control.label, control.options, choose)
             column.addWidget(self._segments)
         else:

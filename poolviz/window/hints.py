@@ -56,7 +56,7 @@ class Hints:
 
     def next_hint(self, state: State) -> str:
         """What to try next, beside the caption; empty when there is nothing more to say."""
-        if self.welcome() is not None:
+        if self.welcome() is not None or state.frame.prompt is not None:
             return ""
         at_end = state.step == state.timeline.length - 1
         if at_end and not self.sent_back and not state.playing:

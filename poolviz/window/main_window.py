@@ -23,6 +23,7 @@ from poolviz.window.folding import Folding
 from poolviz.window.incoming import Incoming
 from poolviz.window.keyboard import is_kept
 from poolviz.window.language import promise
+from poolviz.window.number_sheet import ask_number
 from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
 from poolviz.window.recents import Recents
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
             view.show_state(state)
         self._recents.show_state(state)
         self.actions_.refresh(self.appearance.icon)
-        title = f"{state.title} — poolviz"
+        title = f"{state.frame.title or state.title} — poolviz"
         if title != self.windowTitle():
             self.setWindowTitle(title)
             self._name.setText(title)
@@ -197,6 +198,10 @@ class MainWindow(QMainWindow):
     def has_panel(self, side: Side) -> bool:
         """Whether a panel is shown."""
         return self._folding.shows(side)
+
+    def ask_number(self, field: str) -> None:
+        """Let a number of the scene be typed, also where its panel is hidden."""
+        ask_number(self, self.session, field)
 
     def show_keys(self) -> None:
         """Show all keys on one sheet."""

@@ -95,6 +95,9 @@ class Desk(Protocol):
     def has_panel(self, side: Side) -> bool:
         """Whether a panel is shown."""
 
+    def ask_number(self, field: str) -> None:
+        """Let a number of the scene be typed."""
+
     def show_keys(self) -> None:
         """Show all keys on one sheet."""
 
@@ -111,7 +114,8 @@ class Row:
 
     ``on_stage``: its keys act only while nothing that needs them itself (a text field, a slider) has the
     focus. ``group`` parts a menu by lines. ``live_title`` and ``live_icon`` follow what is going on;
-    ``checked`` makes it a tick, ``fill`` gives it a menu of its own, filled each time it opens.
+    ``checked`` makes it a tick, ``fill`` gives it a menu of its own, filled each time it opens. A row of a
+    ``scene`` is there only while that scene is on show; while it is enabled its keys have no other meaning.
     """
 
     id: str
@@ -128,6 +132,7 @@ class Row:
     live_title: Callable[[Desk], str] | None = None
     live_icon: Callable[[Desk], str] | None = None
     fill: Callable[[Desk, QMenu], object] | None = None
+    scene: str = ""
 
     @property
     def title(self) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from poolviz import scenes
-from poolviz.model.scene import Scene, discover
+from poolviz.model.controls import IntControl
+from poolviz.model.scene import Keyed, Scene, discover
+from poolviz.window.commands import control
 from poolviz.window.row import Desk, Row
 
 
@@ -25,6 +27,47 @@ def scene_rows() -> tuple[Row, ...]:
         )
         for number, scene in enumerate(found, start=1)
     )
+
+
+def scene_key_rows() -> tuple[Row, ...]:
+    """The keys that scenes have of their own."""
+    return tuple(
+        Row(
+            f"{scene.id}.{key.action}",
+            key.title,
+            "Play",
+            key.keys,
+            key.tip,
+            _do(key.action),
+            group=scene.id,
+            on_stage=True,
+            enabled=_can(scene.id, key.action),
+            scene=scene.id,
+        )
+        for scene in discover(scenes).values()
+        if isinstance(scene, Keyed)
+        for key in scene.keys
+    )
+
+
+def _do(action: str) -> Callable[[Desk], object]:
+    """Do an action, or let the number that it names be typed."""
+
+    def run(desk: Desk) -> None:
+        if isinstance(control(desk.session.state, action), IntControl):
+            desk.ask_number(action)
+        else:
+            desk.session.act(action)
+
+    return run
+
+
+def _can(scene_id: str, action: str) -> Callable[[Desk], bool]:
+    def enabled(desk: Desk) -> bool:
+        scene, document = desk.session.scene, desk.session.state.document
+        return document.scene == scene_id and isinstance(scene, Keyed) and scene.can(document, action)
+
+    return enabled
 
 
 def _show(scene: Scene) -> Callable[[Desk], object]:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from poolviz.model.controls import Option
 
+_APART = 6  # from one button of a list to the next
+
 
 class Segments(QWidget):
-    """Joined buttons for a few options; a press calls ``choose`` with the option's value, once.
+    """Joined buttons for a few options, or a list; a press calls ``choose`` with the option's value, once.
 
     The pressed one is what the state says, never what was clicked: the state may refuse.
     """
@@ -22,6 +32,8 @@ class Segments(QWidget):
         options: Sequence[Option],
         choose: Callable[[object], None],
         parent: QWidget | None = None,
+        *,
+        listed: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -29,11 +41,13 @@ class Segments(QWidget):
         self._choose = choose
         self._value: object = None
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        row: QBoxLayout = QVBoxLayout(self) if listed else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(_APART if listed else 0)
         for place, option in enumerate(self._options):
             button = self._button(place, option, name)
+            if listed:
+                button.setProperty("segment", "listed")
             self._group.addButton(button, place)
             row.addWidget(button)
         self._group.idClicked.connect(self._clicked)

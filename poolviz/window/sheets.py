@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poolviz import __version__
+from poolviz import __version__, scenes
 from poolviz.assets import read_text
-from poolviz.frame.words import say
+from poolviz.frame.words import say, translated
+from poolviz.model.scene import discover
 from poolviz.window.action_set import shown_keys
-from poolviz.window.actions import ACTIONS, MENUS, Menu
+from poolviz.window.actions import ACTIONS, MENUS, Menu, Row
 from poolviz.window.row import menu_title
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (("Play", "File", "Help"), ("Edit",), ("View",))
@@ -63,10 +64,12 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
         column = QVBoxLayout()
         column.setSpacing(18)
         for menu in menus:
-            lines = [(row.title, shown_keys(row)) for row in ACTIONS if row.menu == menu]
+            lines = [(row.title, shown_keys(row)) for row in _rows_of(menu)]
             column.addLayout(_group(_heading(menu), lines))
         if "Edit" in menus:
             column.addLayout(_group(say("On a cell"), _on_a_cell()))
+            for title, rows in _rows_of_scenes().items():
+                column.addLayout(_group(title, [(row.title, shown_keys(row)) for row in rows]))
         column.addStretch(1)
         side_by_side.addLayout(column)
     scroll = QScrollArea()
@@ -77,6 +80,20 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
     hint = inside.sizeHint()
     sheet.finish(hint.width() + 80, hint.height() + 7 * text)
     return sheet
+
+
+def _rows_of(menu: Menu) -> list[Row]:
+    return [row for row in ACTIONS if row.menu == menu and not row.scene]
+
+
+def _rows_of_scenes() -> dict[str, list[Row]]:
+    """The rows that only one scene has, by its title."""
+    titles = {scene.id: translated(scene.title) for scene in discover(scenes).values()}
+    found: dict[str, list[Row]] = {}
+    for row in ACTIONS:
+        if row.scene:
+            found.setdefault(titles[row.scene], []).append(row)
+    return found
 
 
 def _heading(menu: Menu) -> str:
