@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poolviz.frame.model import Frame
+from poolviz.frame.words import say
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.views.arrangement import Arrangement
@@ -16,6 +17,7 @@ from poolviz.views.editor import CellEditor, first_editable
 from poolviz.views.formula import FormulaLine
 from poolviz.views.holding import CURSORS, Hand
 from poolviz.views.looking import Looking
+from poolviz.views.mirror import Mirror
 from poolviz.views.pointer import Pointer
 from poolviz.views.prompt import PromptLine
 from poolviz.views.qtgraph import Canvas
@@ -49,7 +51,7 @@ class Stage(Looking, QWidget):
         self._space = False
         self._build(session, theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Stage")
+        self.setAccessibleName(say("Stage"))
 
     def _build(self, session: Session, theme: Theme) -> None:
         self._canvas = Canvas(self)
@@ -58,6 +60,7 @@ class Stage(Looking, QWidget):
         self._editor = CellEditor(session, self._canvas.viewport(), self)
         self._edit_mode = EditMode(session, self._canvas.viewport(), self._begin_edit)
         self._reading = Reading(self._canvas.viewport())
+        self._mirror = Mirror(self._canvas.viewport())
         self._formula = FormulaLine(session.hover, theme, self)
         self._prompt = PromptLine(theme, self)
         bar = QWidget(self)
@@ -273,6 +276,7 @@ class Stage(Looking, QWidget):
         focus = self._state.focus if self._state is not None else None
         self._scenery.show(frame, self._arrangement.seen(), self._chooser.stand, focus)
         self._reading.show_words(self._scenery.reading_at)
+        self._mirror.show_frame(frame, self._scenery.grids)
 
     # -- editing -----------------------------------------------------------------------------------
 
