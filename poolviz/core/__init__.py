@@ -4,7 +4,7 @@ from poolviz.core.axis import Axis
 from poolviz.core.blur import blur_pool, blur_pool_backward
 from poolviz.core.checks import SpecError
 from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
-from poolviz.core.divisor import divisors
+from poolviz.core.divisor import divisor_at, divisors
 from poolviz.core.geometry import Geometry
 from poolviz.core.gradient import backward_rows, pool_backward
 from poolviz.core.layers import (
@@ -63,6 +63,7 @@ __all__ = [
     "conv2d_backward",
     "conv_transpose2d",
     "conv_transpose2d_backward",
+    "divisor_at",
     "divisors",
     "max_unpool",
     "max_unpool_backward",

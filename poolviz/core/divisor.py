@@ -30,6 +30,20 @@ def divisors(spec: PoolSpec, size: tuple[int, int]) -> npt.NDArray[np.float64]:
     return np.multiply.outer(down, right).astype(np.float64)
 
 
+def divisor_at(spec: PoolSpec, geometry: Geometry, row: int, column: int) -> int:
+    """What average divides the sum of one window by: one number of `divisors`, without the others.
+
+    >>> spec = PoolSpec(mode="average", window=2, padding=1)
+    >>> divisor_at(spec, spec.geometry((2, 2)), 0, 1)
+    4
+    """
+    if spec.divisor_override is not None:
+        return spec.divisor_override
+    ways = (geometry.rows, row), (geometry.columns, column)
+    down, right = (axis.counted(i) if spec.count_include_pad else len(axis.real(i)) for axis, i in ways)
+    return down * right
+
+
 class Divisor:
     """The divisors of all windows, kept as two short rows of factors; never 0.
 

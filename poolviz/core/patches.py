@@ -66,7 +66,7 @@ def repool(before: Pooled, region: Region, x: npt.ArrayLike | Reader, spec: Pool
         return Patch(_slice(down), _slice(right), np.empty(shape, before.values.dtype), none)
     rows, top = geometry.rows.part(down[0], down[-1])
     columns, left = geometry.columns.part(right[0], right[-1])
-    read, part = _reader(x, before.size), Geometry(rows, columns)
+    read, part = reader_of(x, before.size), Geometry(rows, columns)
     cells = as_map(read(slice(top, top + rows.size), slice(left, left + columns.size)))
     if spec.mode == "max":
         values, local = winners_on(cells, spec, part)
@@ -106,7 +106,7 @@ def repool_gradient(
     >>> patch.columns, patch.values.tolist()
     (slice(2, 4, None), [[0.0, 2.0], [0.0, 0.0]])
     """
-    geometry = spec.geometry(_size(x, size))
+    geometry = spec.geometry(size_of(x, size))
     down, right = _reached(geometry, region)
     if spec.mode == "average":
         down, right = range(0), range(0)
@@ -128,7 +128,7 @@ def regrade(
     >>> patch.columns, patch.values.tolist()
     (slice(2, 4, None), [[0.0, 5.0], [0.0, 0.0]])
     """
-    geometry = spec.geometry(_size(x, size))
+    geometry = spec.geometry(size_of(x, size))
     row, column, rows, columns = _checked(region, geometry.output, "output")
     return _gradient_patch(
         upstream, (range(row, row + rows), range(column, column + columns)), x, spec, geometry
@@ -148,7 +148,7 @@ def _gradient_patch(
     down, right = (
         _cells(axis, part) for axis, part in zip((geometry.rows, geometry.columns), windows, strict=True)
     )
-    read = _reader(x, geometry.size)
+    read = reader_of(x, geometry.size)
     dtype = gradient_type(as_map(read(slice(0, 1), slice(0, 1))))
     shape = (*given.shape[:-2], down.stop - down.start, right.stop - right.start)
     if 0 in shape:
@@ -208,7 +208,8 @@ def _slice(windows: range) -> slice:
     return slice(windows.start, windows.stop) if windows else slice(0, 0)
 
 
-def _size(x: npt.ArrayLike | Reader, size: tuple[int, int] | None) -> Pair:
+def size_of(x: npt.ArrayLike | Reader, size: tuple[int, int] | None) -> Pair:
+    """The size of a map, or the one that is told where the map is a function that gives its cells."""
     if not callable(x):
         height, width = as_map(x).shape[-2:]
         return height, width
@@ -217,7 +218,8 @@ def _size(x: npt.ArrayLike | Reader, size: tuple[int, int] | None) -> Pair:
     return size
 
 
-def _reader(x: npt.ArrayLike | Reader, size: Pair) -> Reader:
+def reader_of(x: npt.ArrayLike | Reader, size: Pair) -> Reader:
+    """A function that gives the cells of a map of this size."""
     if callable(x):
         return x
     array = as_map(x)

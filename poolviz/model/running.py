@@ -10,10 +10,11 @@ import numpy as np
 
 from poolviz.core import Geometry
 from poolviz.frame.model import Patch
-from poolviz.frame.plane import Array
+from poolviz.frame.plane import Array, Plane
 
 Band = tuple[int, Array]
 """The row of the map at which a band of rows begins, and the band, (rows, W)."""
+_STRIP = 256  # rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,14 +23,14 @@ class RunningGradient:
 
     Args:
         geometry: where the windows lie.
-        upstream: ∂L/∂output, (H′, W′), in the type of the gradient.
+        upstream: ∂L/∂output, (H′, W′).
         whole: ∂L/∂input after the last window, (H, W).
         send: (upstream (H′, W′), first, last) → what those rows of outputs alone give to the map.
     """
 
     geometry: Geometry
     upstream: Array
-    whole: Array
+    whole: Plane
     send: Callable[[Array, int, int], Band]
     # The last answer of _finished_rows: playing asks for the same row again and again.
     _finished: tuple[int, Band | None] | None = None
@@ -48,7 +49,7 @@ class RunningGradient:
         _add(band, first, self._finished_rows(row, first))
         given = np.where(np.arange(self.geometry.output[1]) <= column, self.upstream[row], 0)
         # Only this one row is read: a broadcast saves a copy of the whole gradient at every step.
-        given = np.broadcast_to(given.astype(self.upstream.dtype), self.geometry.output)
+        given = np.broadcast_to(given.astype(self.upstream.dtype, copy=False), self.geometry.output)
         _add(band, first, self.send(given, row, row))
         band.flags.writeable = False
         return Patch(first, 0, band), first * width
@@ -62,7 +63,11 @@ class RunningGradient:
     def _row_sums(self) -> Array:
         """The gradient's sum over all rows above each row, (H + 1,)."""
         with np.errstate(all="ignore"):
-            sums: Array = np.concatenate(([0.0], np.cumsum(self.whole.sum(axis=1, dtype=np.float64))))
+            # Some rows at a time: an edited map would have to be put together first.
+            firsts = range(0, self.geometry.size[0], _STRIP)
+            strips = (self.whole.read(slice(first, first + _STRIP), slice(None)) for first in firsts)
+            rows = [strip.sum(axis=1, dtype=np.float64) for strip in strips]
+            sums: Array = np.concatenate(([0.0], np.cumsum(np.concatenate(rows))))
         return sums
 
     def _finished_rows(self, row: int, first: int) -> Band | None:

@@ -19,6 +19,8 @@ _LEAST_TEXT = 13.0
 # In cells smaller than so many text sizes a number is not read with ease; another order must gain so much.
 _CRAMPED, _WORTHWHILE = 2.2, 1.3
 _MOST_IN_A_ROW = 6
+# Nobody needs to look closer than at cells of so many pixels.
+_LARGEST_CELL = 480.0
 # Words that come out longer than those laid out for are shrunk, up to so much.
 _OUTGROWN = 1.2
 
@@ -46,6 +48,7 @@ class Arrangement:
         self._chips: Mapping[str, float] = {}
         self._words: Mapping[str, float] = {}
         self._places: dict[str, Place] = {}
+        self._nearest = 1.0
 
     @property
     def zoom(self) -> float:
@@ -90,7 +93,7 @@ class Arrangement:
     def zoom_about(self, factor: float, point: QPointF | None = None) -> None:
         """Zoom with a point staying where it is; the middle unless told."""
         at = point or QPointF(self._size.width() / 2, self._size.height() / 2)
-        self._look(self._camera.zoomed(factor, at.x(), at.y()))
+        self._look(self._camera.zoomed(factor, at.x(), at.y(), self._nearest))
 
     def pan(self, x: float, y: float) -> None:
         """Move everything by so many pixels."""
@@ -109,7 +112,8 @@ class Arrangement:
         if _may_be_one_row(frame) and cell < _CRAMPED * self.text:
             row = self._arranged(replace(frame, arrangement=_in_one_row(frame)))
             if _common_cell(frame, row) > _WORTHWHILE * cell:
-                self._places = row
+                self._places, cell = row, _common_cell(frame, row)
+        self._nearest = _LARGEST_CELL / cell
 
     def _fitting_text(self, frame: Frame) -> float:
         width, height = self._size.width(), self._size.height()

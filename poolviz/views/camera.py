@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from poolviz.frame.layout import Place
 
-_FARTHEST, _NEAREST = 1.0, 512.0
+_FARTHEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class Camera:
             place.cell_height * self.zoom,
         )
 
-    def zoomed(self, factor: float, x: float, y: float) -> Camera:
-        """Nearer or farther, with what is under (x, y) staying there."""
-        zoom = min(max(self.zoom * factor, _FARTHEST), _NEAREST)
+    def zoomed(self, factor: float, x: float, y: float, nearest: float) -> Camera:
+        """Nearer, but not more than ``nearest``, or farther, with what is under (x, y) staying there."""
+        zoom = max(min(self.zoom * factor, nearest), _FARTHEST)
         scale = zoom / self.zoom
         return Camera(zoom, x - (x - self.x) * scale, y - (y - self.y) * scale)
 

@@ -25,6 +25,8 @@ _QUESTION = "?"
 SMALLEST = 7.0
 # Of the cell: height of a number, room across, height of a note.
 _SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.76, 0.215
+# Larger ones only cost room: the cells of a magnifier grow without end when a large map is looked at closely.
+_LARGEST = 320.0
 _REFERENCE = 100.0
 _KEPT = 6000
 # Up to so many numbers are measured to find a size that suits all of them, but never less than this share
@@ -169,7 +171,7 @@ def fitting(text: str, grid: Grid, share: float) -> float:
     Only the number of letters counts, so that numbers alike look alike.
     """
     cell = grid.place
-    size = share * grid.cell
+    size = min(share * grid.cell, _LARGEST)
     if text:
         shape = "".join("0" if letter.isdigit() else letter for letter in text)
         wide = text_width(shape, _REFERENCE, Weight.Medium) / _REFERENCE

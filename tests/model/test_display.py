@@ -8,11 +8,8 @@ import numpy as np
 import pytest
 
 from poolviz.frame.model import Scale
-from poolviz.frame.plane import Plane
-from poolviz.frame.scale import finite_range, value_scale
-from poolviz.maps import ranges
+from poolviz.frame.scale import value_scale
 from poolviz.maps.map import Map
-from poolviz.maps.ranges import channel_range, common_range
 from poolviz.model.display import Display, fixed, for_another_map, scale_of
 from poolviz.model.document import Document
 
@@ -75,24 +72,3 @@ def test_a_held_range_stays_with_its_map() -> None:
     assert for_another_map(held).range == "auto"
     assert for_another_map(held).colours == "cet"
     assert for_another_map(Display(common=True)) == Display(common=True)
-
-
-def test_ranges_are_worked_out_once_and_only_where_something_changed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[object] = []
-
-    def counted(plane: Plane) -> tuple[float, float]:
-        asked.append(plane)
-        return finite_range(plane)
-
-    monkeypatch.setattr(ranges, "finite_range", counted)
-    map_ = Map.from_array(np.arange(24.0).reshape(3, 2, 4))
-    assert common_range(map_) == common_range(map_) == (0, 23)
-    assert len(asked) == 3
-    edited = map_.edited(1, 0, 0, -7)
-    assert common_range(edited) == (-7, 23)
-    assert channel_range(edited, 1) == (-7, 15)
-    assert len(asked) == 4
-    with pytest.raises(IndexError):
-        channel_range(map_, 3)

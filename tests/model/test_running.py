@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from poolviz.core import PoolSpec, backward_rows, pool_backward
+from poolviz.frame.plane import ArrayPlane
 from poolviz.model.running import RunningGradient
 
 
@@ -24,13 +25,15 @@ def test_after_every_window_it_holds_what_the_windows_so_far_sent(spec: PoolSpec
     def send(given: NDArray[np.float64], first: int, last: int) -> tuple[int, NDArray[np.float64]]:
         return backward_rows(given, x, spec, None, first, last)
 
-    running = RunningGradient(spec.geometry(x.shape), upstream, pool_backward(upstream, x, spec), send)
+    running = RunningGradient(
+        spec.geometry(x.shape), upstream, ArrayPlane(pool_backward(upstream, x, spec)), send
+    )
     for index in (*range(upstream.size), 0, upstream.size - 1):
         patch, shown = running.after(index)
         so_far = np.where(np.arange(upstream.size).reshape(upstream.shape) <= index, upstream, 0)
         expected = pool_backward(so_far, x, spec)
         got = np.zeros_like(expected)
-        got.ravel()[:shown] = running.whole.ravel()[:shown]
+        got.ravel()[:shown] = running.whole.read(slice(None), slice(None)).ravel()[:shown]
         got[patch.row : patch.row + len(patch.values)] = patch.values
         np.testing.assert_allclose(got, expected, atol=1e-12)
         assert running.arrived(patch, shown) == pytest.approx(expected.sum())

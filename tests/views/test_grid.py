@@ -72,14 +72,20 @@ def test_a_rim_lies_around_the_board() -> None:
 def test_what_is_under_the_pointer_stays_there_when_zooming(factor: float, x: float, y: float) -> None:
     place = Place(20, 30, 10, 10)
     before = Camera(3.0, -40.0, -50.0)
-    after = before.zoomed(factor, x, y)
+    after = before.zoomed(factor, x, y, nearest=20.0)
     seen, again = before.place(place), after.place(place)
     assert abs((x - seen.x) / seen.cell_width - (x - again.x) / again.cell_width) < 1e-6
 
 
+def test_zooming_ends_at_the_nearest_and_at_the_whole() -> None:
+    assert Camera(3.0).zoomed(100.0, 0, 0, nearest=8.0).zoom == 8.0
+    assert Camera(3.0).zoomed(0.01, 0, 0, nearest=8.0).zoom == 1.0
+    assert Camera().zoomed(2.0, 0, 0, nearest=0.5).zoom == 1.0  # its cells are large already
+
+
 @given(st.floats(0.01, 100), st.floats(-5000, 5000), st.floats(-5000, 5000))
 def test_the_stage_always_fills_its_view(factor: float, x: float, y: float) -> None:
-    camera = Camera().zoomed(factor, 100, 100).panned(x, y).within(500, 400)
+    camera = Camera().zoomed(factor, 100, 100, nearest=50.0).panned(x, y).within(500, 400)
     left, top = camera.place(Place(0, 0, 1, 1)).x, camera.place(Place(0, 0, 1, 1)).y
     right, bottom = left + 500 * camera.zoom, top + 400 * camera.zoom
     assert left <= 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from poolviz.core import divisors
+from poolviz.core import divisor_at
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import is_rounded, plain
 from poolviz.frame.terms import Terms, average, equals, is_, maximum
@@ -32,7 +32,7 @@ def answer(view: View, output: Position) -> Iterator[Run]:
         return maximum(terms, None if winner is None else cells.index(winner), result, end)
     if spec.mode == "lp":
         return iter((Run(say("power average of the window")), *is_(result, end)))
-    divisor = int(divisors(spec, view.document.map.size)[output])
+    divisor = divisor_at(spec, view.geometry, *output)
     padded = divisor - len(cells) if spec.divisor_override is None else 0
     return average(Terms(input_name(channel), cells, values, max(padded, 0)), divisor, result, end)
 

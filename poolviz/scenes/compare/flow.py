@@ -60,22 +60,20 @@ class Flow:
         return {row: self._running(row) for row in self.view.rows}
 
     def _running(self, row: str) -> RunningGradient:
-        view, whole = self.view, self.gradients[row].values[0]
+        view, whole = self.view, self.gradients[row].plane(0)
         if row == "convolution":
             return RunningGradient(view.geometry, self.upstream, whole, view.sliding.send)
-        values, spec = view.input.read(slice(None), slice(None)), self._spec(row)
+        spec, size = self._spec(row), view.geometry.size
 
         def send(given: Array, first: int, last: int) -> Band:
-            return backward_rows(given, values, spec, None, first, last)
+            return backward_rows(given, view.input.read, spec, None, first, last, size)
 
-        with np.errstate(over="ignore"):
-            upstream = self.upstream.astype(whole.dtype, copy=False)
-        return RunningGradient(view.geometry, upstream, whole, send)
+        return RunningGradient(view.geometry, self.upstream, whole, send)
 
     @cached_property
     def scale(self) -> Scale:
         """One scale for the gradients at output and input, neutral at 0."""
-        return signed_scale(self.upstream, *(running.whole for running in self.running.values()))
+        return signed_scale(self.upstream, *(gradient.values for gradient in self.gradients.values()))
 
     @cached_property
     def sent(self) -> Array:

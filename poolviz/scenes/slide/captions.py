@@ -74,7 +74,7 @@ def _power(view: View, row: int, column: int) -> str:
 def _average(view: View, row: int, column: int) -> str:
     value = view.pooled.value(row, column)
     cells = len(view.cells(row, column))
-    divisor = int(view.divisors[row, column])
+    divisor = view.divisor(row, column)
     if math.isnan(float(value)):
         return say("A cell of this window is not a number (NaN), so neither is its average.")
     if divisor > cells:
@@ -142,7 +142,7 @@ def _tied(view: View, count: int, amount: str) -> str:
 
 
 def _shared(view: View, row: int, column: int, amount: str, gathered: int) -> str:
-    cells, divisor = len(view.cells(row, column)), int(view.divisors[row, column])
+    cells, divisor = len(view.cells(row, column)), view.divisor(row, column)
     if divisor > cells:
         return say(
             "Each real cell gets 1/{divisor} of {amount}; {count} shares fall on padding and are lost.",

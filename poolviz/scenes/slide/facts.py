@@ -27,7 +27,7 @@ def layer_facts(view: View) -> tuple[Fact, ...]:
 
 def gradient_facts(view: View, index: int, arrived: float) -> tuple[Fact, ...]:
     """What the backward pass does, and how much has arrived; the tick comes only at the end."""
-    sent = float(view.sent[index])
+    sent = view.sent(index)
     overlap = (say("Windows overlap: gradients"), say("add"))
     facts = [
         Fact(say("Rule"), _rule_words(view)),
@@ -38,7 +38,7 @@ def gradient_facts(view: View, index: int, arrived: float) -> tuple[Fact, ...]:
         facts.append(Fact(say("Arrived so far"), total(arrived), running=True))
     else:
         complete = index == view.windows - 1 and math.isclose(sent, arrived, rel_tol=1e-9, abs_tol=1e-9)
-        routed = say("{part} of {total}", part=total(arrived), total=total(float(view.sent[-1])))
+        routed = say("{part} of {total}", part=total(arrived), total=total(view.sent(view.windows - 1)))
         facts.append(Fact(say("Routed so far"), routed, good=complete, running=True))
         if view.padding_swallows:
             facts.append(Fact(say("Lost on counted padding"), total(sent - arrived), running=True))

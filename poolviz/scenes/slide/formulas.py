@@ -28,7 +28,7 @@ def _maximum(view: View, row: int, column: int) -> Iterator[Run]:
 
 
 def _average(view: View, row: int, column: int) -> Iterator[Run]:
-    cells, divisor = view.cells(row, column), int(view.divisors[row, column])
+    cells, divisor = view.cells(row, column), view.divisor(row, column)
     padded = divisor - len(cells) if view.spec.divisor_override is None else 0
     terms = Terms("input", cells, view.values(row, column), zeros=max(padded, 0))
     return average(terms, divisor, view.pooled.value(row, column), Cell("output", row, column))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
-from poolviz.frame.terms import equals, running_sum, tidy
+from poolviz.frame.terms import equals, running_sum
 from poolviz.frame.words import say
 from poolviz.model.windows import Position
 from poolviz.scenes.slide.shares import Share, main_receiver, receivers, share
@@ -51,7 +51,7 @@ def _sent(
         yield Run(signed(amount), target, "winner")
         yield Run(say(" to {cell}, which had the largest part", cell=str(main)))
         return
-    divisor: Number = len(cells) if view.has_winners else tidy(float(view.divisors[output]))
+    divisor: Number = len(cells) if view.has_winners else view.divisor(*output)
     yield Run(f" / {plain(divisor)}{equals(amount)}")
     yield Run(signed(amount), target, "winner")
     if view.has_winners:

@@ -31,7 +31,7 @@ def share(view: View, row: int, column: int, cell: tuple[int, int]) -> float:
     if view.has_winners:
         return 1 / len(receivers(view, row, column))
     if view.spec.mode == "average":
-        divisor = float(view.divisors[row, column])
+        divisor = view.divisor(row, column)
         return 1 / divisor if divisor else 0.0
     result = float(view.pooled.value(row, column))
     value = float(view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0])

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolviz.core import Geometry, PoolSpec, backward_rows, divisors
+from poolviz.core import Geometry, PoolSpec, backward_rows, divisor_at
 from poolviz.frame.model import Block, Cell, Mark, Notes, Scale
 from poolviz.frame.plane import ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
 from poolviz.maps.map import Map
+from poolviz.maps.ranges import channel_range
 from poolviz.model.answer import Answer
 from poolviz.model.document import Document
 from poolviz.model.marks import winner_marks
@@ -80,23 +81,15 @@ class View:
             self.document.map, self.document.channel, self.spec, self.document.upstream
         )
 
-    @property
-    def gradient(self) -> Array:
-        """∂L/∂input after the last window, (H, W)."""
-        whole: Array = self._gradient.values[0]
-        return whole
-
     @cached_property
     def running(self) -> RunningGradient:
         """∂L/∂input window by window."""
-        values = self.input.read(slice(None), slice(None))
 
         def send(given: Array, first: int, last: int) -> Band:
             # Winners of a few rows are found sooner than all of them could be put together.
-            return backward_rows(given, values, self.spec, None, first, last)
+            return backward_rows(given, self.input.read, self.spec, None, first, last, self.geometry.size)
 
-        upstream = self.upstream.astype(self.gradient.dtype, copy=False)
-        return RunningGradient(self.geometry, upstream, self.gradient, send)
+        return RunningGradient(self.geometry, self.upstream, self._gradient.plane(0), send)
 
     @cached_property
     def upstream_plane(self) -> Plane:
@@ -108,23 +101,28 @@ class View:
         """∂L/∂input as a plane."""
         return self._gradient.plane(0)
 
-    @cached_property
-    def divisors(self) -> Array:
-        """What the sum of each window is divided by, (H′, W′); average only."""
-        return divisors(self.spec, self.document.map.size)
+    def divisor(self, row: int, column: int) -> int:
+        """What the sum of a window is divided by; average only."""
+        return divisor_at(self.spec, self.geometry, row, column)
+
+    def sent(self, index: int) -> float:
+        """What has left the output after window ``index``: the sum of the upstream gradient so far."""
+        row, column = self.position(index)
+        return float(self._sent_above[row] + self.upstream[row, : column + 1].sum())
 
     @cached_property
-    def sent(self) -> Array:
-        """What has left the output after each window, (windows,): the sum of the upstream gradient so far."""
-        return np.cumsum(self.upstream.ravel())
+    def _sent_above(self) -> Array:
+        """The sum of the upstream gradient above each row, (H′,)."""
+        return np.concatenate(([0.0], np.cumsum(self.upstream.sum(axis=1))[:-1]))
 
     @cached_property
     def padding_swallows(self) -> bool:
         """Whether a part of the gradient falls on counted padding."""
         if self.spec.mode != "average" or self.spec.divisor_override is not None:
             return False
-        rows, columns = self.geometry.rows.real_counts(), self.geometry.columns.real_counts()
-        return bool((np.multiply.outer(rows, columns) < self.divisors).any())
+        axes = (self.geometry.rows, self.geometry.columns)
+        counts = self.spec.count_include_pad
+        return counts and any((axis.real_counts() < axis.counted_counts()).any() for axis in axes)
 
     @cached_property
     def scale(self) -> Scale:
@@ -134,7 +132,7 @@ class View:
     @cached_property
     def gradient_scale(self) -> Scale:
         """One scale for both gradients, neutral at 0."""
-        return signed_scale(self.upstream, self.gradient)
+        return signed_scale(self.upstream, np.array(channel_range(self._gradient, 0)))
 
     @cached_property
     def coverage(self) -> Plane:
