@@ -19,6 +19,7 @@ from poolviz.views.theme import Theme
 
 # Up to so many cells are compared one by one before they are painted anew.
 _COMPARED = 4096
+_NOTHING: Part = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,24 @@ class BoardItem(Item):
         else:
             self._announce(before, board, grid)
         self._grid, self._sight, self._writer = grid, sight, writer
+        self._colours.follow(board, sight.theme)
+        if level := level_of(grid):
+            self._colours.picture(level, _NOTHING)  # a large one begins to develop
         self._show_tints(tints, grid)
         self.set_bounds(grid.extent().intersected(sight.viewport))
+
+    @property
+    def is_developing(self) -> bool:
+        """Whether its picture is not what it will be, because there is so much to map."""
+        return self._colours.is_developing
+
+    def develop(self) -> None:
+        """Work on the picture for a moment, and show what came of it."""
+        part = self._colours.develop()
+        board, grid, sight = self._painted, self._grid, self._sight
+        if board is not None and grid is not None and sight is not None and level_of(grid):
+            self._patch(board, grid, sight, part, compared=False)
+            self.update(grid.rectangle(Block(*part)).adjusted(-2, -2, 2, 2))
 
     def draw(self, painter: QPainter, exposed: QRectF) -> None:
         """Bring the layers up to date, then copy what is exposed."""
@@ -124,7 +141,7 @@ class BoardItem(Item):
         self._numbers = Layer(bounds, ratio, clear=True) if digits.are_readable(grid) else None
         tiles.paint_rims(self._cells, grid, board, sight.theme)
 
-    def _patch(self, board: Board, grid: Grid, sight: Sight, part: Part) -> None:
+    def _patch(self, board: Board, grid: Grid, sight: Sight, part: Part, *, compared: bool = True) -> None:
         row, column, rows, columns = grid.visible(sight.viewport)
         top, left = max(part[0], row), max(part[1], column)
         bottom = min(part[0] + part[2], row + rows)
@@ -133,7 +150,7 @@ class BoardItem(Item):
         if part[2] <= 0 or part[3] <= 0:
             return
         cells = None
-        if self._painted is not None and part[2] * part[3] <= _COMPARED:
+        if compared and self._painted is not None and part[2] * part[3] <= _COMPARED:
             cells = differing(self._painted, board, part)
         self._paint(board, grid, sight, part, cells)
 
@@ -150,7 +167,7 @@ class BoardItem(Item):
         if grid.cell >= LARGE:
             tiles.paint(self._cells, grid, board, sight.theme, part, cells)
         else:
-            colours = self._colours.of(board, sight.theme, level_of(grid))
-            raster.paint(self._cells, grid, board, colours, sight.theme, part)
+            picture = self._colours.picture(level_of(grid), part)
+            raster.paint(self._cells, grid, board, picture, sight.theme, part)
         if self._numbers is not None:
             self._writer.paint(self._numbers, grid, board, part, self._size, cells)

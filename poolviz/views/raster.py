@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 
 from poolviz.frame.model import Board, Patch, Scale
+from poolviz.views.colours import Picture
 from poolviz.views.grid import Grid
 from poolviz.views.layer import Layer
 from poolviz.views.ramp import Pixels, pixel, ramp_of
@@ -19,8 +20,8 @@ from poolviz.views.shrink import is_shrunk, shrink
 from poolviz.views.theme import Theme
 
 
-def paint(layer: Layer, grid: Grid, board: Board, colours: Pixels, theme: Theme, part: Part) -> None:
-    """Paint a part of a board into a layer, from colours at the grid's level."""
+def paint(layer: Layer, grid: Grid, board: Board, picture: Picture, theme: Theme, part: Part) -> None:
+    """Paint a part of a board into a layer, from its colours at the grid's level."""
     area = grid.device(part)
     if is_shrunk(grid):
         # Cells smaller than a pixel have a share in its neighbours as well.
@@ -30,10 +31,10 @@ def paint(layer: Layer, grid: Grid, board: Board, colours: Pixels, theme: Theme,
         return
     target = layer.pixels(area)
     if is_shrunk(grid):
-        shrink(target, area, grid, colours)
+        shrink(target, area, grid, picture)
     else:
         rows, columns = _indices(area, grid)
-        np.take(colours[rows], columns, axis=1, out=target)
+        np.take(picture.pixels[rows - picture.row], columns - picture.column, axis=1, out=target)
     _limit(target, area, grid, board, theme)
     if board.patch is not None:
         _lay_patch(target, area, grid, board.patch, board.scale, theme)

@@ -91,6 +91,17 @@ class Scenery:
             self._headings.show_headings(lettering.headings(), self._theme, seen.text, viewport)
         self._words.show_lines(self._lines, lit, self._theme, viewport)
 
+    @property
+    def is_developing(self) -> bool:
+        """Whether the picture of a very large board is not complete yet."""
+        return any(item.is_developing for item in self._boards.values())
+
+    def develop(self) -> None:
+        """Work for a moment on the first picture that is not complete."""
+        item = next((item for item in self._boards.values() if item.is_developing), None)
+        if item is not None:
+            item.develop()
+
     def show_marks(self, frame: Frame) -> None:
         """Show the marks and links of a frame over the boards that are there."""
         viewport = QRectF(self._canvas.viewport().rect())

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 
+from poolviz.views.colours import Picture
 from poolviz.views.grid import Grid
 from poolviz.views.ramp import Pixels
 
@@ -33,10 +34,11 @@ def level_of(grid: Grid) -> int:
     return int(math.log2(1.0 / size)) if is_shrunk(grid) and size < 1.0 else 0
 
 
-def shrink(target: Pixels, area: QRect, grid: Grid, colours: Pixels) -> None:
+def shrink(target: Pixels, area: QRect, grid: Grid, picture: Picture) -> None:
     """Fill an area of device pixels with the mean colours under them, from colours at the grid's level."""
-    place, ratio = grid.place, grid.ratio * 2 ** level_of(grid)
-    tall, wide = colours.shape
+    place, level = grid.place, level_of(grid)
+    ratio = grid.ratio * 2**level
+    tall, wide = (-(-side // 2**level) for side in grid.shape)
     origin_y, origin_x = place.y * grid.ratio, place.x * grid.ratio
     rows = _starts(area.top(), area.height(), origin_y, place.cell_height * ratio, tall)
     columns = _starts(area.left(), area.width(), origin_x, place.cell_width * ratio, wide)
@@ -45,7 +47,7 @@ def shrink(target: Pixels, area: QRect, grid: Grid, colours: Pixels) -> None:
     step = max(1, _BLOCK // max(int(columns[-1] - columns[0]) * max(int(np.diff(rows).max(initial=1)), 1), 1))
     for first in range(0, area.height(), step):
         part = rows[first : first + step + 1]
-        target[first : first + step] = _means(colours, part, columns, kind)
+        target[first : first + step] = _means(picture, part, columns, kind)
 
 
 def _starts(first: int, count: int, origin: float, cell: float, cells: int) -> Indices:
@@ -58,9 +60,10 @@ def _starts(first: int, count: int, origin: float, cell: float, cells: int) -> I
 
 
 def _means(
-    colours: Pixels, rows: Indices, columns: Indices, kind: type[np.uint32] | type[np.uint64]
+    picture: Picture, rows: Indices, columns: Indices, kind: type[np.uint32] | type[np.uint64]
 ) -> Pixels:
-    cells = colours[rows[0] : rows[-1], columns[0] : columns[-1]]
+    top, left = picture.row, picture.column
+    cells = picture.pixels[rows[0] - top : rows[-1] - top, columns[0] - left : columns[-1] - left]
     counts = np.diff(rows).clip(1)[:, None] * np.diff(columns).clip(1)
     lane = 16 if kind is np.uint32 else 32
     wide: NDArray[np.integer] = cells.astype(kind)

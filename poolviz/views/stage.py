@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ class Stage(Looking, QWidget):
     ``show_state`` is the one way in; calls of the session are the one way out. ``animated`` lets marks
     slide from step to step while ``advance`` is called; numbers are always those of the last state.
     """
+
+    stirred = Signal()
+    """Something begins that takes time: whoever has a clock should look whether ticks are wanted."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,13 +139,14 @@ class Stage(Looking, QWidget):
 
     @property
     def wants_ticks(self) -> bool:
-        """Whether something slides."""
-        return self._slide.is_under_way
+        """Whether something slides, or a picture is not complete."""
+        return self._slide.is_under_way or self._scenery.is_developing
 
     def advance(self, seconds: float) -> None:
-        """Slide on."""
+        """Slide on, and work on pictures that are not complete."""
         if self._slide.is_under_way:
             self._scenery.show_marks(self._slide.advanced(seconds))
+        self._scenery.develop()
 
     # -- cells -------------------------------------------------------------------------------------
 
@@ -275,6 +279,8 @@ class Stage(Looking, QWidget):
     def _show_scenery(self, frame: Frame) -> None:
         focus = self._state.focus if self._state is not None else None
         self._scenery.show(frame, self._arrangement.seen(), self._chooser.stand, focus)
+        if self._scenery.is_developing:
+            self.stirred.emit()
         self._reading.show_words(self._scenery.reading_at)
         self._mirror.show_frame(frame, self._scenery.grids)
 

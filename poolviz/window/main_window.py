@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._name.setObjectName("openName")
         self.clock = Clock(session, self.stage, self)
         self._unsubscribe = session.subscribe(self.show_state)
+        self.stage.stirred.connect(self.clock.wind)
         self._painted.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         appearance.changed.connect(self._dress)
         self.setAcceptDrops(True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from poolviz.frame.model import Block, Cell, Frame, Mark, Notes, Patch, Rim, Scale
 from poolviz.frame.plane import ArrayPlane
 from poolviz.session.session import Session
+from poolviz.views import colours
 from poolviz.views.ramp import ramp_of
 from poolviz.views.stage import Stage
 from poolviz.views.theme import DARK, LIGHT, Theme
@@ -43,6 +44,11 @@ def painted(show: Shown, frame: Frame, theme: Theme = LIGHT, **size: int) -> Sta
     stage.show_state(state_of(frame))
     QApplication.processEvents()
     return stage
+
+
+def wants_ticks(stage: Stage) -> bool:
+    """Asked anew, so that a type checker does not remember an earlier answer."""
+    return stage.wants_ticks
 
 
 def colours_of(image: QImage) -> set[str]:
@@ -240,11 +246,11 @@ def test_a_patched_picture_equals_a_new_one(
 
 
 def test_cells_smaller_than_a_pixel_are_patched_without_traces(show: Shown) -> None:
-    shown = board(values=np.random.default_rng(3).integers(0, 9, (1777, 1777)).astype(np.float32))
+    shown = board(values=np.random.default_rng(3).integers(0, 9, (1441, 1441)).astype(np.float32))
     stage = painted(show, frame_of(shown))
     pick = random.Random(1)
     for _ in range(12):
-        part = (pick.randint(0, 1770), pick.randint(0, 1770), 7, 5)
+        part = (pick.randint(0, 1434), pick.randint(0, 1434), 7, 5)
         shown = replace(shown, plane=Dabbed(shown.plane, part))
         stage.show_state(state_of(frame_of(shown)))
         QApplication.processEvents()
@@ -284,3 +290,20 @@ def test_a_frame_by_hand_is_replaced_without_traces(show: Shown) -> None:
     QApplication.processEvents()
     fresh = painted(show, after)
     assert picture(stage) == picture(fresh)
+
+
+def test_a_very_large_board_develops_until_it_is_right(show: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = board(values=np.random.default_rng(3).integers(0, 9, (1441, 1441)).astype(np.float32))
+    at_once = picture(painted(show, frame_of(shown)))
+    monkeypatch.setattr(colours, "_AT_ONCE", 100_000)
+    stage = painted(show, frame_of(shown))
+    assert wants_ticks(stage)
+    assert picture(stage) != at_once  # a few of the cells stand for all
+    ticks = 0
+    while wants_ticks(stage):
+        stage.advance(0.016)
+        ticks += 1
+    assert 1 < ticks < 20
+    assert picture(stage) == at_once
+    stage.zoom_by(1.2)  # other pixels, nothing new to map
+    assert not wants_ticks(stage)
