@@ -26,7 +26,7 @@ from poolviz.session.weight import weight
 from poolviz.session.wishes import Wish, Wishes
 
 Array = NDArray[Any]
-_LIMIT = 160 * 1024 * 1024  # all results of a pass over 4096 × 4096 cells, and of another
+_LIMIT = 128 * 1024 * 1024  # all results of both passes over 4096 × 4096 cells
 
 
 @dataclass(frozen=True, eq=False)
