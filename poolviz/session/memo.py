@@ -10,6 +10,7 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from threading import RLock
 from typing import Any
 
 from numpy.typing import NDArray
@@ -48,6 +49,8 @@ class Memo:
         """
         self.wishes = Wishes()
         self.progress = NO_PROGRESS
+        # A very large map's first frame is made beside the program, and asks as well.
+        self._lock = RLock()
         self._limit = limit
         self._eager = eager
         self._held = 0
@@ -151,7 +154,8 @@ class Memo:
         self, question: Hashable, map_: Map, channel: int
     ) -> tuple[object, tuple[int, int, int, int] | None]:
         """The latest answer to a question, and where its map differs from this one."""
-        known = self._known.get(self._latest.get(question))
+        with self._lock:
+            known = self._known.get(self._latest.get(question))
         older = known.map() if known is not None else None
         # Another type of number may make another type of answer: that is no patch.
         if known is None or older is None or older.dtype != map_.dtype or older.size != map_.size:
@@ -160,22 +164,24 @@ class Memo:
 
     def _find(self, question: tuple[Hashable, ...], map_: Map) -> Any:  # noqa: ANN401 - what was kept
         key = (id(map_), *question)
-        known = self._known.get(key)
-        # An id may be used again after a map is gone: the weak reference tells.
-        if known is None or known.map() is not map_:
-            return None
-        self._known.move_to_end(key)
-        self._latest[question] = key
-        return known.answer
+        with self._lock:
+            known = self._known.get(key)
+            # An id may be used again after a map is gone: the weak reference tells.
+            if known is None or known.map() is not map_:
+                return None
+            self._known.move_to_end(key)
+            self._latest[question] = key
+            return known.answer
 
     def _keep(self, question: tuple[Hashable, ...], map_: Map, answer: object, nbytes: int) -> None:
         key = (id(map_), *question)
-        self._forget(key)
-        self._known[key] = _Known(weakref.ref(map_), answer, nbytes)
-        self._latest[question] = key
-        self._held += nbytes
-        while self._held > self._limit and len(self._known) > 1:
-            self._forget(next(iter(self._known)))
+        with self._lock:
+            self._forget(key)
+            self._known[key] = _Known(weakref.ref(map_), answer, nbytes)
+            self._latest[question] = key
+            self._held += nbytes
+            while self._held > self._limit and len(self._known) > 1:
+                self._forget(next(iter(self._known)))
 
     def _forget(self, key: Hashable) -> None:
         known = self._known.pop(key, None)

@@ -10,7 +10,8 @@ from typing import Any
 from poolviz.frame.asking import veiled
 from poolviz.frame.model import Cell, Frame
 from poolviz.model.document import Document
-from poolviz.model.scene import Practising, Scene
+from poolviz.model.scene import Practising, Scene, Timeline
+from poolviz.session.answers import Answers
 from poolviz.session.changes import is_view_only
 from poolviz.session.cursor import kept, with_cursor, with_sketch
 from poolviz.session.history import History
@@ -20,6 +21,7 @@ from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
 from poolviz.session.state import Refusal, State
+from poolviz.session.waiting import question_of, takes_long, waiting, wish_for
 from poolviz.session.wishes import Wish, Wishes
 
 Listener = Callable[[State], None]
@@ -35,8 +37,7 @@ class Store:
         self.scenes = scenes
         self.jobs = jobs or Jobs()
         self._memo = Memo(eager=self.jobs.inline)
-        self._answers = Jobs(inline=self.jobs.inline)
-        self._answering: Wish | None = None
+        self._answers = Answers(self._answered, self._unanswered, inline=self.jobs.inline)
         self._history = History()
         self._record = Record()
         self._listeners: list[Listener] = []
@@ -48,7 +49,9 @@ class Store:
             document, timeline, timeline.frame(start, None), scene.controls(document), step=start
         )
         self.state = replace(self.state, working=self._now()["working"])
-        self._pursue()
+        self._seen = document  # the last one whose own frames are on show
+        self._ready: tuple[Document, Timeline] | None = None
+        self._answers.pursue(self._memo.wishes.first)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every state from now on; the answer ends that."""
@@ -63,7 +66,7 @@ class Store:
     @property
     def active(self) -> bool:
         """Whether time matters now: something plays, or a job is under way."""
-        return self.state.playing or bool(self.jobs.title or self._answers.title)
+        return self.state.playing or bool(self.jobs.title) or self._answers.is_busy
 
     def close(self) -> None:
         """Let listeners and worker go."""
@@ -120,13 +123,15 @@ class Store:
 
     def _made(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
         state, scene = self.state, self.scenes[document.scene]
-        timeline = scene.timeline(document, self._memo)
-        stays = document.scene == state.document.scene
+        timeline, is_waiting = self._timeline(document, also.get("step"))
+        stays = is_waiting or document.scene == self._seen.scene
         wanted = also.pop("step", self._playback.step if stays else timeline.start)
         step = min(wanted, timeline.length - 1)
         self._playback = replace(self._playback, step=step)
         if timeline.story not in (None, state.timeline.story):
             self._playback = self._playback.begun(timeline.length)
+        if not is_waiting:
+            self._seen = document
         frame = timeline.frame(self._playback.step, None)
         focus = _kept(state.focus, frame)
         fresh = {
@@ -142,6 +147,20 @@ class Store:
         built = replace(state, **{**fresh, **self._now(), **also})
         return replace(built, frame=_shown(built, None if focus else frame))
 
+    def _timeline(self, document: Document, step: int | None) -> tuple[Timeline, bool]:
+        """The timeline of a document, or one that only waits for it; and whether it is that."""
+        state, scene, ready = self.state, self.scenes[document.scene], self._ready
+        if ready is not None and ready[0] is document:
+            return ready[1], False
+        self._ready = None
+        if self.jobs.inline or not takes_long(document, self._seen):
+            return scene.timeline(document, self._memo), False
+        if step is None and document.scene == self._seen.scene:
+            step = self._playback.step
+        wish = wish_for(document, scene, self._memo, step)
+        self._memo.wishes.add(wish)
+        return waiting(state.frame, state.timeline.length, wish.title), True
+
     def _now(self) -> dict[str, Any]:
         """What a state always takes over from playback, history and jobs."""
         playback, history = self._playback, self._history
@@ -156,34 +175,31 @@ class Store:
             "progress": self._record.progress,
         }
 
-    def _pursue(self) -> None:
-        """Work on the first answer that the frames wait for; what nobody waits for any more is dropped."""
-        wish, under_way = self._memo.wishes.first, self._answering
-        if wish is not None and under_way is not None and wish.key == under_way.key:
-            return
-        self._answers.cancel()
-        self._answering = wish
-        if wish is not None:
-            self._answers.start(wish.title, wish.work, self._answered, self._unanswered)
-
-    def _answered(self, answer: object) -> None:
+    def _answered(self, wish: Wish, answer: object) -> None:
         """The same document, shown anew: its frames ask again and get their answer."""
-        wish, self._answering = self._answering, None
-        assert wish is not None, "an answer arrives for the wish that it was worked out for"
-        self._memo.fulfil(wish.map, wish.question, answer)
-        self._send(self._built(self.state.document))
+        document = self.state.document
+        if isinstance(answer, Timeline) and wish.question == question_of(document):
+            self._ready = document, answer
+        else:
+            self._memo.fulfil(wish.map, wish.question, answer)
+        self._send(self._built(document))
 
-    def _unanswered(self, error: BaseException) -> None:
-        """The frames stay as they are without the answer; the fault is told where all faults are."""
-        wish, self._answering = self._answering, None
-        assert wish is not None, "a failure arrives for the wish that it was worked out for"
+    def _unanswered(self, wish: Wish, error: BaseException) -> None:
+        """Without an answer frames stay as they are, without a timeline the change is taken back.
+
+        The fault is told where all faults are.
+        """
         self._memo.wishes.give_up(wish)
-        self._publish()
+        if wish.question == question_of(self.state.document) and self._history.done:
+            self._history, before = self._history.undo(self.state.document)
+            self._send(self._built(before))
+        else:
+            self._publish()
         raise error
 
     def _send(self, state: State) -> None:
         self.state = state
-        self._pursue()
+        self._answers.pursue(self._memo.wishes.first)
         for listener in tuple(self._listeners):
             listener(state)
 

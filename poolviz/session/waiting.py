@@ -1,0 +1,68 @@
+"""Very large maps: a new picture of one is worked out beside the program; the last one stays meanwhile."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from dataclasses import replace
+
+from poolviz.frame.model import Caption, Cell, Frame
+from poolviz.frame.words import say
+from poolviz.maps.numbers import times
+from poolviz.model.document import Document
+from poolviz.model.scene import Scene, Timeline
+from poolviz.model.task import Task
+from poolviz.session.memo import Memo
+from poolviz.session.wishes import Wish
+
+_SOON = 1 << 21
+"""So many numbers are pooled before anybody would notice."""
+
+
+def takes_long(document: Document, shown: Document) -> bool:
+    """Whether a document's first frame may take more than 50 ms, after that of another one.
+
+    A very large map does, unless only a part of it was edited: results are then patched.
+    """
+    map_ = document.map
+    if math.prod(map_.shape) <= _SOON:
+        return False
+    if _setting(document) != _setting(shown):
+        return True
+    changed = map_.changes_since(shown.map)
+    return changed is None or changed.rows * changed.columns > _SOON
+
+
+def _setting(document: Document) -> tuple[Hashable, ...]:
+    """All but the map and its colours that decides what a scene works out; parameters by identity."""
+    own = document.parameters.get(document.scene)
+    return document.scene, document.spec, document.channel, id(document.upstream), id(own)
+
+
+def wish_for(document: Document, scene: Scene, memo: Memo, step: int | None) -> Wish:
+    """The wish for a document's timeline, with the frame of a step, or of its start, worked out."""
+
+    def work(task: Task) -> Timeline:
+        timeline = scene.timeline(document, memo)
+        task.check()
+        timeline.frame(timeline.start if step is None else min(step, timeline.length - 1), None)
+        return timeline
+
+    title = say("Working on {size} numbers", size=times(document.map.shape))
+    return Wish(title, document.map, question_of(document), work)
+
+
+def question_of(document: Document) -> Hashable:
+    """What a document's timeline is asked for by."""
+    return "timeline", id(document)
+
+
+def waiting(frame: Frame, length: int, title: str) -> Timeline:
+    """The last picture, which takes no edits and says what goes on, at every step."""
+    boards = tuple(replace(board, editable=False) for board in frame.boards)
+    shown = replace(frame, boards=boards, caption=Caption(say("Working"), f"{title}…"), asking=None)
+
+    def still(step: int, focus: Cell | None) -> Frame:
+        return shown
+
+    return Timeline(length, still, lambda cell: None)

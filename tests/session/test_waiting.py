@@ -1,0 +1,133 @@
+"""A very large map: its pictures are made beside the program, edits of it are shown at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from poolviz.frame.model import Cell
+from poolviz.maps.map import Map
+from poolviz.model.document import Document
+from poolviz.model.scene import Compute, Gesture, Timeline
+from poolviz.scenes import slide
+from poolviz.session import waiting
+from poolviz.session.jobs import Jobs
+from poolviz.session.session import Session, new_session
+from tests.session.conftest import Listener, now
+
+LARGE = Map.from_array(np.arange(40.0 * 40).reshape(40, 40), "Large")
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session to which 40 × 40 cells are a very large map, with a worker of its own."""
+    monkeypatch.setattr(waiting, "_SOON", 1000)
+    made = new_session(Jobs())
+    yield made
+    made.close()
+
+
+def until_shown(session: Session) -> None:
+    deadline = time.monotonic() + 10
+    while session.active:
+        assert time.monotonic() < deadline
+        session.advance(0.001)
+        time.sleep(0.001)
+
+
+def test_the_last_picture_stays_until_the_new_one_is_there(session: Session) -> None:
+    before = session.state.frame
+    ear = Listener(session)
+    session.open_map(LARGE)
+    assert ear.taken() == 1
+    state = now(session)
+    assert state.document.map is LARGE
+    assert state.title == "Large"
+    assert state.undo_label == "open Large"
+    assert state.frame.board("input").plane is before.board("input").plane
+    assert not state.frame.board("input").editable
+    assert state.frame.caption.text == "Working on 1 × 40 × 40 numbers…"
+    assert state.working
+    until_shown(session)
+    assert ear.taken() == 1
+    assert now(session).frame.board("input").plane is LARGE.plane(0)
+    assert now(session).frame.board("input").editable
+    assert not now(session).working
+
+
+def test_looking_and_stepping_meanwhile_break_nothing(session: Session) -> None:
+    session.open_map(LARGE)
+    session.hover(Cell("input", 1, 1))
+    session.pin(Cell("output", 0, 0))
+    session.seek(3)
+    session.edit_at(Cell("input", 0, 0))
+    assert now(session).editing is None
+    assert now(session).frame.caption.lead == "Working"
+    until_shown(session)
+    assert now(session).step == 3
+    assert now(session).frame.place == "window 4 of 400"
+
+
+def test_settings_can_be_changed_one_after_the_other(session: Session) -> None:
+    session.open_map(LARGE)
+    session.change(mode="average")
+    session.change(window=3)
+    session.change(backward=True)
+    until_shown(session)
+    spec = session.state.document.spec
+    assert (spec.mode, spec.window) == ("average", 3)
+    assert session.state.frame.has("gradient")
+    session.undo()
+    assert now(session).document.spec.window == 2
+    until_shown(session)
+    assert not now(session).working
+
+
+def test_an_edit_is_shown_at_once(session: Session) -> None:
+    session.open_map(LARGE)
+    until_shown(session)
+    session.gesture(Gesture("set", Cell("input", 0, 0), 9999))
+    assert not now(session).working
+    assert now(session).frame.board("output").value(0, 0) == 9999
+    session.undo()
+    assert not now(session).working
+
+
+def test_another_scene_begins_at_its_own_start(session: Session) -> None:
+    session.open_map(LARGE)
+    until_shown(session)
+    session.show_scene("shift")
+    assert now(session).working
+    assert now(session).document.scene == "shift"
+    until_shown(session)
+    assert now(session).step == now(session).timeline.start == 8
+
+
+def test_what_cannot_be_made_is_taken_back(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.open_map(LARGE)
+    until_shown(session)
+    whole = slide.Slide.timeline
+
+    def broken(scene: slide.Slide, document: Document, compute: Compute) -> Timeline:
+        if document.spec.window == 3:
+            raise MemoryError
+        return whole(scene, document, compute)
+
+    monkeypatch.setattr(slide.Slide, "timeline", broken)
+    session.change(window=3)
+    with pytest.raises(MemoryError):
+        until_shown(session)
+    assert now(session).document.spec.window == 2
+    until_shown(session)
+    assert now(session).frame.board("input").plane is LARGE.plane(0)
+
+
+def test_a_program_without_a_clock_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_SOON", 1000)
+    session = new_session(Jobs(inline=True))
+    session.open_map(LARGE)
+    assert session.state.frame.board("input").plane is LARGE.plane(0)
+    assert not session.active
