@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from poolviz.frame.model import Block, Cell, Frame, Mark, Notes, Patch, Rim, Scale
 from poolviz.frame.plane import ArrayPlane
 from poolviz.session.session import Session
-from poolviz.views import colours
 from poolviz.views.ramp import ramp_of
 from poolviz.views.stage import Stage
 from poolviz.views.theme import DARK, LIGHT, Theme
@@ -44,11 +43,6 @@ def painted(show: Shown, frame: Frame, theme: Theme = LIGHT, **size: int) -> Sta
     stage.show_state(state_of(frame))
     QApplication.processEvents()
     return stage
-
-
-def wants_ticks(stage: Stage) -> bool:
-    """Asked anew, so that a type checker does not remember an earlier answer."""
-    return stage.wants_ticks
 
 
 def colours_of(image: QImage) -> set[str]:
@@ -290,20 +284,3 @@ def test_a_frame_by_hand_is_replaced_without_traces(show: Shown) -> None:
     QApplication.processEvents()
     fresh = painted(show, after)
     assert picture(stage) == picture(fresh)
-
-
-def test_a_very_large_board_develops_until_it_is_right(show: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = board(values=np.random.default_rng(3).integers(0, 9, (1441, 1441)).astype(np.float32))
-    at_once = picture(painted(show, frame_of(shown)))
-    monkeypatch.setattr(colours, "_AT_ONCE", 100_000)
-    stage = painted(show, frame_of(shown))
-    assert wants_ticks(stage)
-    assert picture(stage) != at_once  # a few of the cells stand for all
-    ticks = 0
-    while wants_ticks(stage):
-        stage.advance(0.016)
-        ticks += 1
-    assert 1 < ticks < 20
-    assert picture(stage) == at_once
-    stage.zoom_by(1.2)  # other pixels, nothing new to map
-    assert not wants_ticks(stage)
