@@ -70,11 +70,11 @@ class Notes:
     """A small second line in every cell, from a plane of its own.
 
     ``position`` reads each number as a flat index into ``columns`` columns and shows "(r, c)", nothing
-    for −1. ``number`` shows the number itself.
+    for −1. ``number`` shows the number itself, ``change`` shows it signed, and nothing for 0.
     """
 
     plane: Plane
-    style: Literal["position", "number"]
+    style: Literal["position", "number", "change"]
     columns: int = 1
 
 
@@ -225,6 +225,10 @@ class Frame:
     title: str = ""
     # How many cells down and across the map lies from its place; None where it cannot be moved.
     moved: tuple[int, int] | None = None
+    # Boards by name: those that "Keep as A" freezes, and those with what comes out of the windows, by which a
+    # wiggle is told.
+    results: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
 
     def board(self, name: str) -> Board:
         """The board of that name; KeyError if there is none."""

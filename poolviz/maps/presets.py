@@ -109,6 +109,16 @@ def _one_peak(size: Size, seed: int) -> Array:
     return np.array([[3, 1, 0, 2, 1], [0, 2, 1, 0, 4], [1, 0, 9, 1, 0], [2, 1, 0, 1, 2], [0, 5, 1, 3, 0]])
 
 
+def _ties(size: Size, seed: int) -> Array:
+    # One window for each way to tell the rules apart: all equal, a falling and a rising diagonal, a column.
+    return np.array([[7, 7, 5, 0], [7, 7, 0, 5], [3, 1, 0, 8], [3, 1, 8, 0]])
+
+
+def _row(size: Size, seed: int) -> Array:
+    # Two steps: moved by one they pool to something else, moved by two to the same, one cell further.
+    return np.array([[0, 0, 1, 1, 0, 0, 1, 1]])
+
+
 def _ramp(size: Size, seed: int) -> Array:
     # Along both axes, so that the maximum of every window is its last cell and the average lies halfway.
     return np.add.outer(np.arange(size[0]), np.arange(size[1]))
@@ -163,6 +173,8 @@ def _photograph_once() -> Array:
 PRESETS: tuple[Preset, ...] = (
     Preset("worked-example", "Worked example", _worked_example, size=(4, 4)),
     Preset("one-peak", "One peak", _one_peak, size=(5, 5)),
+    Preset("ties", "Ties", _ties, size=(4, 4)),
+    Preset("row", "One row", _row, size=(1, 8)),
     Preset("ramp", "Ramp", _ramp),
     Preset("checkerboard", "Checkerboard", _checkerboard),
     Preset("edge", "Edge", _edge),

@@ -28,6 +28,7 @@ from poolviz.model.keys import SceneKey
 from poolviz.model.progress import Outcome, Progress
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
+from poolviz.model.windows import Position
 
 Array = NDArray[Any]
 Answered = TypeVar("Answered")
@@ -75,7 +76,7 @@ class Timeline:
 
     ``beat`` is how many steps playing takes at once: 1, or a row of windows on a large map.
     ``step_of`` tells which step answers a cell, None if none does. ``start`` is the step that is shown when
-    the scene is opened.
+    the scene is opened. ``winner`` tells which cell of the map wins an output; None where nobody wins.
     """
 
     length: int
@@ -85,6 +86,7 @@ class Timeline:
     chapters: tuple[int, ...] = ()
     start: int = 0
     story: Hashable = None
+    winner: Callable[[int, int], Position | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,8 @@ def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any
     """A document with another map in its place, settings kept as far as they can be.
 
     Second comes what could not be kept: field → (value, sentence). The largest window that fits stands in,
-    and the sentence says why, so that nothing is clamped in silence.
+    and the sentence says why, so that nothing is clamped in silence. On a map of one row or one column the
+    windows are as flat as the map, and nothing is wrong with that.
     """
     document = replace(
         document,
@@ -115,6 +116,8 @@ def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any
     try:
         spec.output_size(map_.size)
     except ValueError as error:
+        if (flat := _flat(spec, map_.size)) is not None:
+            return replace(document, spec=flat), {}
         name = error.field if isinstance(error, SpecError) else "window"
         simpler = replace(spec, padding=0, dilation=1, window=_fitting_window(spec, map_.size))
         refused = {name: (getattr(spec, name), told(error))}
@@ -169,6 +172,19 @@ _SWITCHES: Mapping[str, Callable[[Document, Any], dict[str, Any]]] = {
     "own_divisor": _own_divisor,
     "padding_rule": _padding_rule,
 }
+
+
+def _flat(spec: PoolSpec, size: tuple[int, int]) -> PoolSpec | None:
+    """The specification with windows of one row for a map of one row, likewise for columns, if that fits."""
+    if 1 not in size or spec.window == "global" or spec.adaptive is not None:
+        return None
+    rows, columns = as_pair(spec.window)
+    try:
+        flat = replace(spec, window=(1 if size[0] == 1 else rows, 1 if size[1] == 1 else columns))
+        flat.output_size(size)
+    except ValueError:
+        return None
+    return flat
 
 
 def _fitting_window(spec: PoolSpec, size: tuple[int, int]) -> tuple[int, int]:

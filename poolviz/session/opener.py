@@ -29,6 +29,11 @@ class Opener(Practice):
     ) -> None:
         """Another map in this one's place: settings kept, window 1 answered, undoable."""
         document, refused = fitted(self.state.document, map_)
+        if document.spec is not self.state.document.spec and not refused:
+            geometry = document.spec.geometry(map_.size)
+            rows, columns = geometry.rows.window, geometry.columns.window
+            sentence = say("Windows are as flat as this map: {rows} × {columns}.", rows=rows, columns=columns)
+            notes = (*notes, sentence)
         document = replace(document, source=source)
         self._playback = self._playback.sought(0, 1)
         text = " ".join(notes)

@@ -14,16 +14,16 @@ from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Leading, discover
 from poolviz.model.sentences import told
-from poolviz.session.answering import Answering
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
 from poolviz.session.playback import Playback
 from poolviz.session.practised import with_practice_of
 from poolviz.session.state import Notice, Refusal
 from poolviz.session.store import NONE_REFUSED, Refusals
+from poolviz.session.trier import Trier
 
 
-class Session(Answering):
+class Session(Trier):
     """What is open, and every way to change it. Views call it once per wish and show what it publishes."""
 
     # -- fields ------------------------------------------------------------------------------------

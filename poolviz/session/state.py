@@ -45,6 +45,15 @@ class Choosing:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Wiggle:
+    """A cell that is moved a little to see what follows: by how much, and the document before."""
+
+    cell: Cell
+    amount: float
+    base: Document
+
+
 def _no_refusals() -> Mapping[str, Refusal]:
     return MappingProxyType({})
 
@@ -69,6 +78,8 @@ class State:
     pen: Pen = field(default_factory=Pen)
     shaping: Shaping = field(default_factory=Shaping)
     sketch: Gesture | None = None  # what would be drawn if the button were let go now
+    kept: Document | None = None  # A: its results stand beside those of now
+    wiggle: Wiggle | None = None
     undo_label: str = ""  # empty: nothing to undo
     redo_label: str = ""
     unsaved: bool = False

@@ -7,11 +7,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from poolviz.frame.asking import veiled
 from poolviz.frame.model import Cell, Frame
 from poolviz.model.document import Document
 from poolviz.model.scene import Practising, Scene, Timeline
 from poolviz.session.answers import Answers
+from poolviz.session.beside import Beside, looked_at_alike
 from poolviz.session.changes import is_view_only
 from poolviz.session.cursor import kept, with_cursor, with_sketch
 from poolviz.session.history import History
@@ -20,7 +20,7 @@ from poolviz.session.memo import Memo
 from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
-from poolviz.session.state import Refusal, State
+from poolviz.session.state import Notice, Refusal, State
 from poolviz.session.waiting import question_of, takes_long, waiting, wish_for
 from poolviz.session.wishes import Wish, Wishes
 
@@ -37,6 +37,7 @@ class Store:
         self.scenes = scenes
         self.jobs = jobs or Jobs()
         self._memo = Memo(eager=self.jobs.inline)
+        self._beside = Beside(scenes, self._memo)
         self._answers = Answers(self._answered, self._unanswered, inline=self.jobs.inline)
         self._history = History()
         self._record = Record()
@@ -74,6 +75,8 @@ class Store:
         self.jobs.close()
         self._answers.close()
 
+    # -- one state after the other -----------------------------------------------------------------
+
     def _replace(
         self,
         after: Document,
@@ -89,6 +92,10 @@ class Store:
         view_only = view_only or is_practice(before, after, self.scene)
         if after is not before:
             also |= self._counted(before, after)
+        wiggle = self.state.wiggle
+        if view_only and wiggle is not None:  # in both passes
+            base = looked_at_alike(wiggle.base, after, self.scene)
+            also = {"wiggle": replace(wiggle, base=base), **also}
         built = self._built(after, **also)  # may raise: nothing has changed yet
         if after is not before and not view_only:
             self._history = self._history.pushed(before, label, key)
@@ -105,10 +112,13 @@ class Store:
 
     def _publish(self, **also: Any) -> None:  # noqa: ANN401 - fields of State
         """One new state on the same document."""
+        step = self._playback.step
         state = self.state
-        after = replace(state, **self._now(), **also)
-        if _sight(after) != _sight(state):
-            after = replace(after, frame=_shown(after))
+        if step != state.step:
+            state = replace(state, wiggle=None, notice=_lasting(state.notice))
+        after = replace(state, **{**self._now(), **also})
+        if _sight(after) != _sight(self.state):
+            after = replace(after, frame=self._shown(after))
         self._send(after)
 
     def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
@@ -132,20 +142,33 @@ class Store:
             self._playback = self._playback.begun(timeline.length)
         if not is_waiting:
             self._seen = document
-        frame = timeline.frame(self._playback.step, None)
-        focus = _kept(state.focus, frame)
-        fresh = {
+        fresh: dict[str, Any] = {
             "document": document,
             "timeline": timeline,
             "controls": scene.controls(document),
-            "focus": focus,
-            "pinned": state.pinned and focus is not None,
-            "editing": _edited(state.editing, frame),
-            "cursor": kept(state.cursor, frame),
             "sketch": None,
         }
-        built = replace(state, **{**fresh, **self._now(), **also})
-        return replace(built, frame=_shown(built, None if focus else frame))
+        if document is not state.document:
+            fresh |= {"wiggle": None, "notice": _lasting(state.notice)}
+        after = replace(state, **{**fresh, **self._now(), **also})
+        bare = self._beside.picture(replace(after, focus=None))
+        focus = _kept(after.focus, bare)
+        looked: dict[str, Any] = {
+            "focus": focus,
+            "pinned": after.pinned and focus is not None,
+            "editing": _edited(after.editing, bare),
+            "cursor": kept(after.cursor, bare),
+        }
+        built = replace(after, **looked)
+        return replace(built, frame=self._shown(built, None if focus else bare))
+
+    def _shown(self, state: State, bare: Frame | None = None) -> Frame:
+        """The picture of a state (``bare``, if it is known already) with the cursor and the sketch on it."""
+        frame = bare or self._beside.picture(state)
+        pointed = with_cursor(frame, state.cursor, state.pen)
+        if state.wiggle is not None and state.cursor is not None and state.wiggle.cell == state.cursor.cell:
+            pointed = replace(pointed, caption=frame.caption)  # what it has just moved is told first
+        return with_sketch(pointed, state.sketch)
 
     def _timeline(self, document: Document, step: int | None) -> tuple[Timeline, bool]:
         """The timeline of a document, or one that only waits for it; and whether it is that."""
@@ -182,6 +205,7 @@ class Store:
             self._ready = document, answer
         else:
             self._memo.fulfil(wish.map, wish.question, answer)
+            self._beside.renew()
         self._send(self._built(document))
 
     def _unanswered(self, wish: Wish, error: BaseException) -> None:
@@ -207,14 +231,13 @@ class Store:
 def _sight(state: State) -> tuple[object, ...]:
     """Everything but the document that decides what the stage shows."""
     pen = None if state.cursor is None else state.pen
-    return state.step, state.focus, state.veiled, state.cursor, state.sketch, pen
+    tried = id(state.kept), id(state.wiggle)
+    return state.step, state.focus, state.veiled, state.cursor, state.sketch, pen, tried
 
 
-def _shown(state: State, bare: Frame | None = None) -> Frame:
-    """The scene's frame (``bare``, if it is known already) and what the session adds to it."""
-    frame = bare or state.timeline.frame(state.step, state.focus)
-    frame = veiled(frame) if state.veiled else frame
-    return with_sketch(with_cursor(frame, state.cursor, state.pen), state.sketch)
+def _lasting(notice: Notice | None) -> Notice | None:
+    """A notice that is still to be read once a person has gone on: a warning, but no mere note."""
+    return notice if notice is not None and notice.kind == "warning" else None
 
 
 def _edited(cell: Cell | None, frame: Frame) -> Cell | None:

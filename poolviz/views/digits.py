@@ -27,6 +27,7 @@ SMALLEST = 7.0
 _SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.76, 0.215
 # Larger ones only cost room: the cells of a magnifier grow without end when a large map is looked at closely.
 _LARGEST = 320.0
+_LEFT_OF_CORNER = 0.8  # how much of a cell's width a note has beside the corner that marks a change
 _REFERENCE = 100.0
 _KEPT = 6000
 # Up to so many numbers are measured to find a size that suits all of them, but never less than this share
@@ -74,7 +75,8 @@ class Digits:
                 text = self._text(board.numbers, sheet.values[at])
                 note = self._note(board.notes, row, column)
                 size = min(fitting(text, grid, _SHARE), largest)
-                self._write(painter, grid, (row, column), (text, size), note, bool(dark[at]))
+                is_change = board.notes is not None and board.notes.style == "change"
+                self._write(painter, grid, (row, column), (text, size), note, bool(dark[at]), is_change)
         painter.end()
 
     def common_size(self, grid: Grid, board: Board, part: Part) -> float:
@@ -103,12 +105,15 @@ class Digits:
         number: tuple[str, float],
         note: str,
         dark: bool,
+        beside_corner: bool = False,
     ) -> None:
         inside = grid.inner(*cell)
         note_size = fitting(note, grid, _NOTE_SHARE)
         if note and note_size >= SMALLEST:
             lower = QRectF(inside.left(), inside.top() + inside.height() * 0.68, inside.width(), 0.0)
             lower.setHeight(inside.height() * 0.26)
+            if beside_corner:
+                lower.setWidth(inside.width() * _LEFT_OF_CORNER)
             self._place(painter, lower, note, note_size, dark)
             inside.setHeight(inside.height() * 0.86)
         if number[1] >= SMALLEST:
@@ -161,6 +166,8 @@ class Digits:
         number = notes.plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0]
         if notes.style == "number":
             return self._text("plain", number)
+        if notes.style == "change":
+            return self._text("signed", number) if number else ""
         index = int(number)
         return "" if index < 0 else "({}, {})".format(*divmod(index, notes.columns))
 

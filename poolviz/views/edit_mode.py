@@ -104,7 +104,9 @@ class EditMode(QFrame):
         elif key == Qt.Key.Key_Space:
             session.use_tool(erase=is_shifted)
         elif key == Qt.Key.Key_Escape:
-            session.toggle_cursor()
+            # What was only tried goes first.
+            if not session.take_back():
+                session.toggle_cursor()
         else:
             self._edit(event.text())
 

@@ -194,11 +194,18 @@ class Pointer:
         delta = event.angleDelta().y() or event.angleDelta().x()
         cell = self._ground.cell_at(event.position())
         wants_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if cell is not None and cell.board == _NUDGED_BOARD and not wants_zoom:
-            self._wheel += delta
-            notches = int(self._wheel / _NOTCH)
-            if notches:
-                self._wheel -= notches * _NOTCH
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and not wants_zoom:
+            if cell is not None and (notches := self._notches(delta)):
+                self._session.wiggle(notches, cell)
+        elif cell is not None and cell.board == _NUDGED_BOARD and not wants_zoom:
+            if notches := self._notches(delta):
                 self._session.gesture(Gesture("nudge", cell, float(notches)))
         else:
             self._ground.zoom_about(_ZOOM_A_NOTCH ** (delta / _NOTCH), event.position())
+
+    def _notches(self, delta: float) -> int:
+        """How many whole notches the wheel has turned; a fine wheel collects them."""
+        self._wheel += delta
+        notches = int(self._wheel / _NOTCH)
+        self._wheel -= notches * _NOTCH
+        return notches

@@ -209,7 +209,7 @@ class Stage(Looking, QWidget):
             self._begin_edit("")
         elif event.text() and event.text() in _TYPED:
             self._begin_edit(event.text())
-        elif key == Qt.Key.Key_Escape and self._pointer.cancel():
+        elif key == Qt.Key.Key_Escape and (self._session.take_back() or self._pointer.cancel()):
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -13,6 +13,7 @@ from poolviz.window.commands import act, nudge, offers, toggle, value_of
 from poolviz.window.look_actions import LOOK_ROWS
 from poolviz.window.row import MENUS, Desk, Menu, Row, Side
 from poolviz.window.scene_actions import scene_key_rows, scene_rows
+from poolviz.window.trial_actions import TRIAL_ROWS
 
 __all__ = ["ACTIONS", "MENUS", "Desk", "Menu", "Row", "Side"]
 
@@ -162,6 +163,7 @@ _HELP = (
 ACTIONS: tuple[Row, ...] = (
     *_FILE,
     *_EDIT,
+    *TRIAL_ROWS,
     *_VIEW,
     *LOOK_ROWS,
     *scene_rows(),

@@ -43,7 +43,7 @@ class Hints:
         learned = replace(
             self,
             slid=self.slid or now.playing or moved,
-            typed=self.typed or now.editing is not None,
+            typed=self.typed or now.editing is not None or now.wiggle is not None,
             sent_back=self.sent_back or _is_backward(now),
         )
         return self if learned == self else learned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -68,6 +68,7 @@ class Transport(QFrame):
         self._place = QLabel()
         self._place.setObjectName("place")
         self._speed = self._speed_button()
+        self._ask = _ask_button(actions["ask"])
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(12)
@@ -76,6 +77,7 @@ class Transport(QFrame):
         row.addWidget(self._scrubber, 1)
         row.addWidget(self._place)
         row.addWidget(self._speed)
+        row.addWidget(self._ask)
 
     def set_text_size(self, text: int) -> None:
         """Buttons grow with the letters."""
@@ -86,6 +88,7 @@ class Transport(QFrame):
             button.setFixedSize(round(side * 1.12), side)
         self._play.setIconSize(QSize(*[round(side * 0.62)] * 2))
         self._play.setFixedSize(round(side * 1.26), round(side * 1.2))
+        self._ask.setFixedHeight(side)
         self._place.setMinimumWidth(0)
         self._shown = ()
         self.show_state(self._session.state)
@@ -150,6 +153,18 @@ def _play_button(action: QAction) -> QToolButton:
     button.setToolTip(action.toolTip())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(action.trigger)
+    return button
+
+
+def _ask_button(action: QAction) -> QToolButton:
+    """In words, with its key: it stays pressed while the room is asked."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setObjectName("ask")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setText(f"{action.text()}  {action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+    button.setAccessibleName(action.text())
     return button
 
 

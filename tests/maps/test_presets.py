@@ -22,6 +22,8 @@ def test_the_registry_names_each_once() -> None:
     assert ids == [
         "worked-example",
         "one-peak",
+        "ties",
+        "row",
         "ramp",
         "checkerboard",
         "edge",

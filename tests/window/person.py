@@ -138,8 +138,9 @@ class Person:
         return f"{[at.toTuple() for at in places]}"
 
     def turn_the_wheel(self) -> str:
-        """Over the stage: zooms, or nudges a number."""
+        """Over the stage: zooms, nudges a number, or wiggles it."""
         at, angle = self._place(), self.random.choice((-240, -120, -15, 15, 120, 240))
+        held = self.random.choice((Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier))
         canvas = self._canvas()
         event = QWheelEvent(
             QPointF(at),
@@ -147,12 +148,12 @@ class Person:
             QPoint(),
             QPoint(0, angle),
             Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
+            held,
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
         QApplication.sendEvent(canvas, event)
-        return f"{angle}"
+        return f"{angle} {held.name}"
 
     def edit_a_cell(self) -> str:
         """Type into a cell as into a spreadsheet."""

@@ -75,6 +75,8 @@ class Forward:
             caption=captions.reading(view) if is_last else captions.forward(view, output, focus),
             place=say("one number a channel") if is_last else view.windows(view.chosen).place(index),
             asking=None if is_last else self._asking(output),
+            results=(output_name(view.chosen),),
+            outputs=tuple(map(output_name, view.boards)),
         )
         return self._with_magnifier(frame, output, focus) if view.is_large else frame
 

@@ -10,6 +10,7 @@ from poolviz.maps.map import Map
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import edited_map, with_map_edited, with_upstream_edited
+from poolviz.model.losers import with_other_losers
 from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
 from poolviz.scenes.compare.backward import Backward
 from poolviz.scenes.compare.controls import compare_controls
@@ -49,6 +50,7 @@ class Compare:
             pictures.frame,
             lambda cell: pointed_window(view, cell),
             beat=columns if count > BY_ROWS else 1,
+            winner=view.winner if "max" in view.rows else None,
         )
 
     def edit(self, document: Document, gesture: Gesture) -> Document:
@@ -60,10 +62,14 @@ class Compare:
         return self._with_weight(document, gesture) if gesture.cell.board == "kernel" else document
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
-        """Fit the kernel to max, or open one of the maps that tell max from average."""
+        """Fit the kernel to max, open a map that tells max from average, or give max other losers."""
+        own = parameters_of(self, document)
+        if action == "same_output":
+            most = replace(document, spec=replace(document.spec, mode="max"))
+            after = replace(document, map=with_other_losers(most, compute, own.losers).map)
+            return self._with(after, replace(own, losers=own.losers + 1)), say("same output of max")
         if action != "fit":
             return with_preset(document, action)
-        own = parameters_of(self, document)
         weights, bias = fit(View(document, own, compute))
         fitted = replace(own, kernel="own", bias=bias, weights=tuple(map(tuple, weights.tolist())))
         return self._with(document, fitted), say("fit max")

@@ -49,6 +49,7 @@ class Backward:
             caption=captions.backward(view, flow, index),
             place=view.windows.place(index),
             asking=self._asking(output),
+            results=tuple(map(gradient_name, view.rows)),
         )
         return self._with_magnifiers(self._pointed(frame, focus, index), output, focus)
 

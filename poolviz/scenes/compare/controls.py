@@ -51,6 +51,12 @@ def _rows(own: CompareParameters) -> tuple[Control, ...]:
         ToggleControl(
             "differences", say("Differences"), own.differences, difference, enabled=not own.backward
         ),
+        ActionControl(
+            "same_output",
+            say("Same output of max"),
+            say("Give every loser another number below its winner: max stays, the others do not"),
+            enabled=own.with_max,
+        ),
     )
 
 

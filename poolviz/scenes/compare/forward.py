@@ -42,6 +42,8 @@ class Forward:
             caption=captions.forward(view, output),
             place=view.windows.place(index),
             asking=Asking(tuple(Cell(name, *output) for name in _answers(view)), _question(view)),
+            results=view.rows,
+            outputs=view.rows,
         )
         if focus is not None and focus.board == "input":
             frame = point(view, frame, focus)

@@ -35,6 +35,8 @@ class CompareParameters:
     kernel: str = "uniform"
     bias: float = 0.0
     weights: Weights = ()
+    losers: int = 0
+    """How often the losers of max were drawn anew: the seed of the next draw."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from poolviz.maps.map import Map
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import with_map_edited, with_upstream_edited
+from poolviz.model.losers import with_other_losers
 from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
 from poolviz.scenes.slide.backward import backward_frame
 from poolviz.scenes.slide.controls import slide_controls
@@ -49,6 +51,7 @@ class Slide:
             frame,
             lambda cell: output_index(view, cell),
             beat=columns if view.windows > BY_ROWS else 1,
+            winner=view.winner if view.has_winners else None,
         )
 
     def edit(self, document: Document, gesture: Gesture) -> Document:
@@ -58,14 +61,24 @@ class Slide:
         return with_upstream_edited(document, gesture) if gesture.cell.board == "upstream" else document
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
-        """Pool again: the output becomes the input."""
+        """Pool again, so that the output becomes the input; or the same output from other losers."""
+        if action == "same_output":
+            own: SlideParameters = parameters_of(self, document)
+            after = with_other_losers(document, compute, own.losers)
+            drawn = replace(own, losers=own.losers + 1)
+            parameters = MappingProxyType({**document.parameters, self.id: drawn})
+            return replace(after, parameters=parameters), say("same output")
         if action != "pool_again":
             raise KeyError(action)
-        old = document.map
-        document.spec.output_size(document.output_size)
-        values = np.stack([compute.pooled(old, c, document.spec).values for c in range(old.channels)])
-        name = say("{name}, pooled", name=old.name)
-        return replace(document, map=Map.from_array(values, name, old.kind)), say("pool again")
+        return _pooled_again(document, compute), say("pool again")
+
+
+def _pooled_again(document: Document, compute: Compute) -> Document:
+    old = document.map
+    document.spec.output_size(document.output_size)
+    values = np.stack([compute.pooled(old, c, document.spec).values for c in range(old.channels)])
+    name = say("{name}, pooled", name=old.name)
+    return replace(document, map=Map.from_array(values, name, old.kind))
 
 
 SCENE = Slide()

@@ -46,6 +46,8 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
             say("Where does {amount} go, and how much of it?", amount=signed(view.upstream[row, column])),
             whole_formula=True,
         ),
+        results=("gradient",),
+        outputs=("output",),
     )
     if focus is not None and focus.board in ("input", "gradient"):
         frame = point(view, frame, focus, index)

@@ -74,6 +74,11 @@ def _looks(document: Document, parameters: SlideParameters) -> tuple[Control, ..
         ToggleControl(
             "coverage", say("Coverage"), parameters.coverage, say("Show how many windows see each cell")
         ),
+        ActionControl(
+            "same_output",
+            say("Same output"),
+            say("Give every loser another number below its winner: the output stays"),
+        ),
         ActionControl("pool_again", say("Pool again"), say("Make the output the input"), enabled=again),
     )
 

@@ -43,6 +43,8 @@ def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
         caption=captions.forward(view, index),
         place=place_words(index, view.windows),
         asking=Asking((Cell("output", row, column),), say("What comes out of this window?")),
+        results=("output",),
+        outputs=("output",),
     )
     if focus is not None and focus.board == "input":
         frame = point(view, frame, focus, index)

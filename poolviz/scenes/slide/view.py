@@ -34,6 +34,8 @@ class SlideParameters:
     backward: bool = field(default=False, metadata={"view": True})
     same_size: bool = False
     coverage: bool = False
+    losers: int = 0
+    """How often the losers were drawn anew: the seed of the next draw."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,121 @@
+"""What is tried out on what is open: a result kept beside the one of now, and cells that are wiggled."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from itertools import count
+
+from poolviz.frame.model import Block, Cell, Mark
+from poolviz.frame.numbers import signed
+from poolviz.frame.words import say
+from poolviz.maps.map import Map
+from poolviz.model.document import Document
+from poolviz.model.scene import Editable, Gesture, Scene
+from poolviz.session.answering import Answering
+from poolviz.session.jobs import Jobs
+from poolviz.session.state import Notice, Wiggle
+
+_NOTCHES_A_UNIT = 10  # counted, so that ten tenths are 1 and no dust of floating point comes together
+_MANY = 1 << 20  # cells of whole numbers that are not turned into fractions for the sake of one of them
+
+
+class Trier(Answering):
+    """The half of a session that asks "what if".
+
+    A wiggle is an edit like any other, so that everything on the screen is of one map: numbers, winners,
+    formula, both gradients, and what is kept or copied meanwhile. All of one wiggle is one undo step, and Esc
+    takes it back. A number that only seemed to move would have to be explained to every view.
+    """
+
+    def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:
+        """A session on a document, at its first step."""
+        super().__init__(scenes, document, jobs)
+        self._notches = 0
+        self._wiggles = count(1)
+        self._wiggle = 0
+
+    def keep(self) -> None:
+        """Freeze the results of now as A, beside which all that follows is seen; or let A go."""
+        if self.state.kept is not None:
+            self._publish(kept=None)
+        elif self.state.frame.results:
+            self._publish(kept=self.state.document)
+        else:
+            self.notify(Notice(say("There is no result on the stage that could be kept."), "warning"))
+
+    def wiggle(self, notches: int, cell: Cell | None = None) -> None:
+        """Move a number by ±0.1 a notch, or ±1 in a map of bytes, and tell which outputs follow.
+
+        Without a cell it is the one that is pointed at, else the winner of the window on show.
+        """
+        cell = self._cell_to_wiggle() if cell is None else self._whole(cell)
+        scene, state = self.scene, self.state
+        if cell is None or not notches or not isinstance(scene, Editable):
+            return
+        going = state.wiggle if state.wiggle is not None and state.wiggle.cell == cell else None
+        base = state.document if going is None else going.base
+        total = notches if going is None else self._notches + notches
+        if total == 0:
+            self.take_back()
+            return
+        amount = total / (1 if _goes_by_ones(base.map) else _NOTCHES_A_UNIT)
+        after = scene.edit(base, Gesture("nudge", cell, amount))
+        if after.map is base.map:
+            self._nudge(after, cell, amount)
+            return
+        if going is None:
+            self._wiggle = next(self._wiggles)
+        self._notches = total
+        wiggle = Wiggle(cell, amount, base)
+        label = say("wiggle {cell}", cell=str(cell[1:]))
+        self._replace(after, label, ("wiggle", self._wiggle), wiggle=wiggle, editing=None, notice=None)
+
+    def take_back(self) -> bool:
+        """End a wiggle with the number as it was before; False, and nothing happens, if there is none."""
+        if self.state.wiggle is None:
+            return False
+        self._history, document = self._history.undo(self.state.document)
+        self._send(self._built(document))
+        return True
+
+    def _nudge(self, after: Document, cell: Cell, amount: float) -> None:
+        """What no output depends on, such as ∂L/∂output, is changed as the wheel alone changes it."""
+        if after is not self.state.document:
+            self._replace(after, say("cell {cell}", cell=str(cell[1:])), ("nudge", cell))
+        elif self.state.frame.has(cell.board) and self.state.frame.board(cell.board).editable:
+            sentence = say(
+                "{amount} makes no difference to cell {cell}: its number is infinite, NaN or too large.",
+                amount=signed(amount),
+                cell=str(cell[1:]),
+            )
+            self.notify(Notice(sentence, "warning"))
+
+    def _cell_to_wiggle(self) -> Cell | None:
+        """The cell at the cursor, held, pointed at or edited; else the window's winner or its first cell."""
+        state = self.state
+        editable = [board.name for board in state.frame.boards if board.editable and not board.part_of]
+        cursor = None if state.cursor is None else state.cursor.cell
+        for cell in (cursor, state.focus, state.editing):
+            if cell is not None and self._whole(cell).board in editable:
+                return self._whole(cell)
+        for role in ("winner", "window"):
+            for mark in state.frame.marks:
+                if mark.role == role and mark.board in editable:
+                    return _first(mark)
+        return None
+
+
+def _goes_by_ones(map_: Map) -> bool:
+    """Whether fractions would make a map of whole numbers much larger."""
+    if map_.dtype.kind not in "iu":
+        return False
+    return map_.dtype.itemsize == 1 or math.prod(map_.shape) > _MANY
+
+
+def _first(mark: Mark) -> Cell | None:
+    """The first cell of a mark on the map itself."""
+    cells = mark.cells
+    if isinstance(cells, Block):
+        return Cell(mark.board, max(int(cells.row), 0), max(int(cells.column), 0))
+    return next((Cell(mark.board, row, column) for row, column in cells), None)
