@@ -11,8 +11,10 @@ from typing import Any
 from poolviz.core import PoolSpec
 from poolviz.files.errors import FileError
 from poolviz.files.progress import write_progress
+from poolviz.files.writing import write_atomically
 from poolviz.frame.words import say
 from poolviz.maps.presets import by_id
+from poolviz.model.cards import anki_text, cards
 from poolviz.model.display import for_another_map
 from poolviz.model.example import Example
 from poolviz.model.scene import Acting
@@ -57,6 +59,16 @@ class Practice(Store):
             self._publish(notice=Notice(error.sentence, "warning", error.detail))
         else:
             text = say("Your progress was written to “{name}”.", name=path.name)
+            self._publish(notice=Notice(text, detail=str(path)))
+
+    def export_cards(self, path: Path) -> None:
+        """Write the cards to explain as text for Anki, and say so."""
+        try:
+            write_atomically(path, anki_text(cards()).encode())
+        except FileError as error:
+            self._publish(notice=Notice(error.sentence, "warning", error.detail))
+        else:
+            text = say("The cards were written to “{name}”. In Anki: File, Import.", name=path.name)
             self._publish(notice=Notice(text, detail=str(path)))
 
     def show_example(self, example: Example) -> None:

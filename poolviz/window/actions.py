@@ -11,6 +11,7 @@ from collections.abc import Callable
 from poolviz.frame.words import say
 from poolviz.window.commands import act, nudge, offers, toggle, value_of
 from poolviz.window.look_actions import LOOK_ROWS
+from poolviz.window.practice_actions import PRACTICE
 from poolviz.window.row import MENUS, Desk, Menu, Row, Side
 from poolviz.window.scene_actions import scene_key_rows, scene_rows
 from poolviz.window.trial_actions import TRIAL_ROWS
@@ -60,6 +61,7 @@ _FILE = (
         lambda desk: desk.show_recents(), "", "open", fill=lambda desk, menu: desk.list_recents(menu)),
     Row("paste", "Paste a matrix", "File", ("Ctrl+V",), "Put copied numbers in the map's place",
         lambda desk: desk.paste(), "paste", "open"),
+    *PRACTICE,
     Row("quit", "Quit", "File", ("Ctrl+Q",), "Leave poolviz", lambda desk: desk.close(), "", "quit"),
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from poolviz.window.incoming import Incoming
 from poolviz.window.keyboard import is_kept
 from poolviz.window.language import promise
 from poolviz.window.number_sheet import ask_number
+from poolviz.window.outgoing import Outgoing
 from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
 from poolviz.window.recents import Recents
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._typesetter = Typesetter(self)
         self._incoming = Incoming(session, preferences)
         self._recents = Recents(session, preferences, self._incoming)
+        self.outgoing = Outgoing(session, preferences, self)
         self.actions_ = ActionSet(self, self)
         self.parts = Parts(session, self.actions_, appearance, self._typesetter, self.toggle_panel)
         self.stage = self.parts.stage

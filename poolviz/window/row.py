@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from poolviz.frame.words import say, translated
 from poolviz.session.session import Session
+from poolviz.window.outgoing import Outgoing
 from poolviz.window.preferences import ThemeChoice
 
 Menu = Literal["File", "Edit", "View", "Play", "Help"]
@@ -40,6 +41,10 @@ class Desk(Protocol):
     @property
     def session(self) -> Session:
         """What is open."""
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """What goes out into files."""
 
     @property
     def theme_choice(self) -> ThemeChoice:

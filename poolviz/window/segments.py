@@ -65,6 +65,7 @@ class Segments(QWidget):
     def _button(self, place: int, option: Option, name: str) -> QPushButton:
         button = QPushButton(option.label, self)
         button.setCheckable(True)
+        button.setAutoDefault(False)  # Enter belongs to the button of a dialog that says so
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(option.tip)
         button.setAccessibleName(f"{name}: {option.label}")

@@ -50,7 +50,8 @@ _PASTED = (
 )
 _SIZES = ((1600, 900), (1024, 700), (1201, 800), (1199, 640), (700, 560), (1920, 1080), (900, 1200))
 # These end the test or wait for somebody.
-_NOT_PRESSED = frozenset({"quit", "open", "about", "keys", "full_screen", "filters"})
+_DIALOGS = {"open", "about", "keys", "worksheet", "cards", "export_progress", "forget_progress"}
+_NOT_PRESSED = frozenset({"quit", "full_screen", "filters"} | _DIALOGS)
 _LARGEST_SIDE = 40
 
 
