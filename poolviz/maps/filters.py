@@ -10,7 +10,7 @@ A. Krizhevsky et al., "ImageNet classification with deep convolutional neural ne
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -70,7 +70,16 @@ def weights(filters: Sequence[Filter]) -> Array:
     return result
 
 
-def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
+_TOGETHER = 8  # filters laid at a time, so that the work can be stopped between them
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Nobody asked."""
+
+
+def feature_maps(
+    map: Map, filters: Sequence[Filter] = (), reached: Callable[[int, int], None] = _tell_nobody
+) -> Map:
     """Return what a first layer makes of a map: one channel a filter, of the same height and width.
 
     A convolution that keeps the size, then ReLU, which turns negative responses into 0. The map's own edge
@@ -80,6 +89,7 @@ def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
     Args:
         map: what to filter, of any number of channels.
         filters: which filters, in the order of the channels; all of the bank if there is none.
+        reached: told how many filters are done, and of how many; what it raises ends the work.
 
     >>> from poolviz.maps.presets import by_id
     >>> feature_maps(by_id("edge").make(), by_family("edge")).shape
@@ -90,8 +100,12 @@ def feature_maps(map: Map, filters: Sequence[Filter] = ()) -> Map:
     plane = map.values.mean(axis=0, dtype=kind)[np.newaxis]
     kernels = weights(filters)
     rim = kernels.shape[-1] // 2
-    responses = conv2d(np.pad(plane, ((0, 0), (rim, rim), (rim, rim)), mode="edge"), kernels)
-    np.maximum(responses, 0, out=responses)
+    padded = np.pad(plane, ((0, 0), (rim, rim), (rim, rim)), mode="edge")
+    responses = np.empty((len(kernels), *map.size), kind)
+    for first in range(0, len(kernels), _TOGETHER):
+        reached(first, len(kernels))
+        some = slice(first, first + _TOGETHER)
+        np.maximum(conv2d(padded, kernels[some]), 0, out=responses[some])
     responses.flags.writeable = False
     names = tuple(found.name for found in filters)
     return Map.from_array(

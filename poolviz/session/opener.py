@@ -102,7 +102,7 @@ class Opener(Practice):
                 self._publish()  # the map was changed meanwhile: these are not its feature maps
 
         title = say("Laying {count} filters over {name}…", count=len(filters), name=map_.name)
-        self.run(title, lambda _: feature_maps(map_, filters), done, self._failed)
+        self.run(title, lambda task: feature_maps(map_, filters, task.reached), done, self._failed)
 
     def refuse(self, field: str, typed: object, sentence: str) -> None:
         """Publish that what was typed into a control cannot even be read."""
@@ -128,6 +128,15 @@ class Opener(Practice):
         self.jobs.start(title, work, done, failed)
         if self.jobs.title:  # work that was done at once has published already
             self._publish()
+
+    def stop_work(self) -> None:
+        """Give up what is worked on: a job, the picture of a very large map, or a part of a picture."""
+        wish = self._memo.wishes.first
+        if self.jobs.title:
+            self.jobs.cancel()
+            self._publish()
+        elif wish is not None:
+            self._do_without(wish)
 
     def _failed(self, error: BaseException) -> None:
         """Tell why something could not be opened or read; what is on screen stays."""

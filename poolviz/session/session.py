@@ -143,6 +143,7 @@ class Session(Trier):
         """Let time go by. The only place that knows speed; it also takes in finished jobs."""
         if self.jobs.collect() or self._answers.collect():
             return  # its result was this call's one state
+        self._patience = self._patience.after(self._title, seconds)
         timeline = self.state.timeline
         self._play(self._playback.advanced(seconds, timeline.length, timeline.beat))
 
@@ -173,7 +174,8 @@ class Session(Trier):
         veiled = (self.state.veiled and stays) if veil is None else veil
         shown = (playback.step, playback.playing, playback.speed)
         same = shown == (before.step, before.playing, before.speed) and veiled == self.state.veiled
-        if same and self.state.busy == self.jobs.title:
+        work = self._patience.work(self._share)
+        if same and self.state.busy == self.jobs.title and self.state.work == work:
             return
         moved = playback.step != before.step or playback.playing
         let_go = {"focus": None, "pinned": False, "editing": None} if moved else {}

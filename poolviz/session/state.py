@@ -15,6 +15,7 @@ from poolviz.model.progress import NO_PROGRESS, Progress
 from poolviz.model.scene import Gesture, Timeline
 from poolviz.model.source import Source
 from poolviz.session.cursor import Cursor
+from poolviz.session.patience import Work
 from poolviz.session.pen import Pen, Shaping
 
 SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
@@ -85,6 +86,7 @@ class State:
     unsaved: bool = False
     busy: str = ""  # what a job is working on
     working: str = ""  # what the frame waits for; it says so itself
+    work: Work | None = None  # either of them, once it has taken so long that people wonder
     progress: Progress = NO_PROGRESS  # how exercises were answered
     notice: Notice | None = None
     choice: Choosing | None = None  # a file waits until one of its arrays is chosen

@@ -17,6 +17,7 @@ from poolviz.session.cursor import kept, with_cursor, with_sketch
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
+from poolviz.session.patience import Patience
 from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
@@ -39,6 +40,7 @@ class Store:
         self._memo = Memo(eager=self.jobs.inline)
         self._beside = Beside(scenes, self._memo)
         self._answers = Answers(self._answered, self._unanswered, inline=self.jobs.inline)
+        self._patience = Patience()
         self._history = History()
         self._record = Record()
         self._listeners: list[Listener] = []
@@ -194,9 +196,20 @@ class Store:
             "undo_label": history.undo_label,
             "redo_label": history.redo_label,
             "busy": self.jobs.title,
+            "work": self._patience.after(self._title, 0.0).work(self._share),
             "working": wish.title if (wish := self._memo.wishes.first) is not None else "",
             "progress": self._record.progress,
         }
+
+    @property
+    def _title(self) -> str:
+        """What is worked on beside the program; "" is nothing."""
+        wish = self._memo.wishes.first
+        return self.jobs.title or (wish.title if wish is not None else "")
+
+    @property
+    def _share(self) -> float | None:
+        return self.jobs.progress if self.jobs.title else self._answers.progress
 
     def _answered(self, wish: Wish, answer: object) -> None:
         """The same document, shown anew: its frames ask again and get their answer."""
@@ -209,17 +222,18 @@ class Store:
         self._send(self._built(document))
 
     def _unanswered(self, wish: Wish, error: BaseException) -> None:
-        """Without an answer frames stay as they are, without a timeline the change is taken back.
+        """The fault is told where all faults are."""
+        self._do_without(wish)
+        raise error
 
-        The fault is told where all faults are.
-        """
+    def _do_without(self, wish: Wish) -> None:
+        """Go on without an answer; without a timeline, go back to what was shown last."""
         self._memo.wishes.give_up(wish)
-        if wish.question == question_of(self.state.document) and self._history.done:
-            self._history, before = self._history.undo(self.state.document)
-            self._send(self._built(before))
+        if wish.question == question_of(self.state.document):
+            self._history = self._history.back_to(self._seen)
+            self._send(self._built(self._seen))
         else:
             self._publish()
-        raise error
 
     def _send(self, state: State) -> None:
         self.state = state

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from poolviz.frame.model import Caption
@@ -14,6 +14,7 @@ from poolviz.frame.words import say
 from poolviz.session.session import Session
 from poolviz.session.state import Notice, State
 from poolviz.window.hints import Hints
+from poolviz.window.working import WorkingBar
 
 _HINT = 0.36  # the largest part of the width that a hint may take
 
@@ -21,7 +22,8 @@ _HINT = 0.36  # the largest part of the width that a hint may take
 class CaptionBar(QFrame):
     """Notices come before the caption; the first steps stand beside it until they were tried."""
 
-    def __init__(self, session: Session, icon: Callable[[str], QIcon]) -> None:
+    def __init__(self, session: Session, icon: Callable[[str], QIcon], stop: QAction) -> None:
+        """``stop`` ends what is worked on."""
         super().__init__()
         self.setObjectName("caption")
         self._icon = icon
@@ -37,6 +39,7 @@ class CaptionBar(QFrame):
         self._hint.setObjectName("hint")
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._working = WorkingBar(stop)
         self._close = QToolButton()
         self._close.setObjectName("dismiss")
         self._close.setAccessibleName(say("Close this message"))
@@ -49,6 +52,7 @@ class CaptionBar(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         row.addWidget(self._hint)
+        row.addWidget(self._working)
         row.addWidget(self._close)
 
     @property
@@ -65,6 +69,7 @@ class CaptionBar(QFrame):
         """Show what there is to say about a state."""
         self._hints = self._hints.after(self._before, state)
         self._before = state
+        self._working.show_state(state)
         if state.notice is not None:
             self._show_notice(state.notice)
         elif state.busy:

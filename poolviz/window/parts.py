@@ -55,7 +55,7 @@ class Parts(QWidget):
         self.facts = FactsCard(typesetter)
         self.tabs = SceneTabs(session)
         self.transport = Transport(session, actions, appearance.icon_on_accent)
-        self.caption = CaptionBar(session, icon)
+        self.caption = CaptionBar(session, icon, actions["stop_work"])
         self._chooser = EntryChooser(session, self)
         self._announcer = Announcer(self.caption)
         names: dict[Side, str] = {"map": say("Feature map"), "controls": say("Controls")}

@@ -54,6 +54,8 @@ QSlider#scrubber::handle:horizontal {
 }
 QSlider#scrubber::handle:horizontal:focus { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $panel; color: $disabled; border-color: $line; }
+QProgressBar { background: $panel; border: 1px solid $border; border-radius: ${half3}; }
+QProgressBar::chunk { background: $accent; border-radius: ${half3}; }
 QListView#channels { background: $panel; border: none; outline: none; }
 QListView#channels:focus { background: $hover; border-radius: 6px; }
 QTreeView#entries {

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from poolviz.maps.filters import BANK, EIGHT, Filter, by_family, by_name, feature_maps, weights
 from poolviz.maps.map import Map
+from poolviz.model.task import StoppedError
 
 Array = NDArray[Any]
 EVERY = pytest.mark.parametrize("found", BANK, ids=lambda found: found.name)
@@ -174,3 +175,17 @@ def test_channels_are_called_by_their_filters_also_after_an_edit() -> None:
 def test_as_many_names_as_channels() -> None:
     with pytest.raises(ValueError, match="2 names were given for 1 channels"):
         Map.from_array([[1]], channel_names=("red", "green"))
+
+
+def test_progress_is_told_and_can_end_the_work() -> None:
+    told: list[tuple[int, int]] = []
+
+    def reached(done: int, total: int) -> None:
+        told.append((done, total))
+        if done > 8:
+            raise StoppedError
+
+    map_ = Map.from_array(np.arange(36.0).reshape(6, 6))
+    with pytest.raises(StoppedError):
+        feature_maps(map_, BANK, reached)
+    assert told == [(0, 64), (8, 64), (16, 64)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,9 +14,12 @@ from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute, Gesture, Timeline
+from poolviz.model.task import Task
 from poolviz.scenes import slide
+from poolviz.scenes.shift.scene import Shift
 from poolviz.session import waiting
 from poolviz.session.jobs import Jobs
+from poolviz.session.patience import Work
 from poolviz.session.session import Session, new_session
 from tests.session.conftest import Listener, now
 
@@ -131,3 +136,67 @@ def test_a_program_without_a_clock_waits_for_nothing(monkeypatch: pytest.MonkeyP
     session.open_map(LARGE)
     assert session.state.frame.board("input").plane is LARGE.plane(0)
     assert not session.active
+
+
+def test_work_on_a_picture_can_be_stopped(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.open_map(LARGE)
+    until_shown(session)
+    shown = now(session).frame
+    gate = held_up(monkeypatch)
+    session.change(mode="average")
+    session.change(window=3)
+    session.advance(0.3)
+    assert now(session).work is None
+    session.advance(0.3)
+    assert now(session).work == Work("Working on 1 × 40 × 40 numbers")
+    session.stop_work()
+    assert now(session).work is None
+    assert (now(session).document.spec.mode, now(session).document.spec.window) == ("max", 2)
+    assert now(session).undo_label == "open Large"
+    session.show_scene("shift")
+    session.stop_work()
+    assert now(session).document.scene == "slide"
+    assert now(session).undo_label == "open Large"
+    gate.set()
+    until_shown(session)
+    assert now(session).frame.board("output").value(0, 0) == shown.board("output").value(0, 0)
+
+
+def test_a_job_can_be_stopped(session: Session) -> None:
+    gate = threading.Event()
+    ear = Listener(session)
+
+    def work(task: Task) -> None:
+        task.reached(1, 2)
+        gate.wait(10)
+
+    def never(result: object) -> None:
+        raise AssertionError(result)
+
+    session.run("Waiting…", work, never, never)
+    deadline = time.monotonic() + 10
+    while now(session).work != Work("Waiting…", 50):
+        assert time.monotonic() < deadline
+        session.advance(0.3)
+    ear.taken()
+    session.stop_work()
+    assert (ear.taken(), now(session).busy, session.active) == (1, "", False)
+    session.stop_work()
+    assert ear.taken() == 0
+    gate.set()
+
+
+def held_up(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Hold every timeline of a scene up that is made from now on, until the gate is opened."""
+    gate = threading.Event()
+    for scene in (slide.Slide, Shift):
+        whole = scene.timeline
+
+        def late(self: Any, document: Document, compute: Compute, whole: Any = whole) -> Timeline:  # noqa: ANN401
+            if threading.current_thread() is not threading.main_thread():
+                gate.wait(10)
+            made: Timeline = whole(self, document, compute)
+            return made
+
+        monkeypatch.setattr(scene, "timeline", late)
+    return gate
