@@ -22,7 +22,7 @@ class Chart:
     """Bars (one series) or curves (some) over the same positions.
 
     ``labels`` name the positions, one each; empty ones stay blank. ``chosen`` is the position to pick out.
-    Where ``seeks`` is set, a click on position i shows step i.
+    Where ``seeks`` is set, a click on position i shows step i; where ``chooses`` is, the scene is told.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Chart:
     high: float
     chosen: int | None = None
     seeks: bool = False
+    chooses: bool = False
     heading_lines: int = 1
 
     def __post_init__(self) -> None:

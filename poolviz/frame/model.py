@@ -43,8 +43,11 @@ __all__ = [
     "Typeset",
 ]
 
-Palette = Literal["values", "picture", "gradient", "count", "signed", "plain", "viridis", "cividis", "cet"]
-NumberStyle = Literal["plain", "signed"]
+Palette = Literal[
+    "values", "picture", "gradient", "count", "signed", "plain", "viridis", "cividis", "cet", "rgb"
+]
+"""Where it is "rgb", each number is a colour itself, 0xrrggbb."""
+NumberStyle = Literal["plain", "signed", "none"]
 
 
 @dataclass(frozen=True, eq=False)

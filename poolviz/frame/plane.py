@@ -6,6 +6,7 @@ to step, so that a painter can tell by identity that there is nothing new to map
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-NOTHING_CHANGED = (0, 0, 0, 0)
+Block = tuple[int, int, int, int]
+NOTHING_CHANGED: Block = (0, 0, 0, 0)
 
 
 class Plane(Protocol):
@@ -155,18 +157,27 @@ class GapPlane:
         """Where either of the two differs from what it was."""
         if not isinstance(older, GapPlane):
             return None
-        parts = (
-            self.minuend.changes_since(older.minuend),
-            self.subtrahend.changes_since(older.subtrahend),
-        )
-        if None in parts:
+        pairs = (self.minuend, older.minuend), (self.subtrahend, older.subtrahend)
+        return bounding(now.changes_since(before) for now, before in pairs)
+
+
+def bounding(parts: Iterable[Block | None]) -> Block | None:
+    """The smallest block around all that changed in some planes; None if it is not known of one of them.
+
+    >>> bounding([(0, 1, 1, 1), (0, 0, 0, 0), (2, 0, 1, 3)])
+    (0, 0, 3, 3)
+    """
+    found = []
+    for part in parts:
+        if part is None:
             return None
-        found = [part for part in parts if part is not None and part[2] and part[3]]
-        if not found:
-            return NOTHING_CHANGED
-        top, left = (min(part[axis] for part in found) for axis in (0, 1))
-        bottom, right = (max(part[axis] + part[axis + 2] for part in found) for axis in (0, 1))
-        return top, left, bottom - top, right - left
+        if part[2] and part[3]:
+            found.append(part)
+    if not found:
+        return NOTHING_CHANGED
+    top, left = (min(part[axis] for part in found) for axis in (0, 1))
+    bottom, right = (max(part[axis] + part[axis + 2] for part in found) for axis in (0, 1))
+    return top, left, bottom - top, right - left
 
 
 def _moved(part: slice, by: int, length: int) -> slice:

@@ -160,13 +160,18 @@ def _noise(size: Size, seed: int) -> Array:
     return np.maximum(np.random.default_rng(seed).normal(size=(_NOISE_CHANNELS, *size)), 0).astype(np.float32)
 
 
+def _colours(size: Size, seed: int) -> Array:
+    # As red, green and blue lie in the file: a copy, so that each is read in order.
+    return np.ascontiguousarray(_photograph_once("chelsea-colour", "RGB").transpose(2, 0, 1))
+
+
 @cache
-def _photograph_once() -> Array:
+def _photograph_once(name: str = "chelsea", mode: str = "L") -> Array:
     # Pillow takes a while to load, and most runs never show the photograph.
     from PIL import Image
 
-    with Image.open(BytesIO(assets.read_bytes("pictures/chelsea.png"))) as picture:
-        return np.array(picture.convert("L"))
+    with Image.open(BytesIO(assets.read_bytes(f"pictures/{name}.png"))) as picture:
+        return np.array(picture.convert(mode))
 
 
 # What a lesson on one channel starts from.
@@ -185,6 +190,7 @@ PRESETS: tuple[Preset, ...] = (
 
 # What a lesson on many channels starts from: a picture behind the first layer of a network, and the opposite.
 DEEP_PRESETS: tuple[Preset, ...] = (
+    Preset("colours", "Colour photograph", _colours, kind="picture", size=(224, 224)),
     Preset(
         "filters",
         "Filters of a photograph",

@@ -147,6 +147,17 @@ class Movable(Protocol):
 
 
 @runtime_checkable
+class Choosable(Protocol):
+    """A scene in which clicking on some cells, or on the bars of a chart, chooses something."""
+
+    def chosen(self, document: Document, cell: Cell) -> Mapping[str, object]:
+        """The fields that a click on a cell sets; none if the click is to hold the cell.
+
+        A bar of a chart is a cell of that name in row 0, its position the column.
+        """
+
+
+@runtime_checkable
 class Acting(Protocol):
     """A scene that offers actions."""
 

@@ -12,7 +12,7 @@ from poolviz.frame.model import Cell
 from poolviz.maps.presets import by_id
 from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
-from poolviz.model.scene import Acting, Leading, discover
+from poolviz.model.scene import Acting, Choosable, Leading, discover
 from poolviz.model.sentences import told
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
@@ -95,9 +95,19 @@ class Session(Trier):
             self._publish(focus=cell)
 
     def pin(self, cell: Cell) -> None:
-        """Hold a cell, so that the pointer may leave it."""
+        """Hold a cell, so that the pointer may leave it; or choose what it stands for."""
+        if self.choose(cell):
+            return
         self._playback = replace(self._playback, playing=False)
         self._publish(focus=self._whole(cell), pinned=True)
+
+    def choose(self, cell: Cell) -> bool:
+        """Choose what a cell or a bar of a chart stands for in this scene; False if that is nothing new."""
+        scene = self.scene
+        fields = scene.chosen(self.state.document, cell) if isinstance(scene, Choosable) else {}
+        if fields:
+            self.change(**fields)
+        return bool(fields)
 
     def unpin(self) -> None:
         """Let a held cell go."""

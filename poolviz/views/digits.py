@@ -152,6 +152,8 @@ class Digits:
         return picture
 
     def _text(self, style: str, number: np.generic) -> str:
+        if style == "none":
+            return ""
         key = (style, number.dtype.char, number.item())
         text = self._texts.get(key)
         if text is None:

@@ -34,6 +34,9 @@ class Ground(holding.Ground, drawer.Sheet, Protocol):
     def seeker_at(self, point: QPointF) -> str:
         """The chart under a point that shows steps."""
 
+    def bar_at(self, point: QPointF) -> Cell | None:
+        """The bar under a point of a chart in which one can be chosen."""
+
     def position_on(self, chart: str, x: float) -> int | None:
         """The position of a chart that is nearest to x."""
 
@@ -138,6 +141,8 @@ class Pointer:
             self._seeker = self._ground.seeker_at(at)
             if self._seeker:
                 self._seek(at)
+            elif bar := self._ground.bar_at(at):
+                self._session.choose(bar)
             elif not self._holding.takes(cell := self._ground.cell_at(at), at):
                 self._click(cell, event.modifiers())
         elif self._erases(button) and self._ground.commit_edit():

@@ -71,9 +71,23 @@ class Ramp:
         return out
 
 
+class _Itself(Ramp):
+    """Numbers that are colours themselves: 0xrrggbb."""
+
+    def entries(self, values: Array, scale: Scale) -> NDArray[np.uint16]:
+        """No entry of a ramp: all meet the first."""
+        return np.zeros(values.shape, np.uint16)
+
+    def map(self, values: Array, scale: Scale) -> Pixels:
+        """The colours that the numbers are."""
+        return values.astype(np.uint32) | np.uint32(0xFF000000)
+
+
 @lru_cache(maxsize=16)
 def ramp_of(theme: Theme, palette: Palette) -> Ramp:
     """The ramp of a palette in a theme."""
+    if palette == "rgb":
+        return _Itself(np.zeros(1, np.uint32), np.ones(1, np.bool_))
     colours = np.vstack([lookup_table(theme.ramps[palette], _ENTRIES), np.array([rgb(theme.nan)], np.uint8)])
     red, green, blue = (colours[:, i].astype(np.uint32) for i in range(3))
     pixels = (np.uint32(0xFF000000) | red << 16 | green << 8 | blue).astype(np.uint32)

@@ -145,6 +145,14 @@ class Scenery:
                 return name
         return ""
 
+    def bar_at(self, point: QPointF) -> Cell | None:
+        """The bar under a point of the canvas, of a chart in which one can be chosen."""
+        for name, item in self._charts.items():
+            position = item.position_at(point)
+            if item.chart is not None and item.chart.chooses and position is not None:
+                return Cell(name, 0, position)
+        return None
+
     def position_on(self, chart: str, x: float) -> int | None:
         """The position of a chart that is nearest to x."""
         item = self._charts.get(chart)

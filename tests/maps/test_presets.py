@@ -31,8 +31,8 @@ def test_the_registry_names_each_once() -> None:
         "random",
         "photograph",
     ]
-    assert [preset.id for preset in DEEP_PRESETS] == ["filters", "noise"]
-    assert len({preset.title for preset in PRESETS + DEEP_PRESETS}) == len(PRESETS) + 2
+    assert [preset.id for preset in DEEP_PRESETS] == ["colours", "filters", "noise"]
+    assert len({preset.title for preset in PRESETS + DEEP_PRESETS}) == len(PRESETS) + 3
     assert all(by_id(preset.id) is preset for preset in PRESETS + DEEP_PRESETS)
     with pytest.raises(KeyError, match="no preset called “peak”; there are worked-example, one-peak"):
         by_id("peak")

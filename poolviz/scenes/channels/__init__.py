@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from poolviz.frame.model import Cell
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import with_map_edited
 from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
 from poolviz.scenes.channels.backward import Backward
-from poolviz.scenes.channels.boards import channel_of
+from poolviz.scenes.channels.boards import channel_of, chosen_by
 from poolviz.scenes.channels.controls import channels_controls
 from poolviz.scenes.channels.forward import Forward, pointed_window
 from poolviz.scenes.channels.painted import remember
@@ -58,6 +60,11 @@ class Channels:
             return document
         remember(document.map, after.map)
         return after
+
+    def chosen(self, document: Document, cell: Cell) -> Mapping[str, object]:
+        """A click on a thumbnail, a bar, or another channel's board chooses that channel."""
+        channel = chosen_by(document, cell)
+        return {} if channel in (None, document.channel) else {"channel": channel}
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
         """Open a map with many channels."""

@@ -15,7 +15,8 @@ from poolviz.frame.terms import equals
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.scenes.channels import captions, facts
-from poolviz.scenes.channels.boards import channel_of, output_board, output_name
+from poolviz.scenes.channels.boards import channel_of, name_below, output_board, output_name
+from poolviz.scenes.channels.routing import Routing
 from poolviz.scenes.channels.view import View
 
 _SIDE = 0.5  # of a channel's number, in heights of its output
@@ -38,14 +39,20 @@ class Backward:
         pointed = self.step_of(focus) if focus is not None else None
         index = step if pointed is None else pointed
         channel = view.boards[index]
-        outputs = tuple(output_board(view, c, None) for c in view.boards)
-        gradients = tuple(self._gradient(place, max(step, index)) for place in range(self.length))
-        numbers = tuple(self._number(place) for place in range(self.length))
+        reached = max(step, index)
+        places, is_average = range(self.length), view.parameters.reading == "average"
+        rows = (
+            tuple(self._input(place, reached) for place in places),
+            # Which of the outputs is the largest decides; a mean takes all of them alike.
+            () if is_average else tuple(output_board(view, c, None) for c in view.boards),
+            tuple(self._gradient(place, reached) for place in places),
+            tuple(self._number(place) for place in places),
+        )
         return Frame(
-            boards=(*outputs, *gradients, *numbers),
-            arrangement=tuple(tuple(board.name for board in row) for row in (outputs, gradients, numbers)),
+            boards=tuple(board for row in rows for board in row),
+            arrangement=_places(tuple(tuple(board.name for board in row) for row in rows)),
             marks=self._marks(channel),
-            links=(self._link(channel),),
+            links=self._links(channel),
             formula=tuple(self._formula(channel)),
             facts_title=say("Gradient"),
             facts=facts.gradient(view),
@@ -56,7 +63,7 @@ class Backward:
 
     def step_of(self, cell: Cell) -> int | None:
         """Which step answers a cell; None for other boards."""
-        for kind in ("output", "gradient", "upstream"):
+        for kind in ("arrived", "output", "gradient", "upstream"):
             channel = channel_of(cell.board, kind)
             if channel in self.view.boards:
                 return self.view.boards.index(channel)
@@ -80,6 +87,22 @@ class Backward:
             hidden="zero",
         )
 
+    @cached_property
+    def _routing(self) -> Routing:
+        return Routing(self.view)
+
+    def _input(self, place: int, reached: int) -> Board:
+        view = self.view
+        first = place == 0
+        return Board(
+            arrived_name(view.boards[place]),
+            say("∂L/∂input") if first else "",
+            times(view.document.map.size) if first else "",
+            self._routing.reached(place, reached + 1),
+            self._routing.scale,
+            numbers="signed",
+        )
+
     def _number(self, place: int) -> Board:
         """The gradient at one channel's number; they are 1, 2, 3, … so that each can be followed."""
         view = self.view
@@ -95,6 +118,7 @@ class Backward:
             ArrayPlane(given),
             signed_scale(np.full((1, 1), view.upstream(view.boards[-1]))),
             numbers="signed",
+            below=name_below(view, channel) if view.parameters.reading == "average" else (),
             cell_rows=side,
             cell_columns=side,
         )
@@ -119,10 +143,13 @@ class Backward:
         row, column = np.unravel_index(int(gradient.argmax()), gradient.shape)
         return int(row), int(column)
 
-    def _link(self, channel: int) -> Link:
-        whole = Block(0, 0, *self.view.geometry.output)
-        return Link(
-            upstream_name(channel), Block(0, 0), gradient_name(channel), whole, "gradient", directed=True
+    def _links(self, channel: int) -> tuple[Link, ...]:
+        view, number = self.view, Block(0, 0)
+        outputs, cells = (Block(0, 0, *size) for size in (view.geometry.output, view.document.map.size))
+        name = gradient_name(channel)
+        return (
+            Link(upstream_name(channel), number, name, outputs, "gradient", directed=True),
+            Link(name, outputs, arrived_name(channel), cells, "gradient", directed=True),
         )
 
     def _formula(self, channel: int) -> tuple[Run, ...]:
@@ -150,6 +177,15 @@ class Backward:
         return Asking(cells, say("What does each number of this channel get?"))
 
 
+def _places(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """What was sent at the bottom, where it arrives on top; of a single channel, from right to left."""
+    inputs, outputs, gradients, numbers = rows
+    if len(inputs) > 1:
+        return tuple(row for row in rows if row)
+    below = (*inputs, *gradients, *numbers)
+    return ((*inputs, *outputs, ""), below) if outputs else (below,)
+
+
 def gradient_name(channel: int) -> str:
     """The name of the board that shows ∂L/∂output of a channel.
 
@@ -157,6 +193,15 @@ def gradient_name(channel: int) -> str:
     'gradient1'
     """
     return f"gradient{channel}"
+
+
+def arrived_name(channel: int) -> str:
+    """The name of the board that shows ∂L/∂input of a channel.
+
+    >>> arrived_name(1)
+    'arrived1'
+    """
+    return f"arrived{channel}"
 
 
 def upstream_name(channel: int) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from poolviz.frame.model import Block, Board, Line, Mark, Rim, Run
+from poolviz.frame.model import Block, Board, Cell, Line, Mark, Rim, Run, Scale
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
+from poolviz.model.document import Document
+from poolviz.scenes.channels import composite
+from poolviz.scenes.channels.mosaic import Mosaic
 from poolviz.scenes.channels.view import View
 
 Arrangement = tuple[tuple[str, ...], ...]
 MAGNIFIER = "magnifier"
 READINGS = "readings"
 INPUTS, OUTPUTS = "inputs", "outputs"
+COMPOSITE, COMPOSED = "composite", "composed"
 
 
 def input_name(channel: int) -> str:
@@ -41,6 +45,18 @@ def channel_of(board: str, kind: str) -> int | None:
     return int(number) if number != board and number.isdecimal() else None
 
 
+def chosen_by(document: Document, cell: Cell) -> int | None:
+    """Which channel a click on a cell or on a bar chooses; None if that stands for none."""
+    map_ = document.map
+    if cell.board == READINGS:
+        return cell.column
+    if cell.board in (INPUTS, OUTPUTS):
+        size = map_.size if cell.board == INPUTS else document.output_size
+        return Mosaic(map_.channels, size).channel_at(cell.row, cell.column)
+    found = (channel_of(cell.board, kind) for kind in ("input", "output"))
+    return next((channel for channel in found if channel is not None), None)
+
+
 def input_board(view: View, channel: int) -> Board:
     """A channel of the map, with the rim of its padding and the overhang of ceil mode."""
     rows, columns = view.geometry.rows, view.geometry.columns
@@ -67,11 +83,22 @@ def output_board(view: View, channel: int, shown: int | None) -> Board:
         view.plane(channel),
         view.output_scale(channel),
         shown=shown,
-        below=_name(view, channel),
+        below=name_below(view, channel),
     )
 
 
-def _name(view: View, channel: int) -> tuple[Line, ...]:
+def composite_boards(view: View) -> tuple[Board, ...]:
+    """Red, green and blue seen together, before the layer and after it."""
+    if not view.is_composed:
+        return ()
+    pairs = ((COMPOSITE, say("Together"), composite.before(view)), (COMPOSED, "", composite.after(view)))
+    return tuple(
+        Board(name, title, "", plane, Scale(0, composite.FULL, "rgb"), numbers="none")
+        for name, title, plane in pairs
+    )
+
+
+def name_below(view: View, channel: int) -> tuple[Line, ...]:
     """A channel's name, under its output: it names the bar below as well, and no link runs through it."""
     if view.channels == 1:
         return ()
@@ -85,6 +112,8 @@ def _heading_place(view: View) -> int:
 
 def _depth(view: View) -> str:
     size = times((*view.geometry.output, view.channels))
+    if view.channels == 1:
+        return size
     if view.mixes:
         return say("{size} · every channel made of all", size=size)
     return say("{size} · depth untouched", size=size)
@@ -137,18 +166,20 @@ def places(view: View, magnifier: bool) -> Arrangement:
             (OUTPUTS, output_name(chosen), lens),
             (READINGS, READINGS, READINGS),
         )
-    inputs = tuple(map(input_name, view.boards))
-    outputs = tuple(map(output_name, view.boards))
-    count = len(inputs)
+    count = len(view.boards)
+    inputs, outputs = tuple(map(input_name, view.boards)), tuple(map(output_name, view.boards))
+    readings: tuple[str, ...] = (READINGS,) * count
+    if view.is_composed:
+        inputs, outputs, readings = (*inputs, COMPOSITE), (*outputs, COMPOSED), (*readings, "")
     if count == 1:  # the one number stands under its output: a chart of one bar would say nothing
         return ((*inputs, *((lens,) if magnifier else ()), *outputs),)
     if count == 2:
         extra = (lens,) if magnifier else ()
         return (*inputs, *extra), (*outputs, *extra), (READINGS,) * (count + len(extra))
     if not magnifier:
-        return inputs, outputs, (READINGS,) * count
+        return inputs, outputs, readings
     # The words stand at its right: it needs neighbouring places for them, but not the one with the link.
     after, before = range(view.chosen + 1, count)[:3], range(view.chosen)[-3:]
     free = after if len(after) >= len(before) else before
-    between = tuple(lens if column in free else "" for column in range(count))
-    return inputs, between, outputs, (READINGS,) * count
+    between = tuple(lens if column in free else "" for column in range(len(inputs)))
+    return inputs, between, outputs, readings

@@ -116,12 +116,21 @@ def backward(view: View, channel: int) -> Caption:
     lead = say("Back to {name}", name=view.name(channel))
     given, count = plain(view.upstream(channel)), view.geometry.windows
     if view.parameters.reading == "max":
-        return Caption(lead, say("its largest number gets all of {given}; the others get 0.", given=given))
-    return Caption(
-        lead,
-        say(
-            "each of its {count} numbers gets the same: {given} / {count}.",
-            given=given,
-            count=grouped(count),
-        ),
+        told = say("its largest number gets all of {given}; the others get 0.", given=given)
+        return Caption(lead, f"{told} {_onward(view)}")
+    told = say(
+        "each of its {count} numbers gets the same: {given} / {count}.", given=given, count=grouped(count)
     )
+    return Caption(lead, f"{told} {_onward(view)}")
+
+
+def _onward(view: View) -> str:
+    """How the layer hands a gradient on to the map."""
+    if view.mixes:
+        return say("The kernel hands each on to every channel, by its weights.")
+    mode = view.document.spec.mode
+    if mode == "max":
+        return say("Max hands each on to the cell that won.")
+    if mode == "average":
+        return say("Average shares each among its window.")
+    return say("Power average hands each on by its derivative.")

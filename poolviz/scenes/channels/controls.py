@@ -13,7 +13,7 @@ from poolviz.model.layer import (
     window_controls,
 )
 from poolviz.scenes.channels.parameters import MOST_CLASSES, ChannelsParameters
-from poolviz.scenes.channels.presets import FILTERS, NOISE
+from poolviz.scenes.channels.presets import COLOURS, FILTERS, NOISE
 from poolviz.scenes.channels.view import why_it_rests
 
 
@@ -69,9 +69,10 @@ def _own(document: Document, own: ChannelsParameters) -> tuple[Control, ...]:
 def _starts() -> tuple[Control, ...]:
     """Maps with many channels, as chips on the stage."""
     filters = say("Try it on: filters of a photograph")
-    noise = say("Try it on: noise")
+    colours, noise = say("colour picture"), say("noise")
     tip = say("Open this map in place of the one with a single channel; undo brings that back")
     return (
         ActionControl(FILTERS, filters, tip, board="stage"),
+        ActionControl(COLOURS, colours, tip, board="stage"),
         ActionControl(NOISE, noise, tip, board="stage"),
     )

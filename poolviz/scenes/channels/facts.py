@@ -5,6 +5,7 @@ from __future__ import annotations
 from poolviz.frame.model import Fact
 from poolviz.frame.numbers import grouped, plain, share
 from poolviz.frame.words import say
+from poolviz.scenes.channels.composite import invented
 from poolviz.scenes.channels.painted import painted
 from poolviz.scenes.channels.view import View
 
@@ -24,9 +25,20 @@ def layer(view: View) -> tuple[Fact, ...]:
         Fact(say("Activations"), f"{grouped(before)} → {grouped(after)}  {share(after, before)}"),
         Fact(say("Memory, float32"), f"{memory(before)} → {memory(after)}"),
         *((Fact(say("Outputs moved by painting"), moved),) if change is not None else ()),
+        *_invented(view),
         *head(view),
         *((Fact(say("Convolution"), view.rests),) if view.rests else ()),
     )
+
+
+def _invented(view: View) -> tuple[Fact, ...]:
+    """How many outputs of a colour picture have a colour that was nowhere in their window."""
+    count = invented(view) if view.is_composed else None
+    if count is None:
+        return ()
+    total = view.geometry.windows
+    text = say("{part} of {total}", part=grouped(count), total=grouped(total))
+    return (Fact(say("Outputs with a new colour"), text),)
 
 
 def head(view: View) -> tuple[Fact, ...]:

@@ -29,9 +29,12 @@ from poolviz.model.marks import window_marks, winner_marks
 from poolviz.model.windows import Position
 from poolviz.scenes.channels import answers, captions, facts
 from poolviz.scenes.channels.boards import (
+    COMPOSED,
+    COMPOSITE,
     MAGNIFIER,
     READINGS,
     channel_of,
+    composite_boards,
     input_board,
     input_name,
     mosaic_boards,
@@ -99,7 +102,11 @@ class Forward:
             outputs = (replace(board, below=(self._one_number,)) for board in outputs)
         if shown is not None and index > step:
             outputs = (_early(board, output) for board in outputs)
-        return (*self._inputs, *outputs)
+        return (*self._inputs, *outputs, *self._together)
+
+    @cached_property
+    def _together(self) -> tuple[Board, ...]:
+        return composite_boards(self.view)
 
     def _is_read(self, step: int) -> bool:
         """Whether the classifier's numbers are out: after the last window, on large maps always."""
@@ -135,6 +142,9 @@ class Forward:
             if channel == view.chosen or not view.is_large:
                 found += winner_marks(name, view.winner(channel, output), ())
             found.append(Mark(output_name(channel), "window", Block(*output)))
+        if view.is_composed:
+            found += window_marks(view.windows(view.chosen), COMPOSITE, *output)
+            found.append(Mark(COMPOSED, "window", Block(*output)))
         return tuple(found)
 
     def _asking(self, output: Position) -> Asking:
@@ -194,6 +204,7 @@ def chart(view: View, numbers: tuple[float, ...], detail: str) -> Chart:
         tuple("" if view.in_a_row else str(c + 1) for c in range(view.channels)),
         *bounds(view),
         chosen=view.chosen,
+        chooses=True,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,25 +56,26 @@ class Mosaic:
         channel = row // tall * self.columns + column // wide
         return channel if channel < self.channels else None
 
-    def put_together(self, read: Callable[[int], Array], ground: float) -> Array:
-        """The numbers of the mosaic: means of equal parts of each channel, ``ground`` where no channel is."""
+    def put_together(self, values: Array, ground: float) -> Array:
+        """The numbers of the mosaic: means of equal parts of each channel, ``ground`` where no channel is.
+
+        ``values`` are all channels, (C, H, W).
+        """
         tall, wide = self.side
-        whole = np.full((self.rows * tall, self.columns * wide), ground, np.float64)
-        for channel in range(self.channels):
-            place = self.block(channel)
-            top, left = int(place.row), int(place.column)
-            whole[top : top + tall, left : left + wide] = reduced(read(channel), self.side)
-        return whole
+        whole = np.full((self.rows * self.columns, tall, wide), ground, np.float64)
+        whole[: self.channels] = reduced(values, self.side)
+        grid = whole.reshape(self.rows, self.columns, tall, wide)
+        return grid.swapaxes(1, 2).reshape(self.rows * tall, self.columns * wide)
 
 
 def reduced(values: Array, side: tuple[int, int]) -> Array:
-    """A channel (H, W) made smaller: means of equal parts, of every nth row and column if it is large.
+    """Channels (..., H, W) made smaller: means of equal parts, of every nth row and column if they are large.
 
     >>> reduced(np.array([[1, 3], [5, 7]]), (1, 2)).tolist()
     [[3.0, 5.0]]
     """
-    steps = (max(1, length // _READ) for length in values.shape)
-    thinned = values[tuple(slice(None, None, step) for step in steps)]
-    if thinned.shape == side:
+    down, across = (max(1, length // _READ) for length in values.shape[-2:])
+    thinned = values[..., ::down, ::across]
+    if thinned.shape[-2:] == side:
         return thinned
     return pool(thinned, PoolSpec("average", adaptive=side)).values

@@ -12,6 +12,7 @@ from poolviz.maps.presets import by_id
 from poolviz.model.document import Document
 
 FILTERS = "try_filters"
+COLOURS = "try_colours"
 NOISE = "try_noise"
 
 
@@ -25,6 +26,7 @@ def with_preset(document: Document, action: str) -> tuple[Document, str]:
     """
     make, title = {
         FILTERS: (_filtered, say("filters of a photograph")),
+        COLOURS: (by_id("colours").make, say("colour picture")),
         NOISE: (by_id("noise").make, say("noise")),
     }[action]
     map_ = make()

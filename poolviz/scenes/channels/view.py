@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from poolviz.core import Geometry, PoolSpec, pool_backward
+from poolviz.core import Geometry, PoolSpec, pool, pool_backward
 from poolviz.frame.model import Scale
 from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, ArrayPlane, Plane
@@ -73,6 +73,11 @@ class View:
         return max(self.document.map.size[1] * len(self.boards), self.document.map.size[0]) > _READABLE
 
     @property
+    def is_composed(self) -> bool:
+        """Whether red, green and blue are shown together as well."""
+        return self.is_colour and not self.parameters.backward
+
+    @property
     def is_colour(self) -> bool:
         """Whether the channels are red, green and blue."""
         return self.document.map.kind == "picture" and self.channels == 3
@@ -113,7 +118,14 @@ class View:
 
     def values(self, channel: int) -> Array:
         """One channel of the layer's output, (H′, W′)."""
-        return self.mixture[channel] if self.mixes else self.answer(channel).values
+        is_stacked = self.mixes or not self.in_a_row
+        values: Array = self.outputs[channel] if is_stacked else self.answer(channel).values
+        return values
+
+    @cached_property
+    def outputs(self) -> Array:
+        """All channels of the layer's output, (C, H′, W′): many are pooled at once, not one by one."""
+        return self.mixture if self.mixes else pool(self.document.map.values, self.document.spec).values
 
     def value(self, channel: int, output: Position) -> float | int:
         """One number of the layer's output."""
@@ -139,16 +151,16 @@ class View:
     def readings(self) -> tuple[float, ...]:
         """The global average or the global maximum of every output channel."""
         read = np.mean if self.parameters.reading == "average" else np.max
+        one_by_one = map(self.values, range(self.channels))
+        stacks = (values[None] for values in one_by_one) if self.in_a_row else (self.outputs,)
         with np.errstate(all="ignore"):
-            return tuple(
-                float(read(values.astype(np.float64, copy=False)))
-                for values in map(self.values, range(self.channels))
-            )
+            flat = (stack.reshape(len(stack), -1).astype(np.float64, copy=False) for stack in stacks)
+            return tuple(np.concatenate([read(numbers, axis=1) for numbers in flat]).tolist())
 
     @cached_property
     def readings_so_far(self) -> Array:
         """What the readings are after each window, (H′W′, C): bounded, for small maps only."""
-        values = np.stack([self.values(channel).ravel() for channel in range(self.channels)], axis=1)
+        values = self.outputs.reshape(self.channels, -1).T
         with np.errstate(all="ignore"):
             if self.parameters.reading == "max":
                 largest: Array = np.maximum.accumulate(values, axis=0)
@@ -161,9 +173,10 @@ class View:
     @cached_property
     def gradients(self) -> tuple[Array, ...]:
         """∂L/∂output of the channels that have boards, (H′, W′) each, from 1, 2, 3, … at their numbers."""
-        return tuple(self._gradient(channel) for channel in self.boards)
+        return tuple(self.gradient(channel) for channel in self.boards)
 
-    def _gradient(self, channel: int) -> Array:
+    def gradient(self, channel: int) -> Array:
+        """∂L/∂output of one channel, (H′, W′)."""
         mode = self.parameters.reading
         given = np.full((1, 1), self.upstream(channel))
         values = self.values(channel).astype(np.float64, copy=False)
@@ -185,8 +198,8 @@ class View:
         """The thumbnails of all inputs and of all outputs."""
         before, after = self.mosaics
         ground, map_ = self.common_scale.low, self.document.map
-        inputs = before.put_together(lambda c: map_.read(c, slice(None), slice(None)), ground)
-        return ArrayPlane(inputs), ArrayPlane(after.put_together(self.values, ground))
+        planes = before.put_together(map_.values, ground), after.put_together(self.outputs, ground)
+        return ArrayPlane(planes[0]), ArrayPlane(planes[1])
 
     # -- colours -----------------------------------------------------------------------------------
 

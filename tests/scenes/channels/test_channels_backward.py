@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from poolviz.core import PoolSpec
 from poolviz.frame.model import Block, Cell
 from poolviz.scenes.channels.parameters import ChannelsParameters
-from tests.scenes.channels.channelling import document, facts, frame, many, numbers, pooled_by_hand, timeline
+from tests import reference
+from tests.scenes.channels.channelling import (
+    THREE,
+    document,
+    facts,
+    frame,
+    many,
+    numbers,
+    pooled_by_hand,
+    timeline,
+)
 
 AVERAGE = ChannelsParameters(backward=True)
 MAXIMUM = ChannelsParameters(backward=True, reading="max")
@@ -39,7 +51,10 @@ def test_a_maximum_sends_all_to_its_winner() -> None:
 def test_the_formula_divides_by_the_number_of_outputs() -> None:
     shown = frame(document(own=AVERAGE), 1)
     assert shown.formula_text == "+2 / 4 = +0.5 for each of them"
-    assert shown.caption.text == "each of its 4 numbers gets the same: 2 / 4."
+    assert (
+        shown.caption.text
+        == "each of its 4 numbers gets the same: 2 / 4. Max hands each on to the cell that won."
+    )
 
 
 def test_pointing_at_a_channel_shows_its_moment() -> None:
@@ -56,3 +71,66 @@ def test_of_many_channels_the_chosen_one_is_shown() -> None:
     shown = found.frame(0, None)
     assert numbers(shown, "gradient4").tolist() == [[5 / 12] * 4] * 3
     assert shown.place == "channel 5 of 10"
+
+
+# Through the layer, to the map
+
+
+def sent(channel: int, step: int) -> NDArray[np.float64]:
+    """∂L/∂output of one of the three channels, after so many of them have sent."""
+    return np.full((2, 2), (channel + 1) / 4 if channel <= step else 0.0)
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+@pytest.mark.parametrize("mode", ["max", "average", "lp"])
+def test_a_pooling_hands_on_to_its_own_channel(mode: str, step: int) -> None:
+    shown = document(own=AVERAGE, mode=mode, window=3, stride=1)
+    picture = frame(shown, step)
+    for channel in range(3):
+        wanted = reference.pool_backward(sent(channel, step), shown.map.values[channel], shown.spec)
+        np.testing.assert_allclose(numbers(picture, f"arrived{channel}"), wanted)
+    assert picture.caption.text.split(". ")[1].split()[0] == {"lp": "Power"}.get(mode, mode.capitalize())
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+@pytest.mark.parametrize("padding", [0, 1])
+def test_a_convolution_hands_on_to_all_of_them_by_its_weights(padding: int, step: int) -> None:
+    own = ChannelsParameters(backward=True, layer="convolution")
+    picture = frame(document(own=own, window=2, stride=2, padding=padding), step)
+    outputs = 2 + padding
+    wanted = np.zeros((3, 4 + 2 * padding, 4 + 2 * padding))
+    for source in range(step + 1):
+        each = (source + 1) / outputs**2 / 4
+        for target in range(3):
+            share = 0.5 if source == target else 0.25
+            wanted[target, : 2 * outputs, : 2 * outputs] += share * each
+    inside = slice(padding, padding + 4)
+    for channel in range(3):
+        np.testing.assert_allclose(
+            numbers(picture, f"arrived{channel}"), wanted[channel, inside, inside], atol=1e-15
+        )
+    assert "to every channel" in picture.caption.text
+
+
+def test_of_many_channels_the_chosen_one_gets_its_share_of_all() -> None:
+    own = ChannelsParameters(backward=True, layer="convolution")
+    shown = frame(document(many(10), own=own, channel=4))
+    each = np.arange(1, 11) / 12 / 4
+    wanted = 0.5 * each[4] + 0.5 / 9 * (each.sum() - each[4])
+    np.testing.assert_allclose(numbers(shown, "arrived4"), np.full((6, 8), wanted))
+
+
+def test_one_channel_stands_in_a_row_and_a_maximum_shows_what_it_chose_from() -> None:
+    alone = frame(document([THREE[0]], own=AVERAGE))
+    assert alone.arrangement == (("arrived0", "gradient0", "upstream0"),)
+    most = frame(document([THREE[0]], own=MAXIMUM))
+    assert most.arrangement == (("arrived0", "output0", ""), ("arrived0", "gradient0", "upstream0"))
+    mixed = ChannelsParameters(backward=True, layer="convolution")
+    assert numbers(frame(document([THREE[0]], own=mixed)), "arrived0").tolist() == [[1 / 16] * 4] * 4
+
+
+def test_a_pooling_with_a_fixed_output_size_hands_on_too() -> None:
+    spec = PoolSpec(adaptive=3)
+    shown = document(own=AVERAGE, adaptive=3, window=2, stride=None)
+    wanted = reference.pool_backward(np.full((3, 3), 1 / 9), shown.map.values[0], spec)
+    np.testing.assert_allclose(numbers(frame(shown), "arrived0"), wanted)

@@ -25,11 +25,14 @@ def chips(shown: Document) -> list[str]:
 
 
 def test_only_a_single_channel_is_offered_others() -> None:
-    assert chips(document([THREE[0]])) == ["try_filters", "try_noise"]
+    assert chips(document([THREE[0]])) == ["try_filters", "try_colours", "try_noise"]
     assert chips(document()) == []
 
 
-@pytest.mark.parametrize(("action", "shape"), [("try_filters", (8, 224, 224)), ("try_noise", (8, 8, 8))])
+@pytest.mark.parametrize(
+    ("action", "shape"),
+    [("try_filters", (8, 224, 224)), ("try_colours", (3, 224, 224)), ("try_noise", (8, 8, 8))],
+)
 def test_a_chip_opens_a_map_of_many_channels(action: str, shape: tuple[int, int, int]) -> None:
     before = document([THREE[0]], mode="average")
     after, title = SCENE.act(before, action, Memo())
