@@ -16,6 +16,7 @@ _SPACE = 0.45  # between chips, in multiples of the text size
 _LEAST_SEGMENT = 10.5
 # Letters, padding and height of a chip, as in the style sheet, and its border in pixels.
 _LETTERS, _PADDING, _HEIGHT, _BORDER = 0.9, 0.7, 1.7, 1
+_SMALL = 'QPushButton[chip="true"] {{ font-size: {letters}px; }}'
 _TIGHT = 'QPushButton[chip="true"], QPushButton[chip="true"]:focus { padding: 0px; }'
 
 OnStage = ChoiceControl | ActionControl
@@ -36,6 +37,7 @@ class Choices(QWidget):
         self._are_chips = are_chips
         self._text = 13.0
         self._is_tight = False
+        self._small = 0  # pixels of letters that had to give way; 0 if they are as large as they should be
         self._row = None if are_chips else QHBoxLayout(self)
         if self._row is not None:
             self._row.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +73,8 @@ class Choices(QWidget):
         """Keep distances in proportion to the text."""
         self._text = text
         if self._are_chips:
-            self.setStyleSheet(chip_lengths(text) + (_TIGHT if self._is_tight else ""))
+            self._is_tight, self._small = False, 0
+            self.setStyleSheet(chip_lengths(text))
         if not self._are_chips and len(self._buttons) > 1:
             for button in self._buttons:
                 button.setMinimumWidth(round(_LEAST_SEGMENT * text))
@@ -88,9 +91,12 @@ class Choices(QWidget):
         give up what is around their letters.
         """
         height, x = round(_HEIGHT * self._text) + 2 * _BORDER, 0.0
-        self._set_tight(share < 1.0)
         space, wide = _SPACE * self._text * share, share * self.width_of_all()
         letters = self._widths(0.0)
+        # Even without padding the letters may be too wide for what there is.
+        scale = min(1.0, (wide - space * (len(letters) - 1)) / sum(letters))
+        self._set_tight(share < 1.0, scale)
+        letters = [own * scale for own in letters]
         padding = (wide - space * (len(letters) - 1) - sum(letters)) / len(letters)
         for button, own in zip(self._buttons, letters, strict=True):
             button.setGeometry(round(x), 0, round(own + padding), height)
@@ -105,10 +111,12 @@ class Choices(QWidget):
             for label in _labels(self._control)
         ]
 
-    def _set_tight(self, is_tight: bool) -> None:
-        if is_tight != self._is_tight:
-            self._is_tight = is_tight
-            self.setStyleSheet(chip_lengths(self._text) + (_TIGHT if is_tight else ""))
+    def _set_tight(self, is_tight: bool, scale: float = 1.0) -> None:
+        letters = math.floor(_LETTERS * self._text * scale) if scale < 1.0 else 0
+        if (is_tight, letters) != (self._is_tight, self._small):
+            self._is_tight, self._small = is_tight, letters
+            small = _SMALL.format(letters=max(letters, 1)) if letters else ""
+            self.setStyleSheet(chip_lengths(self._text) + (_TIGHT if is_tight else "") + small)
 
     def _made(self, place: int) -> QPushButton:
         control, label = self._control, _labels(self._control)[place]

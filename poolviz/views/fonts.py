@@ -57,3 +57,13 @@ def elided(text: str, pixels: float, weight: Weight, room: float) -> str:
     if text_width(text, pixels, weight) <= room:
         return text
     return metrics(pixels, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def whole_words(text: str, pixels: float, weight: Weight, room: float) -> str:
+    """As many words of a text as fit into so many pixels: none of them is cut."""
+    words = text.split(" ")
+    while words and text_width(" ".join(words), pixels, weight) > room:
+        words.pop()
+    while words and not any(map(str.isalnum, words[-1])):
+        words.pop()  # what joined it to the words that had to go
+    return " ".join(words)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from poolviz.frame.room import HEADING
-from poolviz.views.fonts import Weight, elided, font, text_width
+from poolviz.views.fonts import Weight, elided, font, text_width, whole_words
 from poolviz.views.qtgraph import Item
 from poolviz.views.theme import Theme
 
@@ -51,7 +51,7 @@ class Headings(Item):
         self._headings, self._theme, self._text = headings, theme, text
 
     def draw(self, painter: QPainter, exposed: QRectF) -> None:
-        """Write what is exposed, with an ellipsis where a heading would meet its neighbour."""
+        """Write what is exposed, and less of it where a heading would meet its neighbour."""
         theme = self._theme
         if theme is None:
             return
@@ -66,7 +66,7 @@ class Headings(Item):
             used = text_width(title, size, Weight.DemiBold) + _SPACE * self._text
             if heading.room - used < 2 * self._text:
                 continue
-            detail = elided(heading.detail, size, Weight.Normal, heading.room - used)
+            detail = whole_words(heading.detail, size, Weight.Normal, heading.room - used)
             painter.setFont(font(size))
             painter.setPen(QColor(theme.quiet))
             painter.drawText(QPointF(heading.x + used, heading.y), detail)

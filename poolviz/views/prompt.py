@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from poolviz.frame.model import Prompt
 from poolviz.views.theme import Theme
 
 # In multiples of the text size.
+_NARROW = 60.0
 _TEXT, _VERDICT, _ASIDE, _MARGIN = 1.5, 1.25, 1.5, 1.0
 _TICK, _CROSS = "✓", "✗"
 
@@ -34,7 +36,7 @@ class PromptLine(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addLayout(words, 1)
         self._row.addWidget(self._aside)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.hide()
 
     def show_prompt(self, prompt: Prompt | None) -> None:
@@ -62,6 +64,14 @@ class PromptLine(QWidget):
         self._row.setContentsMargins(2 * margin, margin, margin, 0)
         self._row.setSpacing(margin)
         self._paint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what stands aside comes first, on a line of its own."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self._size
+        way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._row.direction():
+            self._row.setDirection(way)
 
     def _paint(self) -> None:
         theme, prompt = self._theme, self._prompt

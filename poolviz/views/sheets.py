@@ -152,4 +152,9 @@ QPushButton[chip="true"] {
 QPushButton[chip="true"]:focus { padding: 0px $px6; }
 """
 
+TAB_LENGTHS = """
+QTabBar { font-size: $px10; }
+QTabBar::tab { padding: $px4 $px9; margin: $px3 $px2; }
+"""
+
 SHEET = _BASE + _TEXT + _BUTTONS + _FIELDS + _TABS

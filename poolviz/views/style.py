@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from poolviz.assets import read_text
 from poolviz.views.fonts import load_fonts
-from poolviz.views.sheets import CHIP_LENGTHS, SHEET
+from poolviz.views.sheets import CHIP_LENGTHS, SHEET, TAB_LENGTHS
 
 if TYPE_CHECKING:
     from poolviz.views.theme import Theme
@@ -65,6 +65,11 @@ def stylesheet(theme: Theme, text_px: float) -> str:
 def chip_lengths(text_px: float) -> str:
     """A style sheet for chips of another size than the rest of the window."""
     return Template(CHIP_LENGTHS).substitute(_lengths(text_px))
+
+
+def tab_lengths(text_px: float) -> str:
+    """A style sheet for tabs with other letters than the rest of the window."""
+    return Template(TAB_LENGTHS).substitute(_lengths(text_px))
 
 
 def icon(name: str, theme: Theme, px: float) -> QIcon:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from poolviz.model.controls import ActionControl, ChoiceControl, Control, ToggleControl
 from poolviz.session.session import Session
@@ -27,6 +27,7 @@ class ChoiceRow(QWidget):
         self._options = control.options
         self._segments: Segments | None = None
         self._menu: MenuButton | None = None
+        self._line: QBoxLayout | None = None
         self._refused = Refused()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,11 +46,12 @@ class ChoiceRow(QWidget):
             self._segments = Segments(control.label, control.options, choose)
             column.addWidget(self._segments)
         else:
-            line = QHBoxLayout()
+            line = self._line = QHBoxLayout()
             self._menu = _menu(control, choose, icon)
             label = QLabel(control.label)
             label.setToolTip(control.tip)
             label.setBuddy(self._menu)
+            self._label = label
             line.addWidget(label)
             line.addWidget(self._menu, 1)
             column.addLayout(line)
@@ -64,12 +66,25 @@ class ChoiceRow(QWidget):
         if self._menu is not None:
             self._menu.show_choice(next((o.label for o in self._options if o.value == value), str(value)))
             self._menu.show_refused(refusal is not None)
+            self._fit()
         self._refused.show_sentence("" if refusal is None else refusal.sentence)
 
     def retint(self) -> None:
         """Draw the icon anew: the theme has changed."""
         if self._menu is not None:
             self._menu.retint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A menu that has no room beside its label stands under it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._line is not None and self._menu is not None:
+            beside = self._label.sizeHint().width() + self._line.spacing() + self._menu.sizeHint().width()
+            fits = beside <= self.width()
+            way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+            self._line.setDirection(way)
 
 
 class ToggleRow(QWidget):

@@ -1,4 +1,4 @@
-"""The line that opens what is folded away: it names as much of it as there is room for."""
+"""The line that opens what is folded away: it names as much of it, in whole words, as there is room for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+_BETWEEN = " · "
+
 
 class FoldButton(QToolButton):
-    """A flat button with a chevron; its text is cut off rather than the panel made wider."""
+    """A flat button with a chevron; names are left out rather than the panel made wider."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,4 +43,9 @@ class FoldButton(QToolButton):
 
     def _cut(self) -> None:
         room = self.width() - self.iconSize().width() - self.fontMetrics().height()
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 0)))
+        names = self._words.split(_BETWEEN)
+        shown = self._words
+        while names and self.fontMetrics().horizontalAdvance(shown) > room:
+            names.pop()
+            shown = _BETWEEN.join([*names, "…"])
+        self.setText(shown)

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from poolviz.session.session import Session
 from poolviz.session.state import State
@@ -25,6 +25,7 @@ from poolviz.window.keyboard import is_kept
 from poolviz.window.language import promise
 from poolviz.window.number_sheet import ask_number
 from poolviz.window.outgoing import Outgoing
+from poolviz.window.open_name import OpenName
 from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
 from poolviz.window.recents import Recents
@@ -59,8 +60,7 @@ class MainWindow(QMainWindow):
         self.stage.animated = appearance.moves
         self.setCentralWidget(self.parts)
         self.actions_.fill(self.menuBar())
-        self._name = QLabel()
-        self._name.setObjectName("openName")
+        self._name = OpenName(self.menuBar())
         self.clock = Clock(session, self.stage, self)
         self._unsubscribe = session.subscribe(self.show_state)
         self.stage.stirred.connect(self.clock.wind)
@@ -84,8 +84,7 @@ class MainWindow(QMainWindow):
         title = f"{state.frame.title or state.title} — poolviz"
         if title != self.windowTitle():
             self.setWindowTitle(title)
-            self._name.setText(title)
-            self.menuBar().setCornerWidget(self._name)  # lays it out anew: it does not notice by itself
+            self._name.show_name(title)
         self.clock.wind()
 
     def _dress(self) -> None:
@@ -93,6 +92,7 @@ class MainWindow(QMainWindow):
         appearance = self.appearance
         self.actions_.refresh(appearance.icon, repaint=True)
         self.parts.dress(appearance)
+        self._name.fit()
         self._size_stage()
         self._fold(self._folding.resized(self.width(), appearance.scale))
 
@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Panels fold when the window becomes narrow."""
         super().resizeEvent(event)
+        self._name.fit()
         self._size_stage()
         folding = self._folding.resized(self.width(), self.appearance.scale)
         if folding is not self._folding:

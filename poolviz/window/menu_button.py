@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 
@@ -18,6 +18,7 @@ class MenuButton(QPushButton):
         super().__init__(parent)
         self._icon = icon
         self._name = name
+        self._choice = ""
         self.setObjectName("menuButton")
         self.setToolTip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -39,11 +40,12 @@ class MenuButton(QPushButton):
     @property
     def choice(self) -> str:
         """The text that is shown."""
-        return self._text.text()
+        return self._choice
 
     def show_choice(self, text: str) -> None:
         """Show what is chosen now."""
-        self._text.setText(text)
+        self._choice = text
+        self._cut()
         self.setAccessibleName(f"{self._name}: {text}")
         self.updateGeometry()
 
@@ -57,10 +59,20 @@ class MenuButton(QPushButton):
         """Draw the chevron anew: the theme or the size has changed."""
         self._chevron.setPixmap(self._icon("chevron-down").pixmap(self.fontMetrics().height()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more or less of a long name."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        letters = self._text.fontMetrics()
+        room = self.width() - letters.height() - 34
+        self._text.setText(letters.elidedText(self._choice, Qt.TextElideMode.ElideMiddle, max(room, 0)))
+
     def sizeHint(self) -> QSize:
         """Room for text and chevron; the button's own text is empty."""
         letters = self._text.fontMetrics()
-        width = letters.horizontalAdvance(self._text.text()) + letters.height() + 40
+        width = letters.horizontalAdvance(self._choice) + letters.height() + 40
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

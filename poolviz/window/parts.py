@@ -89,6 +89,7 @@ class Parts(QWidget):
         text = appearance.text
         self.stage.set_theme(appearance.theme)
         self.transport.set_text_size(text)
+        self.tabs.set_text_size(text)
         for part in (self.map_panel, self.controls, self.caption):
             part.retint()
         for panel in self.panels.values():

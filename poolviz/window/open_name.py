@@ -1,0 +1,40 @@
+"""The name of what is open, at the right end of the menu bar: it gives way to the menus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenuBar
+
+# In multiples of the text size: around a menu's title, around the name, and the shortest name worth showing.
+_AROUND_MENU, _AROUND_NAME, _SHORTEST = 2.0, 3.0, 8.0
+
+
+class OpenName(QLabel):
+    """Cut in its middle where it is too long, and away where there is hardly any room."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__()
+        self._bar = bar
+        self._name = ""
+        self.setObjectName("openName")
+
+    def show_name(self, name: str) -> None:
+        """Show another name."""
+        self._name = name
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the room that the menus leave."""
+        letters = self._bar.fontMetrics()
+        text = letters.height() / 1.2
+        menus = [action.text().replace("&", "") for action in self._bar.actions()]
+        taken = sum(letters.horizontalAdvance(menu) + _AROUND_MENU * text for menu in menus)
+        room = self._bar.width() - taken - _AROUND_NAME * text
+        shown = ""
+        if room >= _SHORTEST * text:
+            shown = letters.elidedText(self._name, Qt.TextElideMode.ElideMiddle, int(room))
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip(self._name)
+        self._bar.setCornerWidget(self)  # lays it out anew: it does not notice by itself
+        self.setVisible(bool(shown))
