@@ -20,15 +20,16 @@ def language_for(choice: str) -> str:
     return choice if choice in languages() else best_of(QLocale.system().uiLanguages())
 
 
-def begin_to_speak(choice: str, application: QCoreApplication) -> None:
-    """Speak the chosen language, and let Qt's own dialogs speak it, too."""
+def begin_to_speak(choice: str, application: QCoreApplication) -> QTranslator | None:
+    """Speak the chosen language, and let Qt's own dialogs speak it, too: by the translator returned."""
     code = language_for(choice)
     speak(code)
     if code == ENGLISH:
-        return
+        return None
     translator = QTranslator(application)
     if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    return translator
 
 
 def promise(choice: str) -> Notice:

@@ -23,6 +23,9 @@ _KEYS = (
     "window/geometry",
     "window/widths",
     "window/hidden",
+    "window/calm",
+    "window/language",
+    "files/recents",
 )
 
 

@@ -1,0 +1,113 @@
+"""Another language is chosen, promised in itself, and spoken from the next start on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from poolviz.core import PoolSpec, SpecError
+from poolviz.frame import words
+from poolviz.frame.languages import best_of, languages, speak
+from poolviz.model.sentences import told
+from poolviz.window import language
+from poolviz.window.main_window import MainWindow
+from poolviz.window.preferences import Preferences
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    words.use(str)
+
+
+def notice_of(window: MainWindow) -> str:
+    notice = window.session.state.notice
+    assert notice is not None
+    return notice.text
+
+
+def test_german_and_english_can_be_spoken() -> None:
+    assert languages() == ("en", "de")
+    speak("de")
+    assert words.say("Stride") == "Schrittweite"
+    assert words.inside("Schrittweite") == "Schrittweite"
+    speak("en")
+    assert words.say("Stride") == "Stride"
+    assert words.inside("Stride") == "stride"
+
+
+@pytest.mark.parametrize(
+    ("wishes", "code"), [(["de_CH"], "de"), (["fr-FR", "de-DE"], "de"), (["C"], "en"), ([], "en")]
+)
+def test_the_system_may_wish_for_several(wishes: list[str], code: str) -> None:
+    assert best_of(wishes) == code
+
+
+def test_a_refusal_of_the_core_is_said_in_german() -> None:
+    speak("de")
+    with pytest.raises(SpecError) as refused:
+        PoolSpec(window=(2, 0))
+    assert told(refused.value) == (
+        "Fenster (Breite): mindestens 1, nicht 0; ein Fenster ohne Zellen hat nichts zu poolen."
+    )
+    assert str(refused.value).startswith("Window width must be at least 1, not 0")
+
+
+def test_what_is_no_sentence_is_told_as_it_is() -> None:
+    assert told(ValueError("just so")) == "just so"
+    assert told(ValueError()) == ""
+    assert told(KeyError(3)) == "3"
+
+
+def test_another_language_is_promised_in_that_language(window: MainWindow) -> None:
+    window.actions_["language_de"].trigger()
+    assert notice_of(window) == "Vom nächsten Start an spricht poolviz Deutsch."
+    assert Preferences().language == "de"
+    assert window.actions_["language_de"].isChecked()
+    window.actions_["language_en"].trigger()
+    assert notice_of(window) == "poolviz will speak English from its next start on."
+
+
+class German:
+    """A system that wishes for German."""
+
+    def uiLanguages(self) -> list[str]:  # noqa: N802 - Qt calls it so
+        """Two kinds of German."""
+        return ["de-AT", "de"]
+
+
+def test_the_system_decides_unless_somebody_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QLocale, "system", German)
+    assert language.language_for("system") == "de"
+    assert language.language_for("en") == "en"
+
+
+def test_qt_speaks_german_too(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QCoreApplication)
+    assert language.begin_to_speak("en", application) is None
+    translator = language.begin_to_speak("de", application)
+    assert translator is not None
+    try:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        qtbot.addWidget(box)
+        assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == "Abbrechen"
+    finally:
+        application.removeTranslator(translator)
+
+
+def test_a_window_in_german_speaks_german(window: MainWindow) -> None:
+    assert window.menuBar().actions()[0].text() == "&File"
+    speak("de")
+    again = MainWindow(window.session, Preferences(fresh=True), window.appearance)
+    titles = [action.text() for action in again.menuBar().actions()]
+    letters = [title[title.index("&") + 1] for title in titles]
+    assert titles[0] == "&Datei"
+    assert len(set(letters)) == len(letters), "two menus would open by one letter"
+    assert again.actions_["quit"].text() == "Beenden"
+    again.close()
+    again.deleteLater()

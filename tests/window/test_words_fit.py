@@ -1,0 +1,111 @@
+"""No word is cut at 1024 × 700 with letters of usual and of double size, in any scene, panel and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from poolviz.frame import words
+from poolviz.frame.languages import languages, speak
+from poolviz.session.jobs import Jobs
+from poolviz.session.session import new_session
+from poolviz.window.actions import Side
+from poolviz.window.appearance import Appearance
+from poolviz.window.fold_button import FoldButton
+from poolviz.window.main_window import MainWindow
+from poolviz.window.preferences import TEXT_SIZES, Preferences
+
+_SIDES: tuple[Side, ...] = ("map", "controls")
+_BORDER = 2  # pixels around the letters of a button
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    words.use(str)
+
+
+def cut(part: QWidget) -> bool:
+    """Whether a part shows less than its words."""
+    letters = part.fontMetrics()
+    if isinstance(part, QLabel):
+        text = re.sub(r"<[^>]*>|&nbsp;", "", part.text())
+        if part.wordWrap():
+            return bool(text) and part.heightForWidth(part.width()) > part.height() + 1
+        return letters.horizontalAdvance(text) > part.contentsRect().width() + 1
+    if isinstance(part, QToolButton) and part.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return False
+    if isinstance(part, QPushButton | QToolButton):
+        text = part.text().replace("&", "")
+        if not text:
+            return False
+        low = part.height() < letters.height()
+        return low or letters.horizontalAdvance(text) > part.width() - 2 * _BORDER
+    if isinstance(part, QTabBar):
+        titles = [part.tabText(place) for place in range(part.count())]
+        rooms = [part.tabRect(place).width() - 2 * _BORDER for place in range(part.count())]
+        out = part.tabRect(part.count() - 1).right() > part.width()
+        return out or any(letters.horizontalAdvance(t) > room for t, room in zip(titles, rooms, strict=True))
+    return isinstance(part, QLineEdit) and letters.horizontalAdvance(part.text()) > part.width() - 2 * _BORDER
+
+
+def test_a_cut_word_is_found(qtbot: QtBot) -> None:
+    label = QLabel("many letters")
+    qtbot.addWidget(label)
+    label.show()
+    assert not cut(label)
+    label.setFixedWidth(20)
+    assert cut(label)
+
+
+def look_around(window: MainWindow) -> Iterator[str]:
+    """What is cut with either panel open, or both closed."""
+    for opened in ("", *_SIDES):
+        for side in _SIDES:
+            if window.has_panel(side) != (side == opened):
+                window.toggle_panel(side)
+        fold = window.findChild(FoldButton)
+        if opened == "controls" and fold is not None and fold.isVisible() and not fold.isChecked():
+            fold.click()
+        for _ in range(4):
+            QApplication.processEvents()
+        assert window.width() == 1024, "the words make the window wider than the screen"
+        for part in window.findChildren(QWidget):
+            if part.isVisible() and cut(part):
+                shown = (
+                    part.text() if isinstance(part, QLabel | QPushButton | QToolButton | QLineEdit) else ""
+                )
+                yield f"{type(part).__name__} “{shown or part.accessibleName()}”, panel “{opened}”"
+
+
+@pytest.mark.parametrize("percent", [TEXT_SIZES[0], TEXT_SIZES[-1]])
+@pytest.mark.parametrize("language", languages())
+def test_no_word_is_cut(qtbot: QtBot, language: str, percent: int) -> None:
+    speak(language)
+    session = new_session(Jobs(inline=True))
+    preferences = Preferences(fresh=True)
+    preferences.text_size = percent
+    preferences.theme = "light"
+    appearance = Appearance(preferences)
+    appearance.dress()
+    window = MainWindow(session, preferences, appearance)
+    window.resize(1024, 700)
+    window.show()
+    found: dict[str, str] = {}
+    for scene in session.scenes:
+        session.show_scene(scene)
+        for backward in (False, True):
+            if any(control.field == "backward" for control in session.state.controls):
+                session.change(backward=backward)
+            elif backward:
+                continue
+            found |= dict.fromkeys(look_around(window), scene)
+    window.close()
+    window.deleteLater()
+    session.close()
+    assert found == {}
