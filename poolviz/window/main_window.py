@@ -24,8 +24,8 @@ from poolviz.window.incoming import Incoming
 from poolviz.window.keyboard import is_kept
 from poolviz.window.language import promise
 from poolviz.window.number_sheet import ask_number
-from poolviz.window.outgoing import Outgoing
 from poolviz.window.open_name import OpenName
+from poolviz.window.outgoing import Outgoing
 from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
 from poolviz.window.recents import Recents
