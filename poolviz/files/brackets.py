@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from poolviz.files.cells import Sheet
+from poolviz.files.cells import Sheet, left_out
 from poolviz.files.errors import FileError, shortened
 from poolviz.files.grids import too_many
 from poolviz.frame.words import say
@@ -111,6 +111,8 @@ def _leaves(text: str) -> Iterator[_Leaf]:
         end = bracket.end()
         opens = bracket[0] == "["
         if not (innermost and not opens) and between.strip(" \n,;"):
+            if not between.strip(" \n,;.…"):
+                raise left_out()
             raise FileError(
                 say(
                     "“{text}” stands between two rows in brackets; it belongs into one of them.",

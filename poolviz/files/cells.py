@@ -127,6 +127,16 @@ def _plain_row(row: Sequence[str]) -> Sequence[int | float] | None:
     return found if all(map(math.isfinite, found)) else None
 
 
+def left_out() -> FileError:
+    """What is said of a text in which dots stand for numbers."""
+    return FileError(
+        say("Numbers are left out of this text (“...”); please print the whole array and copy again."),
+        say("In NumPy: {line}.", line="numpy.set_printoptions(threshold=1000000)")
+        + " "
+        + say("In PyTorch: {line}.", line="torch.set_printoptions(profile='full')"),
+    )
+
+
 def _number_at(cell: str, row: int, column: int) -> int | float:
     """Return the number in a cell, or say where and what it is instead."""
     found = number(cell)
@@ -138,14 +148,7 @@ def _number_at(cell: str, row: int, column: int) -> int | float:
                 say("{where} is empty; every cell needs a number (“nan” for an unknown one).", where=where)
             )
         if set(text) <= {".", "…"}:
-            raise FileError(
-                say(
-                    "Numbers are left out of this text (“...”); please print the whole array and copy again."
-                ),
-                say("In NumPy: {line}.", line="numpy.set_printoptions(threshold=1000000)")
-                + " "
-                + say("In PyTorch: {line}.", line="torch.set_printoptions(profile='full')"),
-            )
+            raise left_out()
         if _IMAGINARY.fullmatch(text):
             raise FileError(
                 say(

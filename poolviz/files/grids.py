@@ -159,6 +159,7 @@ def without_headings(sheet: Sheet) -> Grid:
             raise FileError(say("There are no numbers in this text."))
         start = shortened(" ".join(rows[0]), 40)
         raise FileError(say("There are no numbers in this text; it starts with “{start}”.", start=start))
+    rows = [["", *rows[0]], *rows[1:]] if _is_shifted(rows) else rows
     if _has_labels(rows):
         note = say("The first row and the first column were taken for labels.")
         return Grid(Sheet([row[1:] for row in rows[1:]], labels[1:]), (note,))
@@ -178,6 +179,14 @@ def _has_labels(rows: Sequence[Sequence[str]]) -> bool:
     found = [number(cell) for cell in rows[0][1:]]
     are_words = all(value is None for value in found) and all(cell.strip() for cell in rows[0][1:])
     return are_words or found == list(range(len(found)))
+
+
+def _is_shifted(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether headings have no corner, as where pandas prints a table: labels make every row longer."""
+    if len(rows) < 2 or not rows[0] or {len(row) for row in rows[1:]} != {len(rows[0]) + 1}:
+        return False
+    found = [number(row[0]) for row in rows[1:]]
+    return all(value is None for value in found) or found == list(range(len(found)))
 
 
 def _is_gap(cell: str) -> bool:

@@ -34,9 +34,9 @@ class _Page:
 
 
 def is_matlab(text: str) -> bool:
-    """Tell whether a text is what MATLAB or Octave shows of a matrix: a line of "A =", or of columns."""
+    """Tell whether MATLAB or Octave shows a matrix so: with a line of "A =", of columns, or of a factor."""
     lines = (line for line in text[:2000].split("\n") if line.strip())
-    return any(_NAME.fullmatch(line) or _COLUMNS.fullmatch(line) for line in lines)
+    return any(kind.fullmatch(line) for line in lines for kind in (_NAME, _COLUMNS, _FACTOR))
 
 
 def read_matlab(text: str, most: int) -> list[Sheet]:

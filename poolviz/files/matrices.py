@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,9 @@ _PLAIN = {
     "\uff0d": "-",
     "\uff0c": ",",
 }
+
+
+_GOES_ON = re.compile(r"([;,\d])[ \t]*\.\.\.[ \t]*(?:%[^\n]*)?\n")
 
 
 def parse_matrix(text: str, limits: Limits = PASTE) -> Array:
@@ -144,7 +148,8 @@ def _plain(text: str) -> str:
     # A fenced block, as people copy it out of Markdown.
     if "```" in text:
         text = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith("```"))
-    return text
+    # MATLAB's code goes on in the next line; what NumPy leaves out stands between commas.
+    return _GOES_ON.sub(r"\1 ", text)
 
 
 def _sheets(text: str, most: int) -> tuple[list[Sheet], tuple[str, ...]]:

@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from poolviz.frame.model import Board, Notes
 from poolviz.frame.numbers import plain, signed
-from poolviz.views.contrast import rgb
+from poolviz.views.contrast import luminance, rgb
 from poolviz.views.fonts import Weight, font, metrics, text_width
 from poolviz.views.grid import Grid
 from poolviz.views.layer import Layer
-from poolviz.views.ramp import has_dark_digits, ramp_of
+from poolviz.views.ramp import ramp_of
 from poolviz.views.sheet import Part, cells_of, read
 from poolviz.views.theme import Theme
 
@@ -28,6 +28,7 @@ _SHARE, _ROOM, _NOTE_SHARE = 0.4, 0.76, 0.215
 # Larger ones only cost room: the cells of a magnifier grow without end when a large map is looked at closely.
 _LARGEST = 320.0
 _LEFT_OF_CORNER = 0.8  # how much of a cell's width a note has beside the corner that marks a change
+_DARK = 0.5  # the luminance between dark and light words
 _REFERENCE = 100.0
 _KEPT = 6000
 # Up to so many numbers are measured to find a size that suits all of them, but never less than this share
@@ -69,7 +70,7 @@ class Digits:
             at = row - part[0], column - part[1]
             if (row, column) in board.asked:
                 size = fitting(_QUESTION, grid, _SHARE)
-                is_dark = bool(has_dark_digits(self._theme, np.array(rgb(self._theme.stage), np.uint8)))
+                is_dark = bool(luminance(np.array(rgb(self._theme.text), np.uint8)) < _DARK)  # as the words
                 self._write(painter, grid, (row, column), (_QUESTION, size), "", is_dark)
             elif sheet.pending is None or not sheet.pending[at]:
                 text = self._text(board.numbers, sheet.values[at])

@@ -1,17 +1,36 @@
-"""What lies where on the canvas: questions of the pointer, which the scenery answers."""
+"""What lies where on the canvas, and what all of it looks like: questions that need nothing to be changed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QImage
 
-from poolviz.frame.model import Cell
+from poolviz.frame.model import Cell, Frame
+from poolviz.views.pointer import Pointer
 from poolviz.views.scenery import Scenery
+from poolviz.views.theme import Theme
 
 
 class Looking:
-    """The half of a stage that tells what lies under a point."""
+    """The half of a stage that tells what lies under a point, and shows the stage as a picture."""
 
     _scenery: Scenery
+    _pointer: Pointer
+    _theme: Theme
+    _text: float
+
+    @property
+    def pointed(self) -> str:
+        """The board under the pointer; "" if there is none."""
+        over = self._pointer.over
+        return over.board if over is not None else ""
+
+    def picture_of(self, frame: Frame, size: QSize) -> QImage:
+        """A frame as a picture with a clear ground, laid out for a stage of that size."""
+        # Loaded when a picture is asked for, not before the window is shown.
+        from poolviz.views.still import still
+
+        return still(frame, size, self._text, self._theme)
 
     def cell_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas."""

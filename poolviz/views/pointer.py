@@ -66,6 +66,11 @@ class Pointer:
         self._wheel = 0.0
         self.has_panned = False
 
+    @property
+    def over(self) -> Cell | None:
+        """The cell under the pointer, or the one that the words there stand for."""
+        return self._over
+
     def take(self, event: QEvent) -> bool:
         """Handle an event of the canvas; True if it is done with."""
         kind = event.type()

@@ -6,14 +6,24 @@ A theme is data. Roles, palettes and surfaces find their colours here; nobody el
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
 from poolviz.frame.model import Palette, Role
 from poolviz.views.style import icon, load_fonts, palette, stylesheet
 
-__all__ = ["DARK", "LIGHT", "RolePen", "Theme", "icon", "load_fonts", "palette", "stylesheet"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "RolePen",
+    "Theme",
+    "icon",
+    "load_fonts",
+    "on_black_and_white",
+    "palette",
+    "stylesheet",
+]
 
 # How a role is told apart without its colour.
 Shape = Literal[
@@ -259,3 +269,8 @@ DARK = Theme(
     ),
     roles=roles_in("#4a9be8", "#f2994a", "#aab5c1", "#56c271", "#ff7b72"),
 )
+
+
+def on_black_and_white(theme: Theme) -> tuple[Theme, Theme]:
+    """A theme twice, on a black and on a white ground: what both have in common is what is painted."""
+    return replace(theme, stage="#000000"), replace(theme, stage="#ffffff")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from poolviz.frame.words import say
 from poolviz.window.commands import act, nudge, offers, toggle, value_of
+from poolviz.window.copy_actions import COPY_ROWS
 from poolviz.window.look_actions import LOOK_ROWS
 from poolviz.window.practice_actions import PRACTICE
 from poolviz.window.row import MENUS, Desk, Menu, Row, Side
@@ -168,6 +169,7 @@ _HELP = (
 ACTIONS: tuple[Row, ...] = (
     *_FILE,
     *_EDIT,
+    *COPY_ROWS,
     *TRIAL_ROWS,
     *_VIEW,
     *LOOK_ROWS,

@@ -16,6 +16,7 @@ from poolviz.session.state import Notice, State
 from poolviz.window.hints import Hints
 from poolviz.window.working import WorkingBar
 
+_MARGIN, _LINE = 10, 1  # above and below the words, and over all of it
 _HINT = 0.36  # the largest part of the width that a hint may take
 
 
@@ -47,7 +48,7 @@ class CaptionBar(QFrame):
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(session.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
+        row.setContentsMargins(16, _MARGIN, 16, _MARGIN)
         row.setSpacing(12)
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
@@ -85,6 +86,8 @@ class CaptionBar(QFrame):
         side = self.fontMetrics().height()
         self._close.setIcon(self._icon("close"))
         self._close.setIconSize(QSize(side, side))
+        # As high as with its button: a message must not move the stage above it.
+        self.setMinimumHeight(self._close.sizeHint().height() + 2 * _MARGIN + _LINE)
         self._sign.setPixmap(self._icon("warning").pixmap(round(side * 1.2)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

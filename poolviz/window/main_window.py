@@ -19,6 +19,7 @@ from poolviz.window.action_set import ActionSet
 from poolviz.window.actions import Side
 from poolviz.window.appearance import Appearance
 from poolviz.window.clock import Clock
+from poolviz.window.copying import Copying
 from poolviz.window.folding import Folding
 from poolviz.window.incoming import Incoming
 from poolviz.window.keyboard import is_kept
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, self)
         self.parts = Parts(session, self.actions_, appearance, self._typesetter, self.toggle_panel)
         self.stage = self.parts.stage
+        self._copying = Copying(session, self.stage)
         self.stage.animated = appearance.moves
         self.setCentralWidget(self.parts)
         self.actions_.fill(self.menuBar())
@@ -186,6 +188,14 @@ class MainWindow(QMainWindow):
     def paste(self) -> None:
         """Open what was copied elsewhere."""
         self._incoming.paste()
+
+    def copy(self, notation: str) -> None:
+        """Copy a board as numbers in a notation."""
+        self._copying.copy(notation)
+
+    def copy_picture(self) -> None:
+        """Copy the stage as a picture."""
+        self._copying.copy_picture()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""

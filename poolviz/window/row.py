@@ -20,7 +20,13 @@ MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Play", "Help")
 
 def submenu_title(group: str) -> str:
     """What the menu in a menu is called that holds a group; empty for a group between two lines."""
-    return {"text": say("Text size"), "theme": say("Theme"), "language": say("Language")}.get(group, "")
+    titles = {
+        "text": say("Text size"),
+        "theme": say("Theme"),
+        "language": say("Language"),
+        "copy as": say("Copy as"),
+    }
+    return titles.get(group, "")
 
 
 def menu_title(menu: Menu) -> str:
@@ -58,6 +64,12 @@ class Desk(Protocol):
 
     def paste(self) -> None:
         """Open the matrix that was copied elsewhere."""
+
+    def copy(self, notation: str) -> None:
+        """Copy a board as numbers in a notation."""
+
+    def copy_picture(self) -> None:
+        """Copy the stage as a picture."""
 
     def zoom(self, factor: float) -> None:
         """Look closer, or from further away; 0 shows everything."""

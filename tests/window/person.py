@@ -32,22 +32,10 @@ from poolviz.window.actions import ACTIONS
 from poolviz.window.main_window import MainWindow
 from tests.window.conftest import let_go, move
 from tests.window.fingers import type_keys
+from tests.window.pasted import PASTED
 
 _TYPED = ("2", "3", "1", "0", "7", "-1", "2 x 3", "2.5", "nonsense", "", "999", "1 2 3", "4x1", "1e3")
 _NUMBERS = ("5", "-2", "0.5", "1e3", "nan", "inf", "-inf", "x", "", "12345.678", "−", "1,5")
-_PASTED = (
-    "1 2; 3 4",
-    "1\t2\t3\n4\t5\t6",
-    "[[1, 2], [3, 4]]",
-    "nan 1\n2 inf",
-    "-1 -2 -3\n-4 -5 -6\n-7 -8 -9",
-    "5",
-    "1 2 3 4 5 6 7 8 9",
-    "one two",
-    "1 2\n3",
-    "",
-    "1e30 -1e30\n1e-30 0",
-)
 _SIZES = ((1600, 900), (1024, 700), (1201, 800), (1199, 640), (700, 560), (1920, 1080), (900, 1200))
 # These end the test or wait for somebody.
 _DIALOGS = {"open", "about", "keys", "worksheet", "cards", "export_progress", "forget_progress"}
@@ -75,6 +63,7 @@ class Person:
             (self.scrub, 6),
             (self.open_a_preset, 5),
             (self.paste, 5),
+            (self.copy_and_paste, 3),
             (self.resize_the_window, 3),
             (self.open_a_sheet, 1),
             (self.undo_or_redo, 8),
@@ -235,10 +224,19 @@ class Person:
 
     def paste(self) -> str:
         """Something, good or bad."""
-        text = self.random.choice(_PASTED)
+        text = self.random.choice(PASTED)
         QGuiApplication.clipboard().setText(text)
         self.window.actions_["paste"].trigger()
         return repr(text)
+
+    def copy_and_paste(self) -> str:
+        """A board in some notation, or the stage as a picture, which is no matrix."""
+        names = [row.id for row in ACTIONS if row.id.startswith("copy")]
+        name = self.random.choice(names)
+        self.window.actions_[name].trigger()
+        if self.random.random() < 0.5:
+            self.window.actions_["paste"].trigger()
+        return name
 
     # -- the window --------------------------------------------------------------------------------
 
