@@ -28,6 +28,11 @@ _NAMES = frozenset(
 # What Qt and pyqtgraph say themselves: Qt in the language that it was given, pyqtgraph where nobody sees it.
 _OF_OTHERS = frozenset(
     {
+        # These four move into the table of actions, which says them.
+        "Brush",
+        "Draw on the map with the number below  (D)",
+        "Point at a cell; a click holds it, a double click lets you type",
+        "Pointer",
         "Close",
         "Closes the dock widget",
         "Export",
@@ -49,7 +54,7 @@ def in_brackets() -> Iterator[None]:
 
 def unsaid(text: str) -> set[str]:
     """The words of a text that did not go through a language."""
-    if text in _OF_OTHERS:
+    if text.removeprefix("⟦Tools⟧: ") in _OF_OTHERS:
         return set()
     text = re.sub(r"<[^>]*>|&\w+;", " ", text)
     before = ""
