@@ -120,7 +120,8 @@ class Store:
             state = replace(state, wiggle=None, notice=_lasting(state.notice))
         after = replace(state, **{**self._now(), **also})
         if _sight(after) != _sight(self.state):
-            after = replace(after, frame=self._shown(after))
+            frame = self._shown(after)
+            after = replace(after, frame=frame, working=self._awaited)
         self._send(after)
 
     def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
@@ -162,7 +163,8 @@ class Store:
             "cursor": kept(after.cursor, bare),
         }
         built = replace(after, **looked)
-        return replace(built, frame=self._shown(built, None if focus else bare))
+        frame = self._shown(built, None if focus else bare)  # what it waits for is known only now
+        return replace(built, frame=frame, working=self._awaited)
 
     def _shown(self, state: State, bare: Frame | None = None) -> Frame:
         """The picture of a state (``bare``, if it is known already) with the cursor and the sketch on it."""
@@ -197,9 +199,15 @@ class Store:
             "redo_label": history.redo_label,
             "busy": self.jobs.title,
             "work": self._patience.after(self._title, 0.0).work(self._share),
-            "working": wish.title if (wish := self._memo.wishes.first) is not None else "",
+            "working": self._awaited,
             "progress": self._record.progress,
         }
+
+    @property
+    def _awaited(self) -> str:
+        """What the frames wait for first."""
+        wish = self._memo.wishes.first
+        return "" if wish is None else wish.title
 
     @property
     def _title(self) -> str:

@@ -83,7 +83,7 @@ def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
     )
     if view.is_large:
         name, plane = difference_name(method), moment.differences[method]
-        heading = say("After − before")
+        heading = say("Change") if view.is_crowded else say("After − before")
         return before, Board(name, heading, "", plane, view.difference_scale, numbers="signed")
     after = Board(after_name(method), say("After"), "", moment.after(method), view.scale)
     return before, after
@@ -147,10 +147,19 @@ def under(view: View, curves: Curves) -> str:
 
 
 def places(view: View, curves: Curves) -> Arrangement:
-    """Before above, after below, the curve at the right."""
-    above = ("input", *view.methods, "curve", "curve")
+    """Before above, after below, the curve at the right, with magnifiers or what was asked for."""
+    above = ("input", *view.methods)
+    below = ("shifted", *(lower_name(view, method) for method in view.methods))
     lower = under(view, curves)
-    return above, ("shifted", *(lower_name(view, method) for method in view.methods), lower, lower)
+    if lower == "curve" and view.is_large:
+        lenses = tuple(lenses_of(view).values())
+        return (*above, *("curve",) * len(lenses)), (*below, *lenses)
+    return (*above, "curve", "curve"), (*below, lower, lower)
+
+
+def lenses_of(view: View) -> dict[str, str]:
+    """The magnifiers of the maps that have one: beside many methods there is room only for what moved."""
+    return {"shifted": "shifted_lens"} if view.is_crowded else {"input": "lens", "shifted": "shifted_lens"}
 
 
 def _quiet(text: str) -> Line:

@@ -32,7 +32,7 @@ def shift_controls(document: Document, own: ShiftParameters) -> tuple[Control, .
             say("Move the answers from before by the whole strides in the shift, then compare"),
         ),
         _under(own),
-        *_curves(document),
+        *_curves(document, own),
         *_starts(),
     )
 
@@ -56,15 +56,17 @@ def _under(own: ShiftParameters) -> Control:
     return ChoiceControl("under", say("Under the curve"), own.under, options, tip)
 
 
-def _curves(document: Document) -> tuple[Control, ...]:
+def _curves(document: Document, own: ShiftParameters) -> tuple[Control, ...]:
     """Chips above the curve that add a method, or take it away again."""
     can_blur = document.spec.adaptive is None
     mean = say("Add the mean of each window, or take it away")
     dense = say("Max at every cell, blurred by (1 2 1)/4, then thinned out: anti-aliased")
     none = say("Windows of a fixed output size have no stride to thin out by")
+    average = say("− average") if own.with_average else say("+ average")
+    blur = say("− blur") if own.with_blur and can_blur else say("+ blur")
     return (
-        ActionControl("average", say("average"), mean, board="curve"),
-        ActionControl("blur", say("blur"), dense if can_blur else none, enabled=can_blur, board="curve"),
+        ActionControl("average", average, mean, board="curve"),
+        ActionControl("blur", blur, dense if can_blur else none, enabled=can_blur, board="curve"),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from poolviz.core import Axis
 from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import plain
 from poolviz.frame.plane import Plane
@@ -14,6 +13,7 @@ from poolviz.model.windows import Position
 from poolviz.scenes.shift import boards, captions, facts
 from poolviz.scenes.shift.boards import after_name, lower_name
 from poolviz.scenes.shift.curves import Curves
+from poolviz.scenes.shift.lenses import seen, with_lenses
 from poolviz.scenes.shift.measures import change_text
 from poolviz.scenes.shift.methods import short
 from poolviz.scenes.shift.parameters import FURTHEST, across_at
@@ -49,7 +49,8 @@ class Frames:
             moved=(moment.down, moment.across),
             place=say("shift {across}, {down}", across=facts.by(moment.across), down=facts.by(moment.down)),
         )
-        return frame if focus is None else self._pointed(frame, moment, focus)
+        frame = frame if focus is None else self._pointed(frame, moment, focus)
+        return with_lenses(frame, moment, focus) if "shifted_lens" in frame.arrangement[1] else frame
 
     def _marks(self, moment: Moment, lower: str) -> Iterator[Mark]:
         for method in () if self.view.is_large else self.view.methods:
@@ -99,7 +100,7 @@ def _landing(moment: Moment, cell: Position, sign: int) -> Position | None:
 def _with_window(frame: Frame, moment: Moment, method: str, output: Position) -> Frame:
     """The frame with the cells that an answer was made of, before and after the move."""
     view = moment.view
-    block = _seen(view, output)
+    block = seen(view, output)
     marks = [Mark(name, "window", Block(*output)) for name in (method, lower_name(view, method))]
     # A blur looks further than its window, and aligned answers come from another one: no frame for them.
     if method != "blur" and not (view.parameters.align and moment.cells != (0, 0)):
@@ -111,20 +112,6 @@ def _with_window(frame: Frame, moment: Moment, method: str, output: Position) ->
     else:
         text = say("{after} before and after: this output stays.", after=after)
     return replace(frame, marks=(*frame.marks, *marks), caption=Caption(lead, text))
-
-
-def _seen(view: View, output: Position) -> Block:
-    """The cells of the map that an answer was made of, through all pools in a row."""
-    rows, columns = ([getattr(geometry, name) for geometry in view.chain] for name in ("rows", "columns"))
-    (top, bottom), (left, right) = _span(rows, output[0]), _span(columns, output[1])
-    return Block(top, left, bottom - top, right - left)
-
-
-def _span(axes: list[Axis], output: int) -> tuple[int, int]:
-    first = last = output
-    for axis in reversed(axes):
-        first, last = axis.taps(first)[0], axis.taps(last)[-1]
-    return first, last + 1
 
 
 def _number(plane: Plane, output: Position) -> str:

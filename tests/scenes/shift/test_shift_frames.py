@@ -199,6 +199,49 @@ def test_a_typed_number_moves_along() -> None:
     assert SCENE.edit(before, Gesture("set", Cell("shifted", 0, 0), 7)) is before
 
 
+def test_a_large_map_is_enlarged_at_the_window_in_its_middle() -> None:
+    shown = frame(started("photograph"), 1)
+    lens, after = shown.board("lens"), shown.board("shifted_lens")
+    assert (lens.part_of, lens.origin, lens.shape) == ("input", (111, 111), (4, 4))
+    assert [mark.cells for mark in shown.marked("shifted_lens", "window")] == [Block(1, 1, 2, 2)]
+    whole = shown.board("input").part(112, 112, 2, 2)
+    assert words_under(shown, "lens") == [f"max {whole.max()}"]
+    moved = shown.board("input").part(112, 111, 2, 2)
+    assert words_under(shown, "shifted_lens") == [f"max {moved.max()}"]
+    assert lens.movable
+    assert after.movable
+
+
+def test_the_magnifiers_follow_the_pointer_and_stay_where_they_hold_its_cell() -> None:
+    photograph = started("photograph")
+    for board in ("input", "shifted"):
+        far = frame(photograph, 1, Cell(board, 20, 30))
+        assert far.board("lens").origin == far.board("shifted_lens").origin == (19, 29)
+        assert words_under(far, "lens") == []
+        near = frame(photograph, 1, Cell(board, 112, 113))
+        assert near.board("lens").origin == (111, 111)
+    answer = frame(photograph, 1, Cell("max", 10, 10))
+    assert answer.board("lens").origin == (19, 19)
+    check_frame(answer)
+
+
+def test_beside_many_methods_only_what_moved_is_enlarged_and_what_was_asked_for_takes_its_place() -> None:
+    many = frame(started("photograph", with_average=True, with_blur=True), 1)
+    assert (many.has("lens"), many.has("shifted_lens")) == (False, True)
+    assert many.board("max_difference").title == "Change"
+    scores = frame(started("photograph", under="scores"), 1)
+    assert not scores.has("shifted_lens")
+
+
+def test_chips_say_what_they_do() -> None:
+    labels = {
+        control.field: control.label
+        for control in SCENE.controls(started("plus_sign", with_average=True))
+        if control.field in ("average", "blur")
+    }
+    assert labels == {"average": "− average", "blur": "+ blur"}
+
+
 def test_chips_add_a_method_and_take_it_away() -> None:
     at_rest = started("plus_sign")
     added, title = SCENE.act(at_rest, "blur", Memo())
