@@ -29,6 +29,7 @@ def magnified(board: Board, name: str, around: Block, margin: int = _MARGIN) -> 
         rim=Rim(),
         overhang=Rim(),
         notes=None,
+        spots=None,
         heading_lines=1,
         beside=(),
         below=(),

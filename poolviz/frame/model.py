@@ -17,6 +17,7 @@ from poolviz.frame.cells import NO_RIM, Block, Cell, Rim, Role
 from poolviz.frame.charts import Chart
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.speech import NO_CAPTION, Asking, Caption, Fact, Line, Prompt, Run, Typeset
+from poolviz.frame.spots import Spots
 
 __all__ = [
     "NO_RIM",
@@ -40,6 +41,7 @@ __all__ = [
     "Role",
     "Run",
     "Scale",
+    "Spots",
     "Typeset",
 ]
 
@@ -98,6 +100,7 @@ class Board:
     rim: Rim = NO_RIM
     overhang: Rim = NO_RIM
     notes: Notes | None = None
+    spots: Spots | None = None
     editable: bool = False
     # Whether a click picks a cell instead of pinning it.
     pickable: bool = False

@@ -36,6 +36,12 @@ class Document:
     """The file that the map was read from; None if it came from elsewhere, or has become another map."""
 
     @property
+    def maps(self) -> tuple[Map, ...]:
+        """The map, and those that scenes hold among their parameters, such as a label that was drawn."""
+        held = (value for own in self.parameters.values() for value in vars(own).values())
+        return self.map, *(value for value in held if isinstance(value, Map))
+
+    @property
     def output_size(self) -> tuple[int, int]:
         """Rows and columns of one pooled channel."""
         return self.spec.output_size(self.map.size)

@@ -77,6 +77,7 @@ class Timeline:
     ``beat`` is how many steps playing takes at once: 1, or a row of windows on a large map.
     ``step_of`` tells which step answers a cell, None if none does. ``start`` is the step that is shown when
     the scene is opened. ``winner`` tells which cell of the map wins an output; None where nobody wins.
+    One that ``keeps_end`` stays at its last step when a change gives it another length.
     """
 
     length: int
@@ -87,6 +88,7 @@ class Timeline:
     start: int = 0
     story: Hashable = None
     winner: Callable[[int, int], Position | None] | None = None
+    keeps_end: bool = False
 
 
 @dataclass(frozen=True)

@@ -81,10 +81,10 @@ class History:
     def _bounded(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         held, seen = 0, set()
         for kept, entry in enumerate(reversed(entries)):
-            map_ = entry.document.map
-            if id(map_) not in seen:  # many documents share one map
-                seen.add(id(map_))
-                held += map_.nbytes or math.prod(map_.shape) * map_.dtype.itemsize
+            for map_ in entry.document.maps:
+                if id(map_) not in seen:  # many documents share one map
+                    seen.add(id(map_))
+                    held += map_.nbytes or math.prod(map_.shape) * map_.dtype.itemsize
             if held > self.limit and kept >= _FEWEST:
                 return entries[-kept:]
         return entries

@@ -138,7 +138,7 @@ class Store:
         state, scene = self.state, self.scenes[document.scene]
         timeline, is_waiting = self._timeline(document, also.get("step"))
         stays = is_waiting or document.scene == self._seen.scene
-        wanted = also.pop("step", self._playback.step if stays else timeline.start)
+        wanted = also.pop("step", self._step_in(timeline) if stays else timeline.start)
         step = min(wanted, timeline.length - 1)
         self._playback = replace(self._playback, step=step)
         if timeline.story not in (None, state.timeline.story):
@@ -187,6 +187,12 @@ class Store:
         wish = wish_for(document, scene, self._memo, step)
         self._memo.wishes.add(wish)
         return waiting(state.frame, state.timeline.length, wish.title), True
+
+    def _step_in(self, timeline: Timeline) -> int:
+        """Where a changed timeline of the same scene is shown: at the same step, or still at its end."""
+        step, last = self._playback.step, timeline.length - 1
+        was_at_end = step == self.state.timeline.length - 1
+        return last if timeline.keeps_end and was_at_end else min(step, last)
 
     def _now(self) -> dict[str, Any]:
         """What a state always takes over from playback, history and jobs."""

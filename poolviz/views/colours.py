@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from poolviz.frame.model import Board, Scale
+from poolviz.frame.model import Board, Scale, Spots
 from poolviz.frame.plane import Plane
 from poolviz.views.ramp import Pixels, Ramp, ramp_of
 from poolviz.views.sheet import Part, clip
+from poolviz.views.spots import dimmed
 from poolviz.views.theme import Theme
 
 _RED_BLUE, _GREEN, _OPAQUE = np.uint32(0xFF00FF), np.uint32(0xFF00), np.uint32(0xFF000000)
@@ -48,7 +49,7 @@ class Colours:
 
     def __init__(self) -> None:
         self._plane: Plane | None = None
-        self._key: tuple[Theme, Scale] | None = None
+        self._key: tuple[Theme, Scale, Spots | None] | None = None
         self._ramp: Ramp | None = None
         self._near: Picture | None = None
         self._levels: list[Pixels] = []
@@ -58,7 +59,7 @@ class Colours:
 
     def follow(self, board: Board, theme: Theme) -> None:
         """Show another version of a board: what differs is mapped anew, the rest is kept."""
-        plane, key = board.plane, (theme, board.scale)
+        plane, key = board.plane, (theme, board.scale, board.spots)
         before, self._plane = self._plane, plane
         part = None
         if before is not None and key == self._key and before.shape == plane.shape:
@@ -143,8 +144,10 @@ class Colours:
         assert self._ramp is not None
         assert self._key is not None
         row, column, rows, columns = part
-        values = self._plane.read(slice(row, row + rows, step), slice(column, column + columns, step))
-        return self._ramp.map(values, self._key[1])
+        where = slice(row, row + rows, step), slice(column, column + columns, step)
+        theme, scale, spots = self._key
+        colours = self._ramp.map(self._plane.read(*where), scale)
+        return colours if spots is None else dimmed(colours, spots, where, theme, scale)
 
     # -- from afar -----------------------------------------------------------------------------------
 

@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from poolviz.frame.model import Board, Notes
 from poolviz.frame.numbers import plain, signed
+from poolviz.views import spots
 from poolviz.views.contrast import luminance, rgb
 from poolviz.views.fonts import Weight, font, metrics, text_width
 from poolviz.views.grid import Grid
 from poolviz.views.layer import Layer
-from poolviz.views.ramp import ramp_of
 from poolviz.views.sheet import Part, cells_of, read
 from poolviz.views.theme import Theme
 
@@ -63,8 +63,7 @@ class Digits:
         if board.bare:
             return
         sheet = read(board, part)
-        ramp = ramp_of(self._theme, board.scale.palette)
-        dark = ramp.dark_digits[ramp.entries(sheet.values, board.scale)]
+        dark = spots.dark_digits(board, self._theme, part, sheet.values)
         painter = layer.painter()
         for row, column in cells:
             at = row - part[0], column - part[1]

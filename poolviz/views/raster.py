@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 
 from poolviz.frame.model import Board, Patch, Scale
+from poolviz.views import spots
 from poolviz.views.colours import Picture
 from poolviz.views.grid import Grid
 from poolviz.views.layer import Layer
@@ -23,8 +24,8 @@ from poolviz.views.theme import Theme
 def paint(layer: Layer, grid: Grid, board: Board, picture: Picture, theme: Theme, part: Part) -> None:
     """Paint a part of a board into a layer, from its colours at the grid's level."""
     area = grid.device(part)
-    if is_shrunk(grid):
-        # Cells smaller than a pixel have a share in its neighbours as well.
+    if is_shrunk(grid) or board.spots is not None:
+        # Cells smaller than a pixel have a share in its neighbours as well, and spots lie over them.
         area = area.adjusted(-2, -2, 2, 2).intersected(grid.device((0, 0, *grid.shape)))
     area = area.intersected(layer.bounds)
     if area.isEmpty():
@@ -40,6 +41,8 @@ def paint(layer: Layer, grid: Grid, board: Board, picture: Picture, theme: Theme
         _lay_patch(target, area, grid, board.patch, board.scale, theme)
     for row, column in board.hollow:
         target[_slices(grid.device((row, column, 1, 1)), area)] = pixel(theme.pending_fill)
+    if board.spots is not None:
+        spots.draw(target, area, grid, board, theme)
     if grid.gap:
         _gaps(target, area, grid, pixel(theme.stage))
 

@@ -149,6 +149,7 @@ def _looks(board: Board) -> tuple[object, ...]:
         board.overhang,
         board.plane.dtype,
         (notes.style, notes.columns) if notes is not None else None,
+        board.spots,
     )
 
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from poolviz.frame.model import Block, Board, Rim
+from poolviz.views import spots
 from poolviz.views.fonts import Weight, font
 from poolviz.views.grid import LARGE, Grid
 from poolviz.views.layer import Layer
-from poolviz.views.ramp import ramp_of
 from poolviz.views.sheet import Part, Sheet, cells_of, read
 from poolviz.views.theme import Theme
 
@@ -24,7 +24,7 @@ def paint(
 ) -> None:
     """Paint the cells of a part into a layer: all, or those that are named."""
     sheet = read(board, part)
-    colours = ramp_of(theme, board.scale.palette).map(sheet.values, board.scale)
+    colours = spots.shades(board, theme, part, sheet.values)
     wanted = cells_of(part) if cells is None else cells
     brushes: dict[int, QBrush] = {}
     painter = layer.painter()

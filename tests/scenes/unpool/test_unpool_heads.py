@@ -1,0 +1,151 @@
+"""The heads: least squares by another way, the best cut by trying all, and never the label itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poolviz.core import PoolSpec
+from poolviz.maps.filters import feature_maps
+from poolviz.maps.map import Map
+from poolviz.model.task import StoppedError, Task
+from poolviz.scenes.unpool import heads
+from poolviz.scenes.unpool.answers import enlarge
+from tests import reference
+from tests.scenes.unpool.showing_unpool import Array, answers, document
+
+RANDOM = np.random.default_rng(5)
+PICTURE = RANDOM.normal(size=(12, 16)).cumsum(axis=0).cumsum(axis=1)
+SPEC = PoolSpec(window=2, stride=2)
+
+
+def standardised(maps: Array) -> Array:
+    """Each map less its mean, over its size, by the book."""
+    flat = maps.reshape(len(maps), -1).astype(np.float64)
+    return np.array([(row - row.mean()) / row.std() if row.std() > 1e-9 else row * 0 for row in flat])
+
+
+def fine_by_hand() -> Array:
+    span = PICTURE.max() - PICTURE.min()
+    plane = ((PICTURE - PICTURE.min()) / span).astype(np.float32)
+    return standardised(np.concatenate([plane[None], feature_maps(Map.from_array(plane)).values]))
+
+
+def by_rows(design: Array, target: Array, price: float) -> Array:
+    """Least squares with a price on weights, as more rows of the same problem."""
+    rows = np.vstack([design.T, np.sqrt(price) * np.eye(len(design))])
+    wanted = np.concatenate([target - target.mean(), np.zeros(len(design))])
+    weights = np.linalg.lstsq(rows, wanted, rcond=None)[0]
+    score: Array = weights @ design + target.mean()
+    return score
+
+
+def test_the_fine_maps_are_the_picture_and_what_the_filters_find() -> None:
+    found = heads.fine_maps(PICTURE, Task())
+    assert found.size == (12, 16)
+    np.testing.assert_allclose(found.values, fine_by_hand(), atol=2e-3)
+    np.testing.assert_allclose(
+        found.gram, found.values.astype(np.float64) @ found.values.T, rtol=1e-6, atol=1e-3
+    )
+
+
+def test_the_coarse_maps_are_pooled_and_looked_at_from_further_off() -> None:
+    fine = heads.fine_maps(PICTURE, Task())
+    coarse = heads.coarse_maps(fine, SPEC, 1, Task())
+    assert coarse.size == (6, 8)
+    pooled = [reference.pool(maps.reshape(12, 16), SPEC)[0] for maps in fine.values[:3]]
+    np.testing.assert_allclose(coarse.values[:3], standardised(np.array(pooled)), atol=1e-5)
+    around = PoolSpec("average", window=3, stride=1, padding=1, count_include_pad=False)
+    wider = [reference.pool(maps, around)[0] for maps in pooled]
+    count = len(fine.values)
+    np.testing.assert_allclose(coarse.values[count : count + 3], standardised(np.array(wider)), atol=1e-5)
+    assert len(coarse.values) == count * len(heads.AROUND)
+
+
+def test_the_fit_is_that_of_least_squares() -> None:
+    coarse = heads.coarse_maps(heads.fine_maps(PICTURE, Task()), SPEC, 1, Task())
+    label = (RANDOM.random((6, 8)) > 0.6).astype(np.uint8)
+    price = 1e-5 * coarse.values.shape[1]
+    live = np.trace(coarse.gram) / len(coarse.gram)
+    expected = by_rows(coarse.values, label.ravel().astype(float), price * live / coarse.values.shape[1])
+    found = heads.fit(coarse, label)
+    np.testing.assert_allclose(found.score.ravel(), expected, atol=1e-6)
+
+
+def test_the_fit_with_skip_is_that_of_least_squares_on_score_and_maps() -> None:
+    fine = heads.fine_maps(PICTURE, Task())
+    label = (np.median(PICTURE) < PICTURE).astype(np.uint8)
+    coarse = RANDOM.normal(size=(3, 4))
+    enlarged = enlarge(coarse, ((12, 16), (6, 8), (3, 4)), 0)
+    found = heads.fit_with_skip(enlarged, fine, label)
+    design = np.vstack([standardised(enlarged[None]), fine.values.astype(np.float64)])
+    price = 1e-5 * np.trace(design @ design.T) / len(design)
+    target = label.ravel().astype(float)
+    expected = by_rows(design, target, price) - target.mean()
+    np.testing.assert_allclose(found.score.ravel(), expected, atol=2e-3)
+
+
+def test_a_skip_that_helps_nothing_is_left_unused() -> None:
+    fine = heads.fine_maps(np.zeros((8, 8)), Task())  # a level picture: no map says anything
+    label = np.zeros((8, 8), np.uint8)
+    label[:4] = 1
+    score = label + 0.0
+    found = heads.fit_with_skip(score, fine, label)
+    assert np.array_equal(found.answer, label)
+
+
+def wrong_at(score: Array, label: Array, cut: float) -> int:
+    return int(((score >= cut) != label).sum())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=1, max_size=12))
+def test_no_cut_is_better(pairs: list[tuple[int, bool]]) -> None:
+    score, label = np.array([float(s) for s, _ in pairs]), np.array([mark for _, mark in pairs])
+    found = heads.best_cut(score, label)
+    tried = [*score, np.inf]
+    assert wrong_at(score, label, found) == min(wrong_at(score, label, cut) for cut in tried)
+
+
+def test_the_label_of_a_pixel_is_not_seen() -> None:
+    """Where all pixels look alike, heads say the same of all, whatever the label says."""
+    shown = answers(document(np.ones((8, 8)), rounds=1, label="drawn", drawn=_chess()))
+    for name in ("coarse", "skip"):
+        said = shown.said(name)
+        assert said is not None
+        assert len(np.unique(said)) == 1
+        assert shown.measured[name].wrong == 32
+    assert shown.measured["never"].wrong == 0
+
+
+def _chess() -> Map:
+    return Map.from_array((np.add.outer(np.arange(8), np.arange(8)) % 2).astype(np.uint8))
+
+
+def test_a_skip_brings_borders_back_that_the_picture_has() -> None:
+    shown = answers(document("photograph", rounds=3))
+    coarse, skip = shown.measured["coarse"], shown.measured["skip"]
+    assert skip.wrong < 0.6 * coarse.wrong
+    assert skip.iou > coarse.iou
+    assert shown.measured["never"].wrong == 0
+
+
+@pytest.mark.parametrize(
+    "values", [[[np.nan, np.inf], [-np.inf, 1.0]], [[np.nan]], [[np.inf, -np.inf]], [[1e308, -1e308]]]
+)
+def test_what_is_no_number_does_not_spoil_the_heads(values: object) -> None:
+    found = heads.fine_maps(np.array(values), Task())
+    assert np.isfinite(found.values).all()
+    assert np.isfinite(found.gram).all()
+
+
+def test_work_that_nobody_wants_stops() -> None:
+    task = Task()
+    task.stop()
+    with pytest.raises(StoppedError):
+        heads.fine_maps(PICTURE, task)
+    fine = heads.fine_maps(PICTURE, Task())
+    with pytest.raises(StoppedError):
+        heads.coarse_maps(fine, SPEC, 1, task)
