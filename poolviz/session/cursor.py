@@ -108,12 +108,12 @@ def _with_marks(frame: Frame, marks: tuple[Mark, ...]) -> Frame:
 def _caption(board: Board, cursor: Cursor, pen: Pen) -> Caption:
     """Where the cursor is, what stands there, and what its keys do now."""
     if not board.editable:
-        keys = say("This board can only be looked at. Tab: the next board · Esc: leave.")
+        keys = say("This board can only be looked at. Tab: the next board, Esc: leave.")
     else:
         keys = say(
-            "Shift+arrows select · {space} · type a number · Delete erases · Esc leaves", space=_space(pen)
+            "Shift+arrows select, {space}, type a number, Delete erases, Esc leaves.", space=_space(pen)
         )
-    return Caption(say("Edit"), f"{_place(board, cursor)}   {keys}")
+    return Caption(say("Edit"), f"{_place(board, cursor)}. {keys}")
 
 
 def _place(board: Board, cursor: Cursor) -> str:

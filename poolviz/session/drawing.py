@@ -13,8 +13,9 @@ from poolviz.frame.words import say
 from poolviz.model.scene import Editable, Gesture
 from poolviz.session.cursor import Cursor, first_cell, next_board
 from poolviz.session.mover import Mover
-from poolviz.session.pen import EMPTY, Tool
+from poolviz.session.pen import EMPTY, LARGEST_PEN, Tool
 from poolviz.session.state import Notice
+from poolviz.session.values import nudged, values_of
 
 _strokes = count(1)
 
@@ -114,6 +115,21 @@ class Drawing(Mover):
         if pen != old:
             self._publish(pen=pen, editing=None, sketch=None)
 
+    def nudge_value(self, by: int) -> None:
+        """A larger or a smaller number, by steps that suit the map."""
+        self.set_pen(value=nudged(self.state.pen.value, by, values_of(self.state.document)))
+
+    def nudge_width(self, by: int) -> None:
+        """So many more cells across, for the tool in hand."""
+        self.set_width(max(1, min(self.state.pen.width + by, LARGEST_PEN)))
+
+    def set_width(self, width: int) -> None:
+        """So many cells across, for the tool in hand."""
+        if self.state.pen.tool == "blob":
+            self.set_pen(spread=width)
+        else:
+            self.set_pen(size=width)
+
     # -- with the keyboard -------------------------------------------------------------------------
 
     def place_cursor(self, cell: Cell, *, select: bool = False) -> None:
@@ -203,8 +219,9 @@ class Drawing(Mover):
         if cursor == self.state.cursor:
             return
         self._playback = replace(self._playback, playing=False)
-        focus = self.state.focus if self.state.pinned else cursor.cell
-        self._publish(cursor=cursor, focus=focus)
+        # The windows that see one cell would only hide what a selection covers.
+        pointed = cursor.cell if cursor.anchor is None else None
+        self._publish(cursor=cursor, focus=self.state.focus if self.state.pinned else pointed)
 
     def _whole(self, cell: Cell) -> Cell:
         """The cell itself, where a magnifier shows a part of another board."""

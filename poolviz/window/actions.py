@@ -15,6 +15,7 @@ from poolviz.window.look_actions import LOOK_ROWS
 from poolviz.window.practice_actions import PRACTICE
 from poolviz.window.row import MENUS, Desk, Menu, Row, Side
 from poolviz.window.scene_actions import scene_key_rows, scene_rows
+from poolviz.window.tool_actions import tool_rows
 from poolviz.window.trial_actions import TRIAL_ROWS
 
 __all__ = ["ACTIONS", "MENUS", "Desk", "Menu", "Row", "Side"]
@@ -50,11 +51,6 @@ def _can_move(desk: Desk) -> bool:
     return desk.session.state.frame.moved is not None
 
 
-def _toggle_brush(desk: Desk) -> None:
-    drawing = desk.session.state.pen.tool == "brush"
-    desk.session.set_pen(tool="pointer" if drawing else "brush")
-
-
 _FILE = (
     Row("open", "Open…", "File", ("Ctrl+O",), "Open a matrix or a picture from a file",
         lambda desk: desk.open_file(), "open", "open"),
@@ -73,9 +69,6 @@ _EDIT = (
     Row("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was taken back",
         lambda desk: desk.session.redo(), "redo", "history",
         enabled=lambda desk: bool(desk.session.state.redo_label), live_title=_redo_title),
-    Row("brush", "Draw with the brush", "Edit", ("D",), "Draw on the map instead of pointing at it",
-        _toggle_brush, "brush", "tools", on_stage=True,
-        checked=lambda desk: desk.session.state.pen.tool == "brush"),
     Row("filters", "Turn into 64 feature maps", "Edit", ("Ctrl+F",),
         "Lay 64 filters and ReLU over the map, as a network's first layer does",
         lambda desk: desk.session.filter_map(), "", "map"),
@@ -171,6 +164,7 @@ ACTIONS: tuple[Row, ...] = (
     *_EDIT,
     *COPY_ROWS,
     *TRIAL_ROWS,
+    *tool_rows(),
     *_VIEW,
     *LOOK_ROWS,
     *scene_rows(),

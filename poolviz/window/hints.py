@@ -43,7 +43,7 @@ class Hints:
         learned = replace(
             self,
             slid=self.slid or now.playing or moved,
-            typed=self.typed or now.editing is not None or now.wiggle is not None,
+            typed=self.typed or _has_changed(now),
             sent_back=self.sent_back or _is_backward(now),
         )
         return self if learned == self else learned
@@ -58,10 +58,17 @@ class Hints:
         """What to try next, beside the caption; empty when there is nothing more to say."""
         if self.welcome() is not None or state.frame.prompt is not None:
             return ""
+        if state.cursor is not None:
+            return ""  # while keys act on cells, the space bar does not slide
         at_end = state.step == state.timeline.length - 1
         if at_end and not self.sent_back and not state.playing:
             return say("Now send a gradient back: G")
         return " ".join(self.untried)
+
+
+def _has_changed(state: State) -> bool:
+    """Whether a cell is being changed, by whatever way."""
+    return state.editing is not None or state.cursor is not None or state.wiggle is not None
 
 
 def _is_backward(state: State) -> bool:

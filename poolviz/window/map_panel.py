@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from poolviz.frame.words import say
-from poolviz.model.controls import Option
-from poolviz.session.pen import Tool
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.views.theme import Theme
@@ -20,16 +18,10 @@ from poolviz.window.display_rows import DisplayRows
 from poolviz.window.field_row import FieldRow
 from poolviz.window.map_menu import MapMenu
 from poolviz.window.menu_button import MenuButton
-from poolviz.window.number_rows import no_number, no_size, no_whole_number
+from poolviz.window.number_rows import no_size, no_whole_number
 from poolviz.window.reading_rows import ReadingRows
-from poolviz.window.segments import Segments
+from poolviz.window.tool_panel import ToolPanel
 from poolviz.window.typed import read_number, read_pair, written_pair
-
-_TOOLS = (
-    Option("pointer", "Pointer", "Point at a cell; a click holds it, a double click lets you type"),
-    Option("brush", "Brush", "Draw on the map with the number below  (D)"),
-)
-_LARGEST_BRUSH = 64
 
 
 class MapPanel(QWidget):
@@ -67,21 +59,8 @@ class MapPanel(QWidget):
         self._strip.left.connect(self.done)
         self._display = DisplayRows(session, icon)
         self._display.left.connect(self.done)
-        self._tools = Segments(say("Tools"), _TOOLS, self._choose_tool)
-        self._value = self._row(
-            "pen_value",
-            say("Value"),
-            say("The number that the brush draws"),
-            self._choose_value,
-            lambda by: session.set_pen(value=session.state.pen.value + by),
-        )
-        self._width = self._row(
-            "pen_size",
-            say("Brush size"),
-            say("How many cells the brush covers across"),
-            self._choose_width,
-            lambda by: session.set_pen(size=max(1, min(session.state.pen.size + by, _LARGEST_BRUSH))),
-        )
+        self._tools = ToolPanel(session, actions, icon, theme)
+        self._tools.left.connect(self.done)
         self._lay_out(actions)
 
     def show_state(self, state: State) -> None:
@@ -89,8 +68,9 @@ class MapPanel(QWidget):
         self._reading.show_state(state)
         self._strip.show_state(state)
         self._display.show_state(state)
-        document, pen = state.document, state.pen
-        now = (document.map, document.channel, pen, state.refused)
+        self._tools.show_state(state)
+        document = state.document
+        now = (document.map, document.channel, state.refused)
         if now == self._shown:
             return
         self._shown = now
@@ -107,17 +87,13 @@ class MapPanel(QWidget):
             up=document.channel < last,
         )
         self._channel.setVisible(last > 0)
-        self._tools.show_value(pen.tool)
-        self._show(state, self._value, "pen_value", pen.value)
-        self._show(state, self._width, "pen_size", pen.size, down=pen.size > 1, up=pen.size < _LARGEST_BRUSH)
-        for row in (self._value, self._width):
-            row.setVisible(pen.tool == "brush")
 
     def retint(self) -> None:
         """Draw the icons anew: the theme has changed."""
         self._map.retint()
         self._strip.retint()
         self._display.retint()
+        self._tools.retint()
 
     def _show(
         self, state: State, row: FieldRow, name: str, value: object, *, down: bool = True, up: bool = True
@@ -156,11 +132,8 @@ class MapPanel(QWidget):
         column.addWidget(self._channel)
         column.addWidget(self._strip)
         column.addWidget(self._display)
-        heading = QLabel(say("TOOLS"))
-        heading.setObjectName("heading")
         column.addSpacing(8)
-        for part in (heading, self._tools, self._value, self._width):
-            column.addWidget(part)
+        column.addWidget(self._tools)
         column.addStretch(1)
 
     # -- what was typed or clicked -----------------------------------------------------------------
@@ -182,31 +155,6 @@ class MapPanel(QWidget):
             self._session.refuse("channel", text, no_whole_number(text))
         else:
             self._session.change(channel=number - 1)
-
-    def _choose_tool(self, tool: object) -> None:
-        chosen: Tool = "brush" if tool == "brush" else "pointer"
-        self._session.set_pen(tool=chosen)
-
-    def _choose_value(self, text: str) -> None:
-        number = read_number(text)
-        if number is None:
-            self._session.refuse("pen_value", text, no_number(text))
-        else:
-            self._session.give_up("pen_value")
-            self._session.set_pen(value=float(number))
-
-    def _choose_width(self, text: str) -> None:
-        number = read_number(text)
-        if isinstance(number, int) and 1 <= number <= _LARGEST_BRUSH:
-            self._session.give_up("pen_size")
-            self._session.set_pen(size=number)
-        else:
-            sentence = say(
-                "“{text}” is no size for a brush; a whole number from 1 to {most} is expected.",
-                text=text,
-                most=_LARGEST_BRUSH,
-            )
-            self._session.refuse("pen_size", text, sentence)
 
 
 def _push_button(action: QAction, label: str) -> QPushButton:

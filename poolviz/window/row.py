@@ -13,9 +13,9 @@ from poolviz.session.session import Session
 from poolviz.window.outgoing import Outgoing
 from poolviz.window.preferences import ThemeChoice
 
-Menu = Literal["File", "Edit", "View", "Play", "Help"]
+Menu = Literal["File", "Edit", "Draw", "View", "Play", "Help"]
 Side = Literal["map", "controls"]
-MENUS: tuple[Menu, ...] = ("File", "Edit", "View", "Play", "Help")
+MENUS: tuple[Menu, ...] = ("File", "Edit", "Draw", "View", "Play", "Help")
 
 
 def submenu_title(group: str) -> str:
@@ -34,6 +34,7 @@ def menu_title(menu: Menu) -> str:
     titles: dict[Menu, str] = {
         "File": say("&File"),
         "Edit": say("&Edit"),
+        "Draw": say("&Draw"),
         "View": say("&View"),
         "Play": say("&Play"),
         "Help": say("&Help"),

@@ -26,8 +26,9 @@ from poolviz.model.scene import discover
 from poolviz.window.action_set import shown_keys
 from poolviz.window.actions import ACTIONS, MENUS, Menu, Row
 from poolviz.window.row import menu_title
+from poolviz.window.tool_actions import cell_keys
 
-_COLUMNS: tuple[tuple[Menu, ...], ...] = (("Play", "File", "Help"), ("Edit",), ("View",))
+_COLUMNS: tuple[tuple[Menu, ...], ...] = (("Play", "File", "Edit"), ("Draw",), ("View", "Help"))
 
 
 class Sheet(QDialog):
@@ -66,8 +67,9 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
         for menu in menus:
             lines = [(row.title, shown_keys(row)) for row in _rows_of(menu)]
             column.addLayout(_group(_heading(menu), lines))
-        if "Edit" in menus:
-            column.addLayout(_group(say("On a cell"), _on_a_cell()))
+        if "Draw" in menus:
+            column.addLayout(_group(say("On a cell"), cell_keys()))
+        if "Help" in menus:
             for title, rows in _rows_of_scenes().items():
                 column.addLayout(_group(title, [(row.title, shown_keys(row)) for row in rows]))
         column.addStretch(1)
@@ -98,15 +100,6 @@ def _rows_of_scenes() -> dict[str, list[Row]]:
 
 def _heading(menu: Menu) -> str:
     return menu_title(menu).replace("&", "")
-
-
-def _on_a_cell() -> list[tuple[str, str]]:
-    """What can be done to a cell, without a row in the table of actions."""
-    return [
-        (say("Change a number"), say("double click, or Enter")),
-        (say("Leave the cell"), say("Esc")),
-        (say("One more, one less"), say("wheel")),
-    ]
 
 
 def _group(title: str, lines: list[tuple[str, str]]) -> QGridLayout:

@@ -37,6 +37,8 @@ QMainWindow#deck { background: $stage; }
 QMainWindow#deck::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow#deck::separator:hover { background: $accent; }
 
+QToolButton#tool { padding: $px3 0; }
+QToolButton#tool:focus { padding: $px2 0; }
 QPushButton#menuButton { text-align: left; font-weight: 600; }
 QPushButton#menuButton[strong="true"] { background: $selected; border-color: $accent; }
 QPushButton#menuButton[refused="true"] { background: $refused; border: 2px solid $bad; }

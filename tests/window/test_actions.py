@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from poolviz.window.action_set import shown_keys
 from poolviz.window.actions import ACTIONS, MENUS, Row
 from poolviz.window.main_window import MainWindow
+from poolviz.window.tool_actions import cell_keys
 from tests.window.conftest import Press, part
 
 _IDS = [row.id for row in ACTIONS]
@@ -107,8 +108,9 @@ def test_f1_lists_exactly_the_table(window: MainWindow, press: Press) -> None:
         place = labels.index(row.title)
         assert labels[place + 1] == shown_keys(row)
     keys = [label.text() for label in sheet.findChildren(QLabel, "key")]
-    on_a_cell = 3
-    assert len(keys) == len(ACTIONS) + on_a_cell
+    assert len(keys) == len(ACTIONS) + len(cell_keys())
+    for what, how in cell_keys():
+        assert how in {labels[place + 1] for place, label in enumerate(labels) if label == what}
     sheet.close()
 
 

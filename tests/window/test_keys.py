@@ -17,6 +17,7 @@ from tests.window.conftest import Press, Spy, named, part
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
 
@@ -49,6 +50,24 @@ def _window(state: State) -> object:
         (Key.Key_C, _NONE, lambda s: value_of(s, "coverage"), True),
         (Key.Key_O, _NONE, lambda s: value_of(s, "same_size"), True),
         (Key.Key_D, _NONE, lambda s: s.pen.tool, "brush"),
+        (Key.Key_L, _NONE, lambda s: s.pen.tool, "line"),
+        (Key.Key_R, _NONE, lambda s: s.pen.tool, "outline"),
+        (Key.Key_R, _SHIFT, lambda s: s.pen.tool, "rectangle"),
+        (Key.Key_F, _NONE, lambda s: s.pen.tool, "fill"),
+        (Key.Key_U, _NONE, lambda s: s.pen.tool, "blob"),
+        (Key.Key_I, _NONE, lambda s: s.pen.tool, "eyedropper"),
+        (Key.Key_X, _NONE, lambda s: s.pen.value, 10),
+        (Key.Key_X, _SHIFT, lambda s: s.pen.value, 8),
+        (Key.Key_T, _NONE, lambda s: s.pen.size, 2),
+        (Key.Key_E, _NONE, lambda s: s.cursor is not None, True),
+        (Key.Key_A, _CONTROL, lambda s: s.cursor is not None and s.cursor.cells, 16),
+        (Key.Key_H, _NONE, lambda s: s.document.map.value(0, 0, 0), 4),
+        (Key.Key_H, _SHIFT, lambda s: s.document.map.value(0, 0, 1), 2),
+        (Key.Key_R, _CONTROL, lambda s: s.document.map.value(0, 0, 1), 3),
+        (Key.Key_R, _CONTROL | _SHIFT, lambda s: s.document.map.value(0, 0, 1), 8),
+        (Key.Key_Left, _ALT | _SHIFT, lambda s: s.document.map.value(0, 0, 1), 2),
+        (Key.Key_Down, _ALT | _SHIFT, lambda s: s.document.map.value(0, 1, 1), 1),
+        (Key.Key_J, _NONE, lambda s: s.shaping.seed, 1),
         (Key.Key_A, _NONE, lambda s: s.document.map.size, (2, 2)),
     ],
 )

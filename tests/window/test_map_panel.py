@@ -116,36 +116,6 @@ def test_the_size_steps_on_both_sides(window: MainWindow) -> None:
     assert window.session.state.document.map.size == (4, 4)
 
 
-def test_tools(window: MainWindow, spy: Spy) -> None:
-    buttons = {b.text(): b for b in window.parts.map_panel.findChildren(QPushButton)}
-    fields = window.parts.map_panel.findChildren(QLineEdit)
-    values = [field for field in fields if field.accessibleName() in ("Value", "Brush size")]
-    chosen = []
-    for name, shown in (("Brush", True), ("Pointer", False)):
-        QTest.mouseClick(buttons[name], Qt.MouseButton.LeftButton)
-        chosen.append(window.session.state.pen.tool)
-        assert [field.isVisible() for field in values] == [shown] * 2
-    assert chosen == ["brush", "pointer"]
-    assert spy.calls == ["set_pen"] * 2
-
-
-def test_the_brush_has_a_value_and_a_size(window: MainWindow) -> None:
-    window.session.set_pen(tool="brush")
-    type_into(_field(window, "Value"), "-2,5")
-    assert window.session.state.pen.value == -2.5
-    type_into(_field(window, "Brush size"), "3")
-    assert window.session.state.pen.size == 3
-    for typed in ("0", "65", "2.5", "wide"):
-        type_into(_field(window, "Brush size"), typed)
-        assert window.session.state.pen.size == 3
-        assert "from 1 to 64" in _sentence(window)
-    type_into(_field(window, "Brush size"), "4")
-    assert window.session.state.pen.size == 4
-    type_into(_field(window, "Value"), "red")
-    assert window.session.state.pen.value == -2.5
-    assert _sentence(window) == "“red” is no number."
-
-
 def test_the_channel_is_offered_only_where_there_are_several(window: MainWindow) -> None:
     channel = next(
         f for f in window.parts.map_panel.findChildren(QLineEdit) if f.accessibleName() == "Channel"
