@@ -25,7 +25,7 @@ def test_the_cursor_comes_where_one_looks_and_goes(session: Session) -> None:
     assert session.state.focus == Cell("input", 0, 0)
     assert "chosen" in session.state.frame.roles("input", 0, 0)
     assert session.state.frame.caption.lead == "Edit"
-    assert session.state.frame.caption.text.startswith("Input (0, 0) = 1 ")
+    assert session.state.frame.caption.text.startswith("Input (0, 0) = 1. ")
     session.toggle_cursor()
     assert now(session).cursor is None
     assert session.state.frame.caption.lead != "Edit"
@@ -220,7 +220,7 @@ def test_a_number_that_is_not_out_yet_is_not_told(session: Session) -> None:
     session.place_cursor(Cell("output", 1, 1))
     session.unpin()
     session.hover(Cell("input", 0, 0))
-    assert session.state.frame.caption.text.startswith("Output (1, 1) ")
+    assert session.state.frame.caption.text.startswith("Output (1, 1). ")
 
 
 def test_it_is_marked_on_a_magnifier_too(session: Session) -> None:
