@@ -46,8 +46,8 @@ def _tools() -> tuple[Row, ...]:
         _tool("pointer", "Pointer", "V", "Point at a cell; a click holds it, a double click lets you type"),
         _tool("brush", "Draw with the brush", "D", "Draw on the map instead of pointing at it" + erases),
         _tool("line", "Line", "L", "Drag a straight line" + erases),
-        _tool("outline", "Rectangle", "R", "Drag the outline of a rectangle" + erases),
-        _tool("rectangle", "Filled rectangle", "Shift+R", "Drag a filled rectangle" + erases),
+        _tool("outline", "Rectangle", "Shift+L", "Drag the outline of a rectangle" + erases),
+        _tool("rectangle", "Filled rectangle", "Shift+F", "Drag a filled rectangle" + erases),
         _tool("fill", "Fill", "F", "Fill all cells that hang together and hold the same number" + erases),
         _tool("blob", "Smooth blob", "U", "Add a smooth bump as high as the value" + erases),
         _tool("eyedropper", "Eyedropper", "I", "Take the value from a cell, then go on drawing"),
@@ -69,9 +69,9 @@ def _pen() -> tuple[Row, ...]:
             lambda desk: desk.session.nudge_value(1), "", "pen", on_stage=True),
         Row("value_down", "Smaller value", "Draw", ("Shift+X",), "Draw with a smaller number",
             lambda desk: desk.session.nudge_value(-1), "", "pen", on_stage=True),
-        Row("wider", "Wider brush", "Draw", ("T",), "One more cell across",
+        Row("wider", "Wider brush", "Draw", ("Y",), "One more cell across",
             lambda desk: desk.session.nudge_width(1), "", "pen", on_stage=True),
-        Row("narrower", "Narrower brush", "Draw", ("Shift+T",), "One cell less across",
+        Row("narrower", "Narrower brush", "Draw", ("Shift+Y",), "One cell less across",
             lambda desk: desk.session.nudge_width(-1), "", "pen", on_stage=True),
     )  # fmt: skip
 
