@@ -107,11 +107,17 @@ def with_kept(frame: Frame, kept: Mapping[str, Kept], what: str, focus: Cell | N
 def with_place_before(arrangement: Arrangement, name: str, new: str) -> Arrangement:
     """An arrangement with a new name left of another: in a free place there, or in a column of its own.
 
+    A board that has the lower of two rows for itself gets it above: long boards lie better under each other.
+
     >>> with_place_before((("input", "output"),), "output", "kept_output")
     (('input', 'kept_output', 'output'),)
     >>> with_place_before((("input", "output"), ("gradient", "upstream")), "gradient", "kept_gradient")
     (('', 'input', 'output'), ('kept_gradient', 'gradient', 'upstream'))
+    >>> with_place_before((("input",), ("output",)), "output", "kept_output")
+    (('input',), ('kept_output',), ('output',))
     """
+    if len(arrangement) == 2 and set(arrangement[1]) == {name} and name not in arrangement[0]:
+        return arrangement[0], (new,) * len(arrangement[1]), arrangement[1]
     column = min(row.index(name) for row in arrangement if name in row)
     own = [name in row for row in arrangement]
     if column > 0 and all(not row[column - 1] for row, has in zip(arrangement, own, strict=True) if has):

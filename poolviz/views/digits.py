@@ -108,7 +108,8 @@ class Digits:
         beside_corner: bool = False,
     ) -> None:
         inside = grid.inner(*cell)
-        note_size = fitting(note, grid, _NOTE_SHARE)
+        # As if it had one letter more: the corner of a mark takes the room of that.
+        note_size = fitting(f"{note}0" if beside_corner and note else note, grid, _NOTE_SHARE)
         if note and note_size >= SMALLEST:
             lower = QRectF(inside.left(), inside.top() + inside.height() * 0.68, inside.width(), 0.0)
             lower.setHeight(inside.height() * 0.26)

@@ -47,7 +47,7 @@ QLabel#menuButtonText { background: transparent; }
 QPushButton#menuButton[strong="true"] QLabel#menuButtonText { font-weight: 600; }
 
 QWidget#transport QToolButton { padding: 0; }
-QWidget#transport QToolButton#speed { padding: $px4 $px8; }
+QWidget#transport QToolButton#speed, QWidget#transport QToolButton#ask { padding: $px4 $px8; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QSlider#scrubber::groove:horizontal { height: ${px3}; border-radius: ${half3}; }
 QSlider#scrubber::sub-page:horizontal { border-radius: ${half3}; }

@@ -88,7 +88,6 @@ class Transport(QFrame):
             button.setFixedSize(round(side * 1.12), side)
         self._play.setIconSize(QSize(*[round(side * 0.62)] * 2))
         self._play.setFixedSize(round(side * 1.26), round(side * 1.2))
-        self._ask.setFixedHeight(side)
         self._place.setMinimumWidth(0)
         self._shown = ()
         self.show_state(self._session.state)

@@ -33,7 +33,7 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     cells = receivers(view, row, column)
     frame = Frame(
         boards=_boards(view, patch, shown),
-        arrangement=(("input", "output"), ("gradient", "upstream")),
+        arrangement=_places(view),
         marks=_marks(view, row, column, cells),
         links=_links(view, row, column, cells),
         formula=routing(view, index, shares),
@@ -52,6 +52,13 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     if focus is not None and focus.board in ("input", "gradient"):
         frame = point(view, frame, focus, index)
     return _with_magnifiers(view, frame, row, column, focus) if view.is_large else frame
+
+
+def _places(view: View) -> tuple[tuple[str, ...], ...]:
+    """Each gradient under its own board; flat maps one under the other, on the way there and back."""
+    if view.is_flat:
+        return ("input",), ("output",), ("upstream",), ("gradient",)
+    return ("input", "output"), ("gradient", "upstream")
 
 
 def _boards(view: View, patch: Patch, shown: int) -> tuple[Board, ...]:

@@ -16,6 +16,9 @@ from poolviz.scenes.slide.pointing import point
 from poolviz.scenes.slide.sizes import size_formula
 from poolviz.scenes.slide.view import View, output_index
 
+# Where boards lie under each other, a link to the first outputs would run through the heading over them.
+_UNDER_HEADING = 2
+
 
 def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     """The picture of one step; a cell under the pointer shows its own window instead."""
@@ -33,9 +36,9 @@ def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     )
     frame = Frame(
         boards=boards,
-        arrangement=(("input", "output"),),
+        arrangement=(("input",), ("output",)) if view.is_flat else (("input", "output"),),
         marks=marks,
-        links=(_link(view, row, column),),
+        links=() if view.is_flat and column < _UNDER_HEADING else (_link(view, row, column),),
         formula=answer(view, row, column),
         typeset=size_formula(view),
         facts_title=say("This layer"),

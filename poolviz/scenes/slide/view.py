@@ -24,6 +24,7 @@ from poolviz.model.windows import Grid, Windows
 
 Array = NDArray[Any]
 LARGE = 24  # sides above this get a magnifier: their numbers cannot all be read
+_FLAT = 4  # so many times as wide as high
 BY_ROWS = 400  # more windows than this are played row by row
 
 
@@ -157,6 +158,12 @@ class View:
     def is_large(self) -> bool:
         """Whether numbers need a magnifier."""
         return max(self.document.map.size) > LARGE
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether boards lie under each other, where there is room for large cells: for maps of one row."""
+        height, width = self.document.map.size
+        return not self.is_large and _FLAT * height <= width
 
     @property
     def windows(self) -> int:
