@@ -23,7 +23,7 @@ TRIAL_ROWS: tuple[Row, ...] = (
         lambda desk: act(desk.session, "same_output"), "", "trial", on_stage=True,
         enabled=lambda desk: offers(desk.session.state, "same_output")),
     Row("ties", "Next tie rule", "Edit", ("T",), "Which of equal cells wins: first, last, by column, or all",
-        lambda desk: toggle(desk.session, "ties"), "", "layer", on_stage=True,
+        lambda desk: toggle(desk.session, "ties"), "", "trial", on_stage=True,
         enabled=lambda desk: offers(desk.session.state, "ties")),
     Row("keep", "Keep as A", "View", ("K",),
         "Freeze the result as A and see it beside what follows; once more lets it go",
