@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,19 @@ class Kept:
 
     board: Board
     differing: Mask | None
+
+    @cached_property
+    def count(self) -> int:
+        """How many cells differ; worked out once, for it is asked at every step."""
+        return 0 if self.differing is None else int(np.count_nonzero(self.differing))
+
+    @cached_property
+    def extent(self) -> Block:
+        """The smallest rectangle around all cells that differ; there must be some."""
+        assert self.differing is not None
+        rows, columns = (np.flatnonzero(self.differing.any(axis=axis)) for axis in (1, 0))
+        top, left = int(rows[0]), int(columns[0])
+        return Block(top, left, int(rows[-1]) - top + 1, int(columns[-1]) - left + 1)
 
 
 def kept_name(board: str) -> str:
@@ -90,8 +104,7 @@ def with_kept(frame: Frame, kept: Mapping[str, Kept], what: str, focus: Cell | N
         boards[name] = _as_b(board, old, out, alone=alone)
         boards[kept_name(name)] = _as_a(board, old.board, what, alone=alone)
         arrangement = with_place_before(arrangement, name, kept_name(name))
-        if old.differing is not None:
-            marks += _rings(name, old.differing if out is None else old.differing & out)
+        marks += _rings(name, old, out)
     if focus is not None and counterpart(focus).board in found:
         marks += _chosen(found, boards, counterpart(focus))
     caption = frame.caption if focus is None else _compared(frame.caption, boards, counterpart(focus))
@@ -184,7 +197,7 @@ def _told(board: Board, old: Kept, out: Mask | None) -> tuple[str, bool]:
             width=width,
         )
         return sentence, True
-    count = int(np.count_nonzero(old.differing if out is None else old.differing & out))
+    count = old.count if out is None else int(np.count_nonzero(old.differing & out))
     total = old.differing.size if out is None else int(np.count_nonzero(out))
     if not count:
         return say("all {total} equal those of A", total=grouped(total)), False
@@ -212,14 +225,14 @@ def _out(board: Board) -> Mask | None:
     return out
 
 
-def _rings(name: str, mask: Mask) -> Iterable[Mark]:
-    if not mask.any():
+def _rings(name: str, old: Kept, out: Mask | None) -> Iterable[Mark]:
+    if not old.count or old.differing is None:
         return ()
-    if mask.size <= MOST_RINGED:
-        return (Mark(name, "changed", tuple((int(r), int(c)) for r, c in np.argwhere(mask))),)
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    top, left = int(rows[0]), int(columns[0])
-    return (Mark(name, "changed", Block(top, left, int(rows[-1]) - top + 1, int(columns[-1]) - left + 1)),)
+    if old.differing.size > MOST_RINGED:
+        return (Mark(name, "changed", old.extent),)
+    mask = old.differing if out is None else old.differing & out
+    cells = tuple((int(row), int(column)) for row, column in np.argwhere(mask))
+    return (Mark(name, "changed", cells),) if cells else ()
 
 
 def _chosen(found: Mapping[str, Any], boards: Mapping[str, Board], cell: Cell) -> Iterable[Mark]:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from poolviz.core import Geometry, PoolSpec
 from poolviz.core.axis import Axis
+from poolviz.frame.plane import ArrayPlane
+from poolviz.frame.scale import finite_range
 from poolviz.frame.words import say
 from poolviz.maps.patches import Array, Patch
 from poolviz.model.answer import Answer
@@ -19,6 +21,8 @@ from poolviz.model.scene import Compute
 Mask = NDArray[np.bool_]
 
 _MOST_DECIMALS = 3
+_READ = 1 << 16  # nobody reads the decimals of more numbers
+_AT_ONCE = 1 << 20
 
 
 def with_other_losers(document: Document, compute: Compute, seed: int) -> Document:
@@ -93,38 +97,51 @@ def below(bound: Array, values: Array, random: np.random.Generator) -> Array:
     >>> below(np.array([[5, 0]]), np.array([[1, 5]]), np.random.default_rng(0)).tolist()
     [[3, -3]]
     """
-    finite: Array = values[np.isfinite(values)].astype(np.float64)
-    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-    span = high - low or 1.0
-    top = np.minimum(bound.astype(np.float64), high if finite.size else 1.0)
+    few = values[np.isfinite(values)] if values.size <= _READ else np.array([np.pi])
+    decimals = next((d for d in range(_MOST_DECIMALS) if _has_decimals(few, d)), None)
+    low, high = finite_range(ArrayPlane(values))
+    low, high = (0.0, 1.0) if low > high else (low, high)
+    drawn = np.empty(values.shape, values.dtype)
+    rows = max(1, _AT_ONCE // values.shape[1])
+    for row in range(0, len(values), rows):  # some at a time, or half a dozen such maps would be held
+        part = slice(row, row + rows)
+        drawn[part] = _drawn(bound[part], low, high, decimals, values.dtype, random)
+    return drawn
+
+
+def _has_decimals(numbers: Array, decimals: int) -> bool:
     with np.errstate(all="ignore"):
+        return np.array_equal(np.round(numbers, decimals), numbers)
+
+
+def _drawn(
+    bound: Array,
+    low: float,
+    high: float,
+    decimals: int | None,
+    dtype: np.dtype[Any],
+    random: np.random.Generator,
+) -> Array:
+    span = high - low or 1.0
+    with np.errstate(all="ignore"):
+        top = np.minimum(bound.astype(np.float64), high)
         bottom = np.where(top > low, low, top - span)
         part = random.random(bound.shape)
-        drawn = bottom * (1 - part) + top * part
-    if values.dtype.kind == "f":
-        return _fractions(drawn, bound, finite, values.dtype)
-    return _whole(drawn, bound, values.dtype)
+        numbers = bottom * (1 - part) + top * part
+        if dtype.kind != "f":
+            return _whole(numbers, bound, dtype)
+        if decimals is not None:
+            numbers = np.floor(numbers * 10.0**decimals) / 10.0**decimals
+        found = np.maximum(numbers, float(np.finfo(dtype).min)).astype(dtype)
+        found = np.where(found < bound, found, np.nextafter(bound, dtype.type(-np.inf)))
+    return np.where(np.isfinite(found), found, bound)
 
 
-def _whole(drawn: Array, bound: Array, dtype: np.dtype[Any]) -> Array:
+def _whole(numbers: Array, bound: Array, dtype: np.dtype[Any]) -> Array:
     lowest, highest = np.iinfo(dtype).min, np.iinfo(dtype).max
-    inside = np.clip(np.floor(drawn), float(lowest), float(highest) * (1 - 2.0**-53))
-    found = inside.astype(dtype)
+    inside = np.clip(np.floor(numbers), float(lowest), float(highest) * (1 - 2.0**-53))
     under = np.where(bound > lowest, bound, lowest + 1).astype(dtype) - dtype.type(1)
-    return np.where(bound > lowest, np.minimum(found, under), bound).astype(dtype)
-
-
-def _fractions(drawn: Array, bound: Array, finite: Array, dtype: np.dtype[Any]) -> Array:
-    with np.errstate(all="ignore"):
-        for decimals in range(_MOST_DECIMALS):
-            if np.array_equal(np.round(finite, decimals).astype(dtype), finite.astype(dtype)):
-                scale = 10.0**decimals
-                drawn = np.floor(drawn * scale) / scale
-                break
-        found = np.maximum(drawn, float(np.finfo(dtype).min)).astype(dtype)
-        under = np.nextafter(bound.astype(dtype), dtype.type(-np.inf))
-        found = np.where(found < bound, found, under)
-    return np.where(np.isfinite(found), found, bound).astype(dtype)
+    return np.where(bound > lowest, np.minimum(inside.astype(dtype), under), bound).astype(dtype)
 
 
 def _highest(dtype: np.dtype[Any]) -> float | int:

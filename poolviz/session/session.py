@@ -18,7 +18,7 @@ from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
 from poolviz.session.playback import Playback
 from poolviz.session.practised import with_practice_of
-from poolviz.session.state import Notice, Refusal
+from poolviz.session.state import Refusal
 from poolviz.session.store import NONE_REFUSED, Refusals
 from poolviz.session.trier import Trier
 
@@ -68,14 +68,7 @@ class Session(Trier):
         if example is not None:
             self.show_example(example)
         elif isinstance(scene, Acting):
-            try:
-                after, label = scene.act(self.state.document, action, self._memo)
-            except ValueError as error:
-                self.notify(Notice(told(error), "warning"))
-                return
-            if after.map is not self.state.document.map:
-                after = replace(after, source=None)  # what is shown now stands in no file
-            self._replace(after, label, None)
+            self._act(scene, action)
 
     def show_scene(self, scene_id: str) -> None:
         """Change to another scene: no undo step."""

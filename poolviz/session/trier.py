@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 
 from poolviz.frame.model import Block, Cell, Mark
@@ -11,12 +12,15 @@ from poolviz.frame.numbers import signed
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.model.document import Document
-from poolviz.model.scene import Editable, Gesture, Scene
+from poolviz.model.scene import Acting, Editable, Gesture, Scene
+from poolviz.model.sentences import told
 from poolviz.session.answering import Answering
 from poolviz.session.jobs import Jobs
+from poolviz.session.memo import Memo
 from poolviz.session.state import Notice, Wiggle
 
 _NOTCHES_A_UNIT = 10  # counted, so that ten tenths are 1 and no dust of floating point comes together
+_AT_ONCE = 500_000  # cells of a map on which an action takes no longer than a moment
 _MANY = 1 << 20  # cells of whole numbers that are not turned into fractions for the sake of one of them
 
 
@@ -34,6 +38,36 @@ class Trier(Answering):
         self._notches = 0
         self._wiggles = count(1)
         self._wiggle = 0
+
+    def _act(self, scene: Acting, action: str) -> None:
+        """Do an action of the scene: at once, or as a job on a large map."""
+        document = self.state.document
+
+        def done(result: tuple[Document, str]) -> None:
+            if self.state.document is not document:
+                self._publish()  # it was changed meanwhile: this came too late
+                return
+            after, label = result
+            if after.map is not document.map:
+                after = replace(after, source=None)  # what is shown now stands in no file
+            self._replace(after, label, None)
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, ValueError):
+                raise error
+            self.notify(Notice(told(error), "warning"))
+
+        if math.prod(document.map.shape) > _AT_ONCE:
+            memo = Memo()  # of its own: the session's is asked meanwhile
+            title = say("Changing {name}…", name=document.map.name)
+            self.run(title, lambda _: scene.act(document, action, memo), done, failed)
+            return
+        try:
+            result = scene.act(document, action, self._memo)
+        except ValueError as error:
+            failed(error)
+            return
+        done(result)
 
     def keep(self) -> None:
         """Freeze the results of now as A, beside which all that follows is seen; or let A go."""

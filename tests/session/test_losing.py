@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from poolviz.session.session import Session
+import time
+
+import numpy as np
+import pytest
+
+from poolviz.frame.model import Cell
+from poolviz.maps.map import Map
+from poolviz.session.jobs import Jobs
+from poolviz.session.session import Session, new_session
 from poolviz.session.state import Notice
 from tests.session.conftest import now
 
@@ -61,3 +69,51 @@ def test_a_warning_stays_until_it_is_read(session: Session) -> None:
     session.step_by(1)
     session.change(window=3)
     assert now(session).notice is not None
+
+
+def finish(session: Session) -> None:
+    """Let time go by until nothing is under way."""
+    for _ in range(1000):
+        if not session.active:
+            break
+        time.sleep(0.01)
+        session.advance(0.01)
+
+
+def test_on_a_large_map_an_action_is_a_job() -> None:
+    session = new_session(Jobs())
+    try:
+        session.open_map(Map.from_array(np.arange(800.0 * 800).reshape(800, 800)))
+        finish(session)
+        before = now(session).document.map
+        session.act("same_output")
+        assert now(session).busy == "Changing Untitled…"
+        finish(session)
+        assert now(session).document.map is not before
+        assert now(session).undo_label == "same output"
+        session.act("same_output")
+        session.wiggle(1, Cell("input", 0, 0))
+        shown = now(session).document
+        finish(session)
+        assert now(session).document is shown, "it came too late"
+    finally:
+        session.close()
+
+
+def test_on_a_large_map_an_action_is_refused_as_well(session: Session) -> None:
+    session.open_map(Map.from_array(np.zeros((800, 800))))
+    session.change(mode="average")
+    session.act("same_output")
+    assert now(session).notice == Notice(
+        "Only max lets losers change: in every other mode each cell has its say.", "warning"
+    )
+
+
+def test_a_fault_in_an_action_is_no_refusal(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    session.open_map(Map.from_array(np.zeros((800, 800))))
+    monkeypatch.setattr(type(session.scene), "act", broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        session.act("same_output")
