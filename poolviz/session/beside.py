@@ -57,9 +57,7 @@ class Beside:
         if focus is None or counterpart(focus) == focus:
             return focus
         cell, frame = counterpart(focus), state.timeline.frame(state.step, None)
-        if not frame.has(cell.board):
-            return None
-        rows, columns = frame.board(cell.board).shape
+        rows, columns = frame.board(cell.board).shape if frame.has(cell.board) else (0, 0)
         return cell if cell.row < rows and cell.column < columns else None
 
     def _with_kept(self, frame: Frame, state: State, kept: Document) -> Frame:

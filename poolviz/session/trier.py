@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 
-from poolviz.frame.model import Block, Cell, Mark
+from poolviz.frame.model import Block, Cell
 from poolviz.frame.numbers import signed
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
@@ -72,7 +72,8 @@ class Trier(Answering):
     def keep(self) -> None:
         """Freeze the results of now as A, beside which all that follows is seen; or let A go."""
         if self.state.kept is not None:
-            self._publish(kept=None)
+            # Whatever was pointed at on A goes with it.
+            self._send(self._built(self.state.document, kept=None))
         elif self.state.frame.results:
             self._publish(kept=self.state.document)
         else:
@@ -133,11 +134,10 @@ class Trier(Answering):
         for cell in (cursor, state.focus, state.editing):
             if cell is not None and self._whole(cell).board in editable:
                 return self._whole(cell)
-        for role in ("winner", "window"):
-            for mark in state.frame.marks:
-                if mark.role == role and mark.board in editable:
-                    return _first(mark)
-        return None
+        marks = [mark for role in ("winner", "window") for mark in state.frame.marks if mark.role == role]
+        blocks = ((mark.board, mark.cells) for mark in marks if isinstance(mark.cells, Block))
+        found = (Cell(board, max(int(at.row), 0), max(int(at.column), 0)) for board, at in blocks)
+        return next((cell for cell in found if cell.board in editable), None)
 
 
 def _goes_by_ones(map_: Map) -> bool:
@@ -145,11 +145,3 @@ def _goes_by_ones(map_: Map) -> bool:
     if map_.dtype.kind not in "iu":
         return False
     return map_.dtype.itemsize == 1 or math.prod(map_.shape) > _MANY
-
-
-def _first(mark: Mark) -> Cell | None:
-    """The first cell of a mark on the map itself."""
-    cells = mark.cells
-    if isinstance(cells, Block):
-        return Cell(mark.board, max(int(cells.row), 0), max(int(cells.column), 0))
-    return next((Cell(mark.board, row, column) for row, column in cells), None)

@@ -19,8 +19,9 @@ from poolviz.session.memo import Memo
 
 Array = NDArray[Any]
 
+WHOLE = nps.arrays(np.int64, (5, 6), elements=st.integers(-3, 3))
 NUMBERS = st.one_of(
-    nps.arrays(np.int64, (5, 6), elements=st.integers(-3, 3)),
+    WHOLE,
     nps.arrays(np.uint8, (5, 6), elements=st.sampled_from([0, 1, 2, 254, 255])),
     nps.arrays(np.int8, (5, 6), elements=st.sampled_from([-128, -127, 0, 127])),
     nps.arrays(np.float32, (5, 6), elements=st.floats(width=32)),
@@ -80,7 +81,7 @@ def test_output_winners_and_gradient_stay(values: Array, data: st.DataObject, se
 
 
 @settings(max_examples=60, deadline=None)
-@given(NUMBERS.filter(lambda values: values.dtype == np.int64), st.sampled_from([1, 2, 3]))
+@given(WHOLE, st.sampled_from([1, 2, 3]))
 def test_every_loser_lies_below_all_its_windows(values: Array, stride: int) -> None:
     spec = PoolSpec(window=2, stride=stride)
     new = tried(values, spec)
@@ -132,6 +133,13 @@ def test_numbers_keep_their_few_decimals(step: float, decimals: int) -> None:
     new = tried(np.arange(16.0).reshape(4, 4) * step, PoolSpec(window=4))
     assert new is not None
     assert np.array_equal(np.round(new, decimals), new) is (decimals < 3)
+
+
+def test_a_window_without_a_cell_says_nothing_of_any() -> None:
+    spec = PoolSpec(window=(1, 2), stride=1, padding=((0, 0), (2, 2)), dilation=(1, 3))
+    geometry = spec.geometry((1, 1))
+    assert geometry.output == (1, 2)
+    assert lowest_result(np.array([[-np.inf, -np.inf]]), geometry).tolist() == [[np.inf]]
 
 
 def test_only_max_has_losers() -> None:

@@ -37,6 +37,14 @@ def test_same_output_is_refused_where_every_cell_has_a_say(session: Session) -> 
     )
 
 
+def test_an_action_that_leaves_the_map_leaves_its_file(session: Session) -> None:
+    session.show_scene("compare")
+    before = now(session).document
+    session.act("fit")
+    assert now(session).document.map is before.map
+    assert now(session).document.source is before.source
+
+
 def test_in_compare_max_stays_whatever_the_mode(session: Session) -> None:
     session.change(mode="average")
     session.show_scene("compare")

@@ -75,6 +75,20 @@ def test_a_cell_of_a_that_is_pointed_at_goes_with_it(session: Session) -> None:
     assert (now(session).focus, now(session).pinned) == (None, False)
 
 
+def test_pointer_and_cursor_leave_a_when_it_is_let_go(session: Session) -> None:
+    session.keep()
+    session.pin(Cell("kept_output", 0, 0))
+    session.move_cursor(0, 0)
+    while (cursor := now(session).cursor) is not None and cursor.cell.board != "kept_output":
+        session.change_board(1)
+    session.keep()
+    state = now(session)
+    assert (state.focus, state.pinned) == (None, False)
+    assert state.cursor is not None
+    assert state.cursor.cell.board == "input"
+    session.wiggle(1)
+
+
 def test_where_there_is_no_result_nothing_is_kept(session: Session) -> None:
     session.show_scene("shift")
     session.keep()
@@ -188,6 +202,13 @@ def test_without_a_cell_it_is_the_one_pointed_at_or_the_winner(session: Session)
     session.seek(1)
     session.wiggle(1)
     assert now(session).document.map.value(0, 0, 2) == 2.1
+
+
+def test_where_no_window_is_shown_no_cell_is_meant(session: Session) -> None:
+    session.show_scene("shift")
+    listener = Listener(session)
+    session.wiggle(1)
+    assert listener.taken() == 0
 
 
 def test_an_output_has_no_number_of_its_own_to_wiggle(session: Session) -> None:
