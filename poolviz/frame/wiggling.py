@@ -46,6 +46,8 @@ class Switch:
 def wiggled(frame: Frame, before: Frame, cell: Cell, amount: float, switch: Switch | None = None) -> Frame:
     """The frame of now with what a wiggle moved: rings, amounts in the cells, and a caption that tells it.
 
+    Where the frame has no outputs, the results are told; where it has neither, nothing is.
+
     Args:
         frame: of now.
         before: the same picture before the wiggle.
@@ -54,6 +56,8 @@ def wiggled(frame: Frame, before: Frame, cell: Cell, amount: float, switch: Swit
         switch: the first output that another cell wins now; None if the route is the same.
     """
     names = [name for name in frame.outputs or frame.results if frame.has(name) and before.has(name)]
+    if not names:
+        return frame
     moves = [_moved(before.board(name), frame.board(name)) for name in names]
     boards = {board.name: board for board in frame.boards}
     marks = list(frame.marks)
@@ -113,6 +117,8 @@ def _sentence(frame: Frame, moves: list[Moved], cell: Cell, amount: float, *, st
     told = {"cell": str(cell[1:]), "amount": _short(amount)}
     alone = len(moves) == 1
     parts = [part for move in moves for part in _parts(frame, move, alone=alone)]
+    if not parts and not frame.outputs:
+        return say("Cell {cell} {amount}: no gradient changes, for the route is the same.", **told)
     if not parts and still:
         return say("Cell {cell} {amount}: no output moves, so its gradient is 0.", **told)
     if not parts:

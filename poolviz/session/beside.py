@@ -61,6 +61,8 @@ class Beside:
         return cell if cell.row < rows and cell.column < columns else None
 
     def _with_kept(self, frame: Frame, state: State, kept: Document) -> Frame:
+        if not frame.results:
+            return frame
         scene = self._scenes[state.document.scene]
         timeline = self._timeline("kept", looked_at_alike(kept, state.document, scene), scene)
         old = timeline.frame(min(state.step, timeline.length - 1), None)

@@ -117,6 +117,17 @@ def test_where_no_outputs_are_the_results_are_told() -> None:
     assert text == "Cell (0, 0) +0.1: ∂L/∂input (0, 0) −3, ∂L/∂input (0, 1) +3."
 
 
+def test_gradients_that_stay_are_not_taken_for_outputs() -> None:
+    same = frame(board([[3, 0]], "gradient"), outputs=(), results=("gradient",))
+    text = wiggled(same, same, CELL, 0.1).caption.text
+    assert text == "Cell (0, 0) +0.1: no gradient changes, for the route is the same."
+
+
+def test_a_frame_that_names_no_board_stays_as_it_is() -> None:
+    bare = frame(board([[3, 0]]), outputs=())
+    assert wiggled(bare, bare, CELL, 0.1) is bare
+
+
 @pytest.mark.parametrize(
     ("after", "slope", "expected"),
     [

@@ -263,6 +263,12 @@ def test_compare_tells_all_three(session: Session) -> None:
     assert text(session).startswith("Cell (1, 1) +0.1")
 
 
+def test_shift_tells_its_methods(session: Session) -> None:
+    session.show_scene("shift")
+    session.wiggle(1, Cell("input", 1, 1))
+    assert text(session).startswith("Cell (1, 1) +0.1: Max (0, 0) +0.1")
+
+
 def test_channels_tells_the_channel(session: Session) -> None:
     session.paste("[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]")
     session.show_scene("channels")

@@ -48,6 +48,7 @@ class Frames:
             caption=captions.caption(moment, curves),
             moved=(moment.down, moment.across),
             place=say("shift {across}, {down}", across=facts.by(moment.across), down=facts.by(moment.down)),
+            outputs=view.methods,
         )
         frame = frame if focus is None else self._pointed(frame, moment, focus)
         return with_lenses(frame, moment, focus) if "shifted_lens" in frame.arrangement[1] else frame
