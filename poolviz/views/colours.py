@@ -76,9 +76,13 @@ class Colours:
             return self._close_by(part)
         if not self._levels:
             self._found(level)
-        if self._due and level not in self._sampled:
-            self._sample(level)
-        return Picture(self._levels[level - 1], 0, 0)
+        kept = min(level, len(self._levels))
+        if self._due and kept not in self._sampled:
+            self._sample(kept)
+        pixels = self._levels[kept - 1]
+        for _ in range(level - kept):  # smaller than was thought of, and soon made
+            pixels = halved(pixels)
+        return Picture(pixels, 0, 0)
 
     @property
     def is_developing(self) -> bool:

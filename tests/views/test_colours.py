@@ -126,3 +126,5 @@ def test_a_very_large_plane_develops_into_the_same_picture(level: int, dabs: lis
             kept.develop()
     assert not kept.is_developing
     np.testing.assert_array_equal(seen(kept, shown, LIGHT, level), new(shown, LIGHT, level))
+    for other in range(6):  # also from closer by and further away
+        np.testing.assert_array_equal(seen(kept, shown, LIGHT, other), new(shown, LIGHT, other))
