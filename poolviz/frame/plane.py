@@ -121,6 +121,41 @@ class PartPlane:
 
 
 @dataclass(frozen=True, eq=False)
+class ProductPlane:
+    """Row factors times column factors: never put together as a whole.
+
+    >>> ProductPlane(np.array([1, 2]), np.array([1, 0, 3])).read(slice(1, 2), slice(None)).tolist()
+    [[2, 0, 6]]
+    """
+
+    down: Array
+    across: Array
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return len(self.down), len(self.across)
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The type of the products."""
+        return np.result_type(self.down, self.across)
+
+    def read(self, rows: slice, columns: slice) -> Array:
+        """The products of a part, read-only."""
+        part: Array = np.multiply.outer(self.down[rows], self.across[columns])
+        part.flags.writeable = False
+        return part
+
+    def changes_since(self, older: object) -> tuple[int, int, int, int] | None:
+        """Nothing if the factors are the same, else unknown."""
+        if not isinstance(older, ProductPlane):
+            return None
+        same = np.array_equal(self.down, older.down) and np.array_equal(self.across, older.across)
+        return NOTHING_CHANGED if same else None
+
+
+@dataclass(frozen=True, eq=False)
 class GapPlane:
     """One plane minus another of the same shape, float64; subtracted when it is first read.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,6 +32,7 @@ def winner_marks(
         yield Mark(board, "winner", Block(*winner), filled=True)
 
 
+@lru_cache(maxsize=8)  # the same marks at every step and after every edit, so that nothing is painted anew
 def dropped_marks(geometry: Geometry, board: str) -> tuple[Mark, ...]:
     """The cells that no window sees, on a board of the input's size."""
     width = geometry.size[1]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from poolviz.frame.model import Block, Mark, Role
-from poolviz.views import shapes
+from poolviz.views import masks, shapes
 from poolviz.views.blocks import merged
 from poolviz.views.grid import Grid
 from poolviz.views.stamps import REACH, stamp
@@ -23,6 +23,8 @@ _SPOT = 11.0
 # Shapes that belong to one cell each, also when a mark names a rectangle of up to so many cells.
 _CELL_SHAPES = frozenset({"corner", "hollow corner", "lower corner", "dot"})
 _MOST_CELLS = 64
+# How strongly the cells of a mark are tinted that are too many to have shapes of their own.
+_BROAD_TINT = 0.6
 # What is painted last lies on top.
 ORDER: tuple[Role, ...] = (
     "dropped",
@@ -40,6 +42,9 @@ ORDER: tuple[Role, ...] = (
     "wrong",
     "chosen",
 )
+
+
+Paint = Callable[[QPainter, QRectF], None]
 
 
 def key(mark: Mark) -> Hashable:
@@ -67,7 +72,8 @@ def is_over(mark: Mark, theme: Theme) -> bool:
 def reach(grid: Grid, mark: Mark) -> QRectF:
     """The part of the screen that a mark may touch, in logical pixels."""
     whole = QRectF()
-    for block in blocks_of(mark):
+    cells = mark.cells
+    for block in (masks.around(cells),) if masks.is_broad(cells) else blocks_of(mark):
         whole = whole.united(grid.rectangle(block))
     return whole.adjusted(-REACH, -REACH, REACH, REACH)
 
@@ -77,14 +83,18 @@ def draw_under(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed:
     pen = theme.roles[mark.role]
     colour = QColor(pen.colour)
     colour.setAlphaF(pen.tint)
-    for block in blocks_of(mark):
-        area = grid.rectangle(block).intersected(exposed)
-        if area.isEmpty():
-            continue
+
+    def paint(inside: QPainter, area: QRectF) -> None:
         if pen.shape == "hatch":
-            shapes.hatch(painter, area, theme)
+            shapes.hatch(inside, area, theme)
         else:
-            painter.fillRect(area, colour)
+            inside.fillRect(area, colour)
+
+    blocks = _in_sight(painter, grid, mark, exposed, paint)
+    for block in blocks:
+        area = grid.rectangle(block).intersected(exposed)
+        if not area.isEmpty():
+            paint(painter, area)
 
 
 def draw_over(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: QRectF) -> None:
@@ -92,7 +102,14 @@ def draw_over(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: 
     pen = theme.roles[mark.role]
     half = grid.gap / grid.ratio / 2
     is_frame = pen.shape == "frame"
-    for block in _singly(mark) if pen.shape in _CELL_SHAPES else blocks_of(mark):
+
+    def tint(inside: QPainter, area: QRectF) -> None:
+        colour = QColor(pen.colour)
+        colour.setAlphaF(_BROAD_TINT)
+        inside.fillRect(area, colour)
+
+    blocks = _in_sight(painter, grid, mark, exposed, tint)
+    for block in _singly(blocks) if pen.shape in _CELL_SHAPES else blocks:
         area = grid.rectangle(block)
         area = area if is_frame else area.adjusted(half, half, -half, -half)
         area = _at_least(area, _SMALLEST_WINDOW if is_frame else _SMALLEST_CELL)
@@ -117,8 +134,20 @@ def blocks_of(mark: Mark) -> Iterator[Block]:
             yield Block(row, column)
 
 
-def _singly(mark: Mark) -> Iterator[Block]:
-    for block in blocks_of(mark):
+def _in_sight(painter: QPainter, grid: Grid, mark: Mark, exposed: QRectF, paint: Paint) -> Iterable[Block]:
+    """The rectangles of a mark to paint; none if they were too many and are painted already."""
+    cells = mark.cells
+    if not masks.is_broad(cells):
+        return blocks_of(mark)
+    blocks = masks.few_in(cells, grid.visible(exposed))
+    if blocks is None:
+        masks.cut_out(painter, grid, cells, exposed, paint)
+        return ()
+    return blocks
+
+
+def _singly(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
         row, column, rows, columns = block
         if rows * columns > _MOST_CELLS or rows != int(rows) or columns != int(columns):
             yield block

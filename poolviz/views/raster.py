@@ -34,7 +34,7 @@ def paint(layer: Layer, grid: Grid, board: Board, picture: Picture, theme: Theme
     if is_shrunk(grid):
         shrink(target, area, grid, picture)
     else:
-        rows, columns = _indices(area, grid)
+        rows, columns = indices(area, grid)
         np.take(picture.pixels[rows - picture.row], columns - picture.column, axis=1, out=target)
     _limit(target, area, grid, board, theme)
     if board.patch is not None:
@@ -47,7 +47,7 @@ def paint(layer: Layer, grid: Grid, board: Board, picture: Picture, theme: Theme
         _gaps(target, area, grid, pixel(theme.stage))
 
 
-def _indices(area: QRect, grid: Grid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def indices(area: QRect, grid: Grid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Which row and column every device pixel of an area shows."""
     down = np.arange(area.top(), area.top() + area.height())
     across = np.arange(area.left(), area.left() + area.width())
@@ -81,7 +81,7 @@ def _lay_patch(target: Pixels, area: QRect, grid: Grid, patch: Patch, scale: Sca
     if common.isEmpty() or not values.size:
         return
     colours = ramp_of(theme, scale.palette).map(values, scale)
-    rows, columns = _indices(common, grid)
+    rows, columns = indices(common, grid)
     rows, columns = (rows - part[0]).clip(0, part[2] - 1), (columns - part[1]).clip(0, part[3] - 1)
     target[_slices(common, area)] = colours[np.ix_(rows, columns)]
 

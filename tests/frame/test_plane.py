@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from poolviz.frame.plane import NOTHING_CHANGED, ArrayPlane, GapPlane, PartPlane
+from poolviz.frame.plane import NOTHING_CHANGED, ArrayPlane, GapPlane, PartPlane, ProductPlane
 from poolviz.maps.map import Map
 
 ALL = slice(None)
@@ -55,3 +55,14 @@ def test_a_gap_changes_where_either_side_does() -> None:
     assert GapPlane(BEFORE.plane(0), BEFORE.plane(0)).changes_since(gap) == NOTHING_CHANGED
     assert gap.changes_since(BEFORE.plane(0)) is None
     assert gap.changes_since(GapPlane(ArrayPlane(np.zeros((6, 7))), BEFORE.plane(0))) is None
+
+
+def test_products_are_those_of_their_factors() -> None:
+    plane = ProductPlane(np.array([1, 0, 2]), np.array([3, 4]))
+    assert plane.shape == (3, 2)
+    assert plane.dtype == np.int64
+    assert plane.read(slice(None), slice(None)).tolist() == [[3, 4], [0, 0], [6, 8]]
+    assert not plane.read(slice(0, 1), slice(None)).flags.writeable
+    assert plane.changes_since(ProductPlane(np.array([1, 0, 2]), np.array([3, 4]))) == NOTHING_CHANGED
+    assert plane.changes_since(ProductPlane(np.array([1, 0, 2]), np.array([3, 5]))) is None
+    assert plane.changes_since(ArrayPlane(np.eye(2))) is None

@@ -22,7 +22,7 @@ def input_board(view: View) -> Board:
         if covered
         else size_text(height, width),
         view.coverage if covered else view.input,
-        Scale(0, float(view.geometry.coverage().max()), "count") if covered else view.scale,
+        Scale(0, float(view.most_seen), "count") if covered else view.scale,
         rim=Rim(rows.low, rows.high, columns.low, columns.high, text),
         overhang=Rim(bottom=rows.overhang, right=columns.overhang),
         notes=Notes(view.input, "number") if covered else None,

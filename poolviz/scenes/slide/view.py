@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from poolviz.core import Geometry, PoolSpec, backward_rows, divisor_at
 from poolviz.frame.model import Block, Cell, Mark, Notes, Scale
-from poolviz.frame.plane import ArrayPlane, Plane
+from poolviz.frame.plane import ArrayPlane, Plane, ProductPlane
 from poolviz.frame.scale import signed_scale
 from poolviz.maps.map import Map
 from poolviz.maps.ranges import channel_range
@@ -140,7 +140,12 @@ class View:
     @cached_property
     def coverage(self) -> Plane:
         """How many windows see each cell."""
-        return ArrayPlane(self.geometry.coverage())
+        return ProductPlane(self.geometry.rows.coverage(), self.geometry.columns.coverage())
+
+    @cached_property
+    def most_seen(self) -> int:
+        """By how many windows the cell is seen that most of them see."""
+        return int(self.geometry.rows.coverage().max() * self.geometry.columns.coverage().max())
 
     @cached_property
     def winner_notes(self) -> Notes:

@@ -1,0 +1,83 @@
+"""Marks on very many cells: found and painted only where they are seen.
+
+A few cells are painted one by one; where they are too many, the mark is painted over all that is seen, and
+then cut out with the mask, pixel by pixel.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Any, TypeGuard
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from poolviz.frame.model import Block
+from poolviz.views.blocks import merged
+from poolviz.views.grid import Grid
+from poolviz.views.layer import Layer
+from poolviz.views.raster import indices
+from poolviz.views.sheet import Part
+
+Mask = NDArray[Any]
+
+_BROAD = 1 << 14  # cells of a mask that is not turned into rectangles as a whole
+_FEW = 1 << 12  # cells in sight that are
+_KEPT = 8
+
+# A mask stays the same array from step to step; the array is kept so that its id stays its own.
+_known: OrderedDict[int, tuple[Mask, Block]] = OrderedDict()
+
+
+def is_broad(cells: object) -> TypeGuard[Mask]:
+    """Whether a mark's cells are a mask of so many that only those in sight should be looked at."""
+    return isinstance(cells, np.ndarray) and cells.size > _BROAD
+
+
+def around(mask: Mask) -> Block:
+    """The smallest rectangle around all true cells.
+
+    >>> around(np.array([[0, 0, 0], [0, 1, 0], [0, 0, 1]]))
+    Block(row=1, column=1, rows=2, columns=2)
+    """
+    known = _known.get(id(mask))
+    if known is None:
+        rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+        block = Block(0, 0, 0, 0)
+        if rows.size:
+            top, left = int(rows[0]), int(columns[0])
+            block = Block(top, left, int(rows[-1]) - top + 1, int(columns[-1]) - left + 1)
+        known = _known[id(mask)] = mask, block
+        if len(_known) > _KEPT:
+            _known.popitem(last=False)
+    return known[1]
+
+
+def few_in(mask: Mask, part: Part) -> Iterator[Block] | None:
+    """The true cells of a part as rectangles; None if they are too many to be painted one by one."""
+    row, column, rows, columns = part
+    if rows * columns > _FEW:
+        return None
+    blocks = merged(np.ascontiguousarray(mask[row : row + rows, column : column + columns]))
+    return (block._replace(row=block.row + row, column=block.column + column) for block in blocks)
+
+
+def cut_out(
+    painter: QPainter, grid: Grid, mask: Mask, exposed: QRectF, paint: Callable[[QPainter, QRectF], None]
+) -> None:
+    """Paint over what is exposed, but let only the pixels of true cells through."""
+    ratio = grid.ratio
+    seen = QRectF(exposed.x() * ratio, exposed.y() * ratio, exposed.width() * ratio, exposed.height() * ratio)
+    area = seen.toAlignedRect().intersected(grid.device((0, 0, *grid.shape)))
+    if area.isEmpty():
+        return
+    layer = Layer(area, ratio, clear=True)
+    inside = layer.painter()
+    paint(inside, QRectF(area.x() / ratio, area.y() / ratio, area.width() / ratio, area.height() / ratio))
+    inside.end()
+    rows, columns = indices(area, grid)
+    layer.pixels(area)[~(mask[rows][:, columns] != 0)] = 0
+    layer.show(painter, exposed)
