@@ -29,7 +29,7 @@ def _relative(before: Array, after: Array, gap: Array) -> Array:
         change = np.sqrt(_squares(gap)) / np.sqrt(_squares(first))
         if np.isfinite(change).all():
             return change
-        gap = np.where(before == after, 0.0, gap)
+        gap = np.where(np.equal(before, after), 0.0, gap)
         change = np.sqrt(_squares(gap)) / np.sqrt(_squares(first))
     unmoved: Array = np.where((gap == 0).all(axis=(-2, -1)), 0.0, change)
     return unmoved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,10 @@ from poolviz.scenes.shift.ground import surrounded
 from poolviz.scenes.shift.measures import relative_change
 from poolviz.scenes.shift.methods import Chain, apply, jump_of
 from poolviz.scenes.shift.parameters import FURTHEST, STEPS, across_at
+
+Move = tuple[int, int]
+"""Cells down and across."""
+_TOGETHER = 1 << 16  # cells of moved maps that are looked at at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,36 +45,41 @@ class Sweep:
 
     def over(self, method: str, down: int, task: Task) -> Swept:
         """A method at every step, the map so many cells further down."""
-        ground, rested = surrounded(self.values, self.edge), self._answers(method, self.values)
-        before = rested.astype(np.float64)
-        found = np.zeros((3, STEPS))
-        for step in range(STEPS):
-            task.reached(step, STEPS)
-            after = self._answers(method, _moved(ground, down, across_at(step)))
-            found[0, step] = self._change(rested, after, down, across_at(step))
+        moves = [(down, across_at(step)) for step in range(STEPS)]
+        rested = self._answers(method, self.values)
+        before, found = rested.astype(np.float64), np.zeros((3, STEPS))
+        for part, after in self._after(method, moves, task):
+            found[0, part] = self._changes(rested, after, moves[part])
             with np.errstate(all="ignore"):
-                found[1, step] = after.mean(dtype=np.float64) / before.mean()
-                found[2, step] = np.sum(before * after) / np.sum(before * before)
+                found[1, part] = after.mean(axis=(-2, -1), dtype=np.float64) / before.mean()
+                found[2, part] = np.sum(before * after, axis=(-2, -1)) / np.sum(before * before)
         found.flags.writeable = False
         return Swept(*found)
 
     def everywhere(self, method: str, task: Task) -> Array:
         """The relative change of a method, Δy (17 rows) by Δx (17 columns), to two decimals."""
-        ground, rested = surrounded(self.values, self.edge), self._answers(method, self.values)
-        found = np.zeros((STEPS, STEPS))
-        for row, column in np.ndindex(found.shape):
-            task.reached(row * STEPS + column, found.size)
-            down, across = across_at(row), across_at(column)
-            after = self._answers(method, _moved(ground, down, across))
-            found[row, column] = self._change(rested, after, down, across)
-        return np.round(found, 2)
+        moves = [(across_at(row), across_at(column)) for row, column in np.ndindex(STEPS, STEPS)]
+        rested, found = self._answers(method, self.values), np.zeros(len(moves))
+        for part, after in self._after(method, moves, task):
+            found[part] = self._changes(rested, after, moves[part])
+        return np.round(found.reshape(STEPS, STEPS), 2)
+
+    def _after(self, method: str, moves: list[Move], task: Task) -> Iterator[tuple[slice, Array]]:
+        """The answers after some moves, (n, H′, W′): of a small map many at once, of a large one by one."""
+        ground, together = surrounded(self.values, self.edge), max(1, _TOGETHER // self.values.size)
+        for first in range(0, len(moves), together):
+            task.reached(first, len(moves))
+            part = slice(first, min(first + together, len(moves)))
+            yield part, self._answers(method, np.stack([_moved(ground, *move) for move in moves[part]]))
 
     def _answers(self, method: str, x: Array) -> Array:
         return apply(method, x, self.spec, self.chain)
 
-    def _change(self, rested: Array, after: Array, down: int, across: int) -> float:
-        before = aligned(rested, self.chain, (down, across), self.edge) if self.align else rested
-        return float(relative_change(before, after))
+    def _changes(self, rested: Array, after: Array, moves: list[Move]) -> Array:
+        if not self.align:
+            return relative_change(rested, after)
+        before = np.stack([aligned(rested, self.chain, move, self.edge) for move in moves])
+        return relative_change(before, after)
 
 
 def _moved(ground: Array, down: int, across: int) -> Array:
@@ -77,12 +87,12 @@ def _moved(ground: Array, down: int, across: int) -> Array:
     return ground[FURTHEST - down :, FURTHEST - across :][:height, :width]
 
 
-def whole_cells(chain: Chain, moved: tuple[int, int]) -> tuple[int, int]:
+def whole_cells(chain: Chain, moved: Move) -> tuple[int, int]:
     """The whole cells of the output that are in a shift of the map, down and across."""
     jump = jump_of(chain)
     return (0, 0) if jump is None else (int(moved[0] / jump[0]), int(moved[1] / jump[1]))
 
 
-def aligned(answers: Array, chain: Chain, moved: tuple[int, int], edge: Edge) -> Array:
+def aligned(answers: Array, chain: Chain, moved: Move, edge: Edge) -> Array:
     """Answers moved by the whole cells that are in a shift of the map; what comes in follows its edge."""
     return shift(answers, *whole_cells(chain, moved), edge)
