@@ -77,3 +77,15 @@ def test_nothing_new_gives_the_same_object() -> None:
     known = watching.hints
     watching.session.step_by(1)
     assert watching.hints is known
+
+
+def test_no_other_pass_is_promised_where_there_is_none() -> None:
+    watching = Watching()
+    watching.session.show_scene("shift")
+    watching.session.step_by(1)
+    assert watching.line == "Click a number and type your own."
+    watching.session.seek(16)
+    assert watching.line == "Click a number and type your own."
+    watching.session.show_scene("slide")
+    watching.session.step_by(1)
+    assert watching.line == "Click a number and type your own. G: backward."
