@@ -61,6 +61,8 @@ def elided(text: str, pixels: float, weight: Weight, room: float) -> str:
 
 def whole_words(text: str, pixels: float, weight: Weight, room: float) -> str:
     """As many words of a text as fit into so many pixels: none of them is cut."""
+    if text_width(text, pixels, weight) <= room:
+        return text
     words = text.split(" ")
     while words and text_width(" ".join(words), pixels, weight) > room:
         words.pop()

@@ -90,7 +90,7 @@ class Answers:
         """The head on pixels, which sees the coarse answer enlarged, and the fine maps."""
         if self.coarse_fit is None or self.fine is None:
             return None
-        enlarged = enlarge(self.coarse_fit.score, self.view.sizes, 0)
+        enlarged = heads.Fit(enlarge(self.coarse_fit.score, self.view.sizes, 0), self.coarse_fit.cut)
         return heads.fit_with_skip(enlarged, self.fine, self.label.values[0])
 
     # -- what they say -----------------------------------------------------------------------------

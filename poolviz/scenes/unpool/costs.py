@@ -53,14 +53,14 @@ def with_skip(sizes: Sequence[tuple[int, int]]) -> Price:
 
 
 def count_text(count: int) -> str:
-    """A large count in three figures.
+    """A large count in three figures; its unit stays with it.
 
-    >>> count_text(950), count_text(12945408), count_text(5580000000), count_text(999999)
-    ('950', '12.9 M', '5.58 G', '1 M')
+    >>> count_text(950), count_text(12945408).split(), count_text(999999).split()
+    ('950', ['12.9', 'M'], ['1', 'M'])
     """
     for unit, name in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
         if count >= 0.9995 * unit:
-            return f"{float(f'{count / unit:.3g}'):g} {name}"
+            return f"{float(f'{count / unit:.3g}'):g}\u00a0{name}"
     return str(count)
 
 

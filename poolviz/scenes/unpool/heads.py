@@ -31,6 +31,8 @@ class Maps:
     """(maps, rows · columns)."""
     gram: Array
     """Sums of products of every two of them, (maps, maps) float64."""
+    solver: Array
+    """From the likeness of each map to a label to its weight, (maps, maps)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,26 +81,28 @@ def coarse_maps(fine: Maps, spec: PoolSpec, rounds: int, task: Task) -> Maps:
 def fit(maps: Maps, label: Array) -> Fit:
     """The head whose score is nearest to a label (rows, columns) of 0 and 1, and its best cut."""
     target = label.ravel().astype(np.float64)
-    score = _score(maps.values, maps.gram, target)
+    weights = maps.solver @ (maps.values @ _centred(target))
+    score = weights @ maps.values + target.mean()
     return Fit(score.reshape(maps.size), best_cut(score, label.ravel() != 0))
 
 
-def fit_with_skip(enlarged: Array, fine: Maps, label: Array) -> Fit:
+def fit_with_skip(coarse: Fit, fine: Maps, label: Array) -> Fit:
     """The same on what a coarse head says, enlarged to (H, W), together with the fine maps.
 
-    A skip may be left unused: if nothing comes out better, the coarse score alone has its best cut.
+    A skip may be left unused: if nothing comes out better, the coarse head has its way.
     """
     foreground = label.ravel() != 0
-    coarse = _even(enlarged.reshape(1, -1).astype(np.float64))[0]
-    across = fine.values @ coarse.astype(fine.values.dtype)
+    score = _even(coarse.score.reshape(1, -1).astype(np.float64))[0]
+    target = _centred(foreground.astype(np.float64))
+    kind = fine.values.dtype
+    across, seen = (fine.values @ np.stack([score, target], axis=1).astype(kind)).T
     gram = np.empty((len(fine.gram) + 1,) * 2)
     gram[1:, 1:], gram[0, 1:], gram[1:, 0] = fine.gram, across, across
-    gram[0, 0] = coarse @ coarse
-    target = foreground.astype(np.float64)
-    weights = _weights(gram, np.concatenate(([coarse @ target], fine.values @ _centred(target))))
-    both = weights[0] * coarse + weights[1:].astype(fine.values.dtype) @ fine.values
-    best, alone = (Fit(s.reshape(fine.size), best_cut(s, foreground)) for s in (both, enlarged.ravel()))
-    return min(best, alone, key=lambda found: int(np.count_nonzero(found.answer.ravel() != foreground)))
+    gram[0, 0] = score @ score
+    weights = np.linalg.solve(_held(gram), np.concatenate(([score @ target], seen)))
+    both = weights[0] * score + weights[1:].astype(kind) @ fine.values
+    joined = Fit(both.reshape(fine.size), best_cut(both, foreground))
+    return min(joined, coarse, key=lambda found: int(np.count_nonzero(found.answer.ravel() != foreground)))
 
 
 def best_cut(score: Array, label: Array) -> float:
@@ -109,7 +113,7 @@ def best_cut(score: Array, label: Array) -> float:
     >>> best_cut(np.array([0.1, 0.4, 0.5, 0.9]), np.array([False, False, True, True]))
     0.5
     """
-    order = np.argsort(score, kind="stable")
+    order = np.argsort(score)  # equal scores are never parted, so that their order is of no matter
     ordered, is_label = score[order], label[order]
     missed = np.concatenate(([0], np.cumsum(is_label)))
     false = np.count_nonzero(~is_label) - np.concatenate(([0], np.cumsum(~is_label)))
@@ -120,16 +124,11 @@ def best_cut(score: Array, label: Array) -> float:
     return float(ordered[place]) if place < len(score) else float("inf")
 
 
-def _score(values: Array, gram: Array, target: Array) -> Array:
-    score: Array = _weights(gram, values @ _centred(target)) @ values + target.mean()
-    return score
-
-
-def _weights(gram: Array, likeness: Array) -> Array:
-    """Least squares, with a small price on large weights."""
+def _held(gram: Array) -> Array:
+    """Products of maps with a small price on large weights, so that they can be solved."""
     ridge = _RIDGE * max(float(np.trace(gram)) / len(gram), 1.0)
-    weights: Array = np.linalg.solve(gram + ridge * np.eye(len(gram)), likeness)
-    return weights
+    held: Array = gram + ridge * np.eye(len(gram))
+    return held
 
 
 def _centred(target: Array) -> Array:
@@ -169,4 +168,4 @@ def _measured(maps: Array, dtype: np.dtype[np.float32] | np.dtype[np.float64], t
     gram = wide @ wide.T
     task.check()
     values.flags.writeable = False
-    return Maps(size, values, gram)
+    return Maps(size, values, gram, np.linalg.inv(_held(gram)))

@@ -9,7 +9,6 @@ import numpy as np
 
 from poolviz.core import PoolSpec
 from poolviz.frame.plane import Array
-from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.maps.ranges import channel_range
 from poolviz.model.editing import edited_map
@@ -121,8 +120,3 @@ def pooled_labels(
         shares = compute.pooled(shares, 0, mode).numbers
         found.append((shares.values[0] >= _HALF).astype(np.uint8))
     return tuple(found)
-
-
-def pool_name(pooled_by: str) -> str:
-    """How a label is pooled, inside a sentence."""
-    return say("max") if pooled_by == "max" else say("majority")

@@ -79,9 +79,7 @@ def _verdict(name: str, is_wrong: bool) -> str:
 
 def _with_field(frame: Frame, view: View, focus: Cell) -> Frame:
     """The cells of the map that a coarse cell was made of, on all boards of the map's size."""
-    level = next((n for n, size in enumerate(view.sizes) if size == frame.board(focus.board).shape), None)
-    if level is None:
-        return frame
+    level = view.sizes.index(frame.board(focus.board).shape)
     rows = _span([geometry.rows for geometry in view.chain[:level]], focus.row)
     columns = _span([geometry.columns for geometry in view.chain[:level]], focus.column)
     block = Block(rows[0], columns[0], rows[1] - rows[0], columns[1] - columns[0])

@@ -178,9 +178,9 @@ def test_each_answer_says_what_it_costs() -> None:
     sizes = [(224, 224), (112, 112), (56, 56), (28, 28)]
     for name, price in (("never", never(sizes)), ("coarse", down_and_up(sizes)), ("skip", with_skip(sizes))):
         detail = shown.board(name).detail
-        assert detail == f"{float(f'{price.activations / 1e6:.3g}'):g} M activations"
+        assert detail == f"{float(f'{price.activations / 1e6:.3g}'):g}\u00a0M activations"
         products = price.multiply_adds / (1e9 if price.multiply_adds > 1e9 else 1e6)
-        assert f"{float(f'{products:.3g}'):g} " in words(shown, name)[1]
+        assert f"{float(f'{products:.3g}'):g}\u00a0" in words(shown, name)[1]
         assert "IoU" in words(shown, name)[1]
     assert facts(shown)["Counted for"] == "4 convolutions 3 × 3 of 64 maps"
     measured = answers(document("photograph", rounds=3)).measured

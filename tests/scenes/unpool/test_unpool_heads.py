@@ -79,7 +79,7 @@ def test_the_fit_with_skip_is_that_of_least_squares_on_score_and_maps() -> None:
     label = (np.median(PICTURE) < PICTURE).astype(np.uint8)
     coarse = RANDOM.normal(size=(3, 4))
     enlarged = enlarge(coarse, ((12, 16), (6, 8), (3, 4)), 0)
-    found = heads.fit_with_skip(enlarged, fine, label)
+    found = heads.fit_with_skip(heads.Fit(enlarged, np.inf), fine, label)
     design = np.vstack([standardised(enlarged[None]), fine.values.astype(np.float64)])
     price = 1e-5 * np.trace(design @ design.T) / len(design)
     target = label.ravel().astype(float)
@@ -92,8 +92,10 @@ def test_a_skip_that_helps_nothing_is_left_unused() -> None:
     label = np.zeros((8, 8), np.uint8)
     label[:4] = 1
     score = label + 0.0
-    found = heads.fit_with_skip(score, fine, label)
+    found = heads.fit_with_skip(heads.Fit(score, 0.5), fine, label)
     assert np.array_equal(found.answer, label)
+    told = heads.fit_with_skip(heads.Fit(score, 0.0), fine, label)  # a better cut is found
+    assert np.array_equal(told.answer, label)
 
 
 def wrong_at(score: Array, label: Array, cut: float) -> int:
