@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poolviz.frame.model import Asking, Board, Caption, Cell, Frame, Line, Run
+from poolviz.frame.model import Asking, Board, Caption, Cell, Frame, Line, Run, Table
 from poolviz.frame.words import say
 
 # What would give the answer away: who wins, who ties, and where a gradient lands.
@@ -29,7 +29,9 @@ def veiled(frame: Frame) -> Frame:
         boards=boards,
         marks=tuple(mark for mark in frame.marks if mark.role not in _TELLING),
         links=(),
+        tables=tuple(_veiled_table(table) for table in frame.tables),
         formula=runs,
+        typeset=() if frame.tables else frame.typeset,  # beside a table it works the answer out
         facts=tuple(fact for fact in frame.facts if not fact.running),
         caption=Caption(say("Your turn"), asking.question),
     )
@@ -57,6 +59,18 @@ def _veiled_lines(lines: tuple[Line, ...], asking: Asking, is_asked: bool) -> tu
     return tuple(
         replace(line, runs=tuple(_without_answer(run, hidden) for run in line.runs)) for line in lines
     )
+
+
+def _veiled_table(table: Table) -> Table:
+    """A table with the answers in its chosen row as "?"."""
+    if table.chosen is None:
+        return table
+    row = table.rows[table.chosen]
+    entries = tuple(
+        (_QUESTION,) if column in table.answers else entry for column, entry in enumerate(row.entries)
+    )
+    rows = (*table.rows[: table.chosen], replace(row, entries=entries), *table.rows[table.chosen + 1 :])
+    return replace(table, rows=rows)
 
 
 def _without_answer(run: Run, hidden: frozenset[Cell]) -> Run:

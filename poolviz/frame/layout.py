@@ -1,7 +1,7 @@
-"""Where boards and charts stand on the stage: pure arithmetic from a frame and a size in pixels.
+"""Where boards, charts and tables stand on the stage: pure arithmetic from a frame and a size in pixels.
 
 All boards of a frame share one cell size, so that an output is *seen* to be smaller. Boards without a cell
-size (magnifiers) and charts fill the place that they are given.
+size (magnifiers), charts and tables fill the place that they are given.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from poolviz.frame.model import Block, Board, Frame
 from poolviz.frame.packing import Packing
 from poolviz.frame.room import across, below_height, beside_width, down, is_free, least_beside_width
 from poolviz.frame.slots import Item, slots_of
+from poolviz.frame.tables import Table
 
 _WORDS_SHARE = 0.7  # of the height, for everything but cells
 _HALVINGS = 8
@@ -26,7 +27,7 @@ _NO_CHIPS: Mapping[str, float] = MappingProxyType({})
 class Place:
     """Where a board's cell (0, 0) begins, and how large its cells are, in pixels at zoom 1.
 
-    A chart has one cell: its whole area.
+    A chart has one cell, its whole area; so has a table.
     """
 
     x: float
@@ -110,6 +111,8 @@ def _place(
     left, top, width, height = room
     if isinstance(item, Chart):
         return Place(left, top, width, min(height, _CHART_SHAPE * width))
+    if isinstance(item, Table):
+        return Place(left, top, width, height)
     cell_width, cell_height = cell * (item.cell_columns or 1.0), cell * (item.cell_rows or 1.0)
     tall = down(item) * cell + below_height(item, text)
     spare = max(height - tall, 0.0) / 2 if is_centred else 0.0

@@ -18,6 +18,7 @@ from poolviz.frame.charts import Chart
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.speech import NO_CAPTION, Asking, Caption, Fact, Line, Prompt, Run, Typeset
 from poolviz.frame.spots import Spots
+from poolviz.frame.tables import Table
 
 __all__ = [
     "NO_RIM",
@@ -42,6 +43,7 @@ __all__ = [
     "Run",
     "Scale",
     "Spots",
+    "Table",
     "Typeset",
 ]
 
@@ -113,7 +115,8 @@ class Board:
     # A magnifier: the board that it shows a part of, and where on that board its first cell lies.
     part_of: str = ""
     origin: tuple[int, int] = (0, 0)
-    # Lines of text above the board: its title, and a second one where choices stand above it.
+    # Lines of text above the board: its title, and a second one where choices stand above it; with 0 the
+    # title is only for those who cannot see the board.
     heading_lines: int = 1
     # Words at the right of the board, and under it.
     # Cells that show "?" instead of their number.
@@ -213,7 +216,7 @@ class Frame:
     """Everything one picture shows."""
 
     boards: tuple[Board, ...]
-    # Rows of names of boards and charts. An empty name leaves its place free; a name that stands in
+    # Rows of names of boards, charts and tables. An empty name leaves its place free; a name that stands in
     # neighbouring places takes them all.
     arrangement: tuple[tuple[str, ...], ...]
     marks: tuple[Mark, ...] = ()
@@ -225,6 +228,7 @@ class Frame:
     caption: Caption = NO_CAPTION
     place: str = ""
     charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
     asking: Asking | None = None
     prompt: Prompt | None = None
     # What is said of the map in the window's title, instead of its name.

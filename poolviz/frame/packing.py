@@ -1,4 +1,4 @@
-"""How boards and charts are packed into the stage: sizes of its rows and columns, and of a cell.
+"""How boards, charts and tables are packed into the stage: sizes of its rows and columns, and of a cell.
 
 The largest cell at which everything fits is found by halving. Words that are wider than their board get
 room of their own while there is some; what then is left over goes between the boards.
@@ -25,6 +25,8 @@ from poolviz.frame.room import (
     least_beside_width,
 )
 from poolviz.frame.slots import Item, Slot
+from poolviz.frame.table_room import rows_height, table_width
+from poolviz.frame.tables import Table
 from poolviz.frame.tracks import Need, stretched, tracks
 
 # In multiples of the text size, so that everything grows with it.
@@ -39,6 +41,8 @@ _MAGNIFIER_SHARE = 0.22  # of the stage, at most
 _CHART = (16.0, 6.5)
 _WIDE_CHART, _TALL_CHART = 24.0, 18.0
 _CHART_SHARE = 0.35  # of the stage, at most
+_TABLE_SHARE = 0.5  # of the stage, at most; the more so the narrower it may be
+_LEAST_TABLE = 0.6  # of its width: columns are left out before cells become small
 # Of the room that nothing needs, this share goes between the boards, up to so much a gap; across, a gap is
 # no wider than so many times the widest column: boards that belong together stand together.
 _SPARE_SHARE = 0.35
@@ -94,7 +98,7 @@ class Packing:
             wider = min(spare * _SPARE_SHARE / (rows - 1), (_MOST_DOWN - _GAP_DOWN) * self.text)
             sizes = [size + max(wider, 0.0) * (row < rows - 1) for row, size in enumerate(sizes)]
             spare = self.height - _MARGIN * self.text - self.first_heading - sum(sizes)
-        sizes = stretched(sizes, tracks(self._needs_down(cell, _TALL_CHART), sizes, 0.0), spare)
+        sizes = stretched(sizes, tracks(self._needs_down(cell, at_best=True), sizes, 0.0), spare)
         total = self.first_heading + sum(sizes)
         top = max((self.height - total) / 2, _MARGIN * self.text / 2)
         return _starts(sizes, 0.0, top + self.first_heading), sizes
@@ -160,14 +164,14 @@ class Packing:
 
     def _heights(self, cell: float) -> list[float]:
         """From the boards of each row to those of the next: only what is right above another needs room."""
-        return tracks(self._needs_down(cell, _CHART[1]), [0.0] * self.rows, 0.0)
+        return tracks(self._needs_down(cell, at_best=False), [0.0] * self.rows, 0.0)
 
-    def _needs_down(self, cell: float, chart: float) -> list[Need]:
+    def _needs_down(self, cell: float, *, at_best: bool) -> list[Need]:
         return [
             Need(
                 slot.top,
                 slot.bottom,
-                self._tall(slot.item, cell, chart) + self.under(slot) + self.lower(slot),
+                self._tall(slot.item, cell, at_best=at_best) + self.under(slot) + self.lower(slot),
             )
             for slot in self.slots
         ]
@@ -185,6 +189,8 @@ class Packing:
             found.append(self._words(slot, slot.right, self.chips.get(item.name, 0.0), gap))
             if isinstance(item, Chart):
                 found.append(Need(slot.left, slot.right, _WIDE_CHART * self.text))
+            elif isinstance(item, Table):
+                found.append(Need(slot.left, slot.right, table_width(item, self.text)))
             else:
                 beside = self._wide(item, cell) + beside_width(item, self.text)
                 wish = max(self._below(slot.top), beside if item.beside else 0.0)
@@ -213,13 +219,18 @@ class Packing:
     def _wide(self, item: Item, cell: float) -> float:
         if isinstance(item, Chart):
             return min(_CHART[0] * self.text, _CHART_SHARE * self.width)
+        if isinstance(item, Table):
+            return min(_LEAST_TABLE * table_width(item, self.text), _TABLE_SHARE * self.width)
         if is_free(item):
             return self.magnifier
         return across(item) * cell
 
-    def _tall(self, item: Item, cell: float, chart: float) -> float:
+    def _tall(self, item: Item, cell: float, *, at_best: bool) -> float:
         if isinstance(item, Chart):
-            return min(chart * self.text, _CHART_SHARE * self.height)
+            tall = _TALL_CHART if at_best else _CHART[1]
+            return min(tall * self.text, _CHART_SHARE * self.height)
+        if isinstance(item, Table):
+            return rows_height(item, self.text, at_best=at_best, most=_TABLE_SHARE * self.height)
         if is_free(item):
             return min(_LOW_MAGNIFIER * self.text, _MAGNIFIER_SHARE * self.height)
         return beside_height(item, down(item) * cell, self.text) + below_height(item, self.text)

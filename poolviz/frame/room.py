@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from poolviz.frame.charts import Chart
 from poolviz.frame.model import Board, Line, Run
+from poolviz.frame.tables import Table
 
 HEADING = 2.0  # room above a board for each line of its heading
 LINE = {"small": 1.5, "normal": 1.8, "large": 3.0}  # height of a line of words
@@ -39,8 +40,8 @@ def is_free(board: Board) -> bool:
     return board.cell_columns is None
 
 
-def heading_width(item: Board | Chart, text: float) -> float:
-    """How wide the heading of a board or a chart would like to be."""
+def heading_width(item: Board | Chart | Table, text: float) -> float:
+    """How wide the heading of a board, a chart or a table would like to be."""
     letters = len(item.title) + (len(item.detail) + 1 if item.detail else 0)
     return letters * _HEADING_LETTER * text
 

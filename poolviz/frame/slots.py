@@ -1,4 +1,4 @@
-"""Which rows and columns of a frame's arrangement its boards and charts take."""
+"""Which rows and columns of a frame's arrangement its boards, charts and tables take."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from poolviz.frame.charts import Chart
 from poolviz.frame.model import Board, Frame
+from poolviz.frame.tables import Table
 
-Item = Board | Chart
+Item = Board | Chart | Table
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def slots_of(frame: Frame) -> tuple[Slot, ...]:
     """
     items: dict[str, Item] = {board.name: board for board in frame.boards}
     items |= {chart.name: chart for chart in frame.charts}
+    items |= {table.name: table for table in frame.tables}
     spots: dict[str, list[tuple[int, int]]] = {}
     for row, names in enumerate(frame.arrangement):
         for column, name in enumerate(names):

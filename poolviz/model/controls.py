@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from poolviz.model.rows import Entries, RowKind
+
 
 @dataclass(frozen=True)
 class Option:
@@ -100,4 +102,24 @@ class ActionControl:
     board: str = ""
 
 
-Control = IntControl | FloatControl | PairControl | ChoiceControl | ToggleControl | ActionControl
+@dataclass(frozen=True)
+class RowsControl:
+    """A list of rows that can be added, removed, moved and edited; each of one of the kinds."""
+
+    field: str
+    label: str
+    value: Entries
+    kinds: tuple[RowKind, ...]
+    most: int
+    tip: str = ""
+    folded: bool = False
+    enabled: bool = True
+
+    def kind_of(self, place: int, rows: Entries) -> RowKind:
+        """The kind of one of some rows."""
+        return next(kind for kind in self.kinds if kind.id == rows[place].kind)
+
+
+Control = (
+    IntControl | FloatControl | PairControl | ChoiceControl | ToggleControl | ActionControl | RowsControl
+)

@@ -17,6 +17,7 @@ from poolviz.model.controls import ChoiceControl, Control, FloatControl, IntCont
 from poolviz.model.display import Display, fixed, for_another_map
 from poolviz.model.display_controls import DISPLAY
 from poolviz.model.document import Document
+from poolviz.model.rows import RowEntry
 from poolviz.model.scene import Scene, parameters_of, view_fields
 from poolviz.model.sentences import told
 
@@ -138,6 +139,8 @@ def undo_title(values: Mapping[str, Any], controls: Iterable[Control] = ()) -> s
         value = next((option.label for option in control.options if option.value == value), value)
     if isinstance(value, bool):
         return say("{name} on", name=label) if value else say("{name} off", name=label)
+    if isinstance(value, tuple) and (not value or isinstance(value[0], RowEntry)):
+        return label
     if isinstance(value, tuple) and len(value) == 2:
         return say("{name} {value}", name=label, value=f"{value[0]} × {value[1]}")
     return say("{name} {value}", name=label, value=value)

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 
 from poolviz.frame.layout import Place, arrange, fitting_text
 from poolviz.frame.model import Board, Frame
-from poolviz.frame.room import below_width, beside_width
+from poolviz.frame.room import across, below_width, beside_width, down, is_free
+from poolviz.frame.tables import Table
 from poolviz.views.camera import Camera
 
 # Words on a low stage are not larger than this share of its height, or the cells would vanish beside them.
@@ -45,6 +46,7 @@ class Arrangement:
         self._size = QSize(1, 1)
         self._wanted_text = self._text = _LEAST_TEXT
         self._shapes: Hashable = None
+        self._extents: Hashable = None
         self._chips: Mapping[str, float] = {}
         self._words: Mapping[str, float] = {}
         self._places: dict[str, Place] = {}
@@ -63,10 +65,11 @@ class Arrangement:
     def show_frame(self, frame: Frame, chips: Chips) -> None:
         """Take a frame in; only another shape of it, or longer words, ask for another layout.
 
-        Another shape ends zooming.
+        Zooming ends where boards become larger or smaller, not where they only have other cells.
         """
         if _shapes(frame) != self._shapes:
-            self._camera = Camera()
+            if _extents(frame) != self._extents:
+                self._camera = Camera()
         elif chips(self._text) == self._chips and not _outgrown(_words(frame), self._words):
             return
         self._arrange(frame, chips)
@@ -105,6 +108,7 @@ class Arrangement:
     def _arrange(self, frame: Frame, chips: Chips) -> None:
         """Lay out as the frame says; where that leaves cells too small to read, all in one row."""
         self._shapes, self._words = _shapes(frame), _words(frame)
+        self._extents = _extents(frame)
         self._text = self._fitting_text(frame)
         self._chips = chips(self._text)
         self._places = self._arranged(frame)
@@ -127,7 +131,7 @@ class Arrangement:
 def _may_be_one_row(frame: Frame) -> bool:
     """Whether a frame keeps its sense in one row: few boards, none of which stands beside several others."""
     names = [name for row in frame.arrangement for name in row if name]
-    is_plain = len(names) == len(set(names)) and not frame.charts
+    is_plain = len(names) == len(set(names)) and not frame.charts and not frame.tables
     return len(frame.arrangement) > 1 and is_plain and len(names) <= _MOST_IN_A_ROW
 
 
@@ -152,7 +156,19 @@ def _shapes(frame: Frame) -> Hashable:
         (b.name, b.shape, b.cell_rows, b.cell_columns, b.rim, b.overhang, b.heading_lines, _sizes(b))
         for b in frame.boards
     )
-    return frame.arrangement, boards, tuple(chart.name for chart in frame.charts)
+    charts = tuple(chart.name for chart in frame.charts)
+    return frame.arrangement, boards, charts, tuple(_extent(table) for table in frame.tables)
+
+
+def _extents(frame: Frame) -> Hashable:
+    """How large boards are in common cells, wherever they stand; a magnifier has cells of its own."""
+    boards = tuple((b.name, round(across(b), 3), round(down(b), 3), is_free(b)) for b in frame.boards)
+    return frame.arrangement, boards, tuple(_extent(table) for table in frame.tables)
+
+
+def _extent(table: Table) -> Hashable:
+    """What decides how large a table would like to be."""
+    return table.name, len(table.columns), len(table.rows), len(table.totals), table.heading_lines
 
 
 def _sizes(board: Board) -> tuple[tuple[str, ...], ...]:

@@ -101,7 +101,7 @@ class Choices(QWidget):
         for button, own in zip(self._buttons, letters, strict=True):
             button.setGeometry(round(x), 0, round(own + padding), height)
             x += own + padding + space
-        self.setGeometry(round(left), round(middle - height / 2), round(wide), height)
+        self.setGeometry(round(left), round(middle - height / 2), math.ceil(wide) + 1, height)
         return QRectF(self.geometry())
 
     def _widths(self, padding: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""Where the words around boards and charts stand, and how much room each has."""
+"""Where the words around boards, charts and tables stand, and how much room each has."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from poolviz.frame.charts import Chart
 from poolviz.frame.model import Board, Frame
 from poolviz.frame.room import BELOW, BESIDE, HEADING, LINE, beside_height, lines_height
 from poolviz.frame.speech import Line
+from poolviz.frame.tables import Table
 from poolviz.views.headings import Heading, baseline
 from poolviz.views.words import Placed, fitting
 
@@ -58,7 +59,7 @@ class Lettering:
         self._whole = whole
         self._text = text
         self._taken = taken
-        items: tuple[Board | Chart, ...] = (*frame.boards, *frame.charts)
+        items: tuple[Board | Chart | Table, ...] = (*frame.boards, *frame.charts, *frame.tables)
         self._items = [item for item in items if item.name in areas]
         self._reaches = {item.name: self._reach(item) for item in self._items}
 
@@ -66,7 +67,7 @@ class Lettering:
         """One heading above every board and chart that has words for it."""
         headings = []
         for item in self._items:
-            if item.title or item.detail:
+            if item.heading_lines and (item.title or item.detail):
                 area = self._areas[item.name]
                 line = baseline(area.top(), self._text, item.heading_lines)
                 band = QRectF(area.left(), line - self._text, 1.0, self._text)
@@ -110,11 +111,11 @@ class Lettering:
             top += tall
         return wishes
 
-    def _reach(self, item: Board | Chart) -> QRectF:
+    def _reach(self, item: Board | Chart | Table) -> QRectF:
         """An item with its heading and with the words under it."""
         area = self._areas[item.name]
         above = item.heading_lines * HEADING * self._text if item.title else 0.0
-        if isinstance(item, Chart) or not (item.beside or item.below):
+        if not isinstance(item, Board) or not (item.beside or item.below):
             return area.adjusted(0, -above, 0, 0)
         more = beside_height(item, area.height(), self._text) - area.height()
         return area.adjusted(0, -above, 0, more + lines_height(item.below, self._text) + BELOW * self._text)

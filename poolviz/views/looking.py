@@ -49,13 +49,13 @@ class Looking:
         return self._scenery.told_at(point)
 
     def seeker_at(self, point: QPointF) -> str:
-        """The chart under a point of the canvas that shows steps; "" if there is none."""
+        """The chart or table under a point of the canvas that shows steps; "" if there is none."""
         return self._scenery.seeker_at(point)
 
     def bar_at(self, point: QPointF) -> Cell | None:
         """The bar under a point of the canvas, of a chart in which one can be chosen."""
         return self._scenery.bar_at(point)
 
-    def position_on(self, chart: str, x: float) -> int | None:
-        """The position of a chart that is nearest to x."""
-        return self._scenery.position_on(chart, x)
+    def position_on(self, name: str, point: QPointF) -> int | None:
+        """The position of a chart or the row of a table that is nearest to a point."""
+        return self._scenery.position_on(name, point)

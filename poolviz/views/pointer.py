@@ -32,13 +32,13 @@ class Ground(holding.Ground, drawer.Sheet, Protocol):
         """The cell under a point, or the one that the words there stand for."""
 
     def seeker_at(self, point: QPointF) -> str:
-        """The chart under a point that shows steps."""
+        """The chart or table under a point that shows steps."""
 
     def bar_at(self, point: QPointF) -> Cell | None:
         """The bar under a point of a chart in which one can be chosen."""
 
-    def position_on(self, chart: str, x: float) -> int | None:
-        """The position of a chart that is nearest to x."""
+    def position_on(self, name: str, point: QPointF) -> int | None:
+        """The position of a chart or the row of a table that is nearest to a point."""
 
     def zoom_about(self, factor: float, point: QPointF) -> None:
         """Zoom with a point staying where it is."""
@@ -128,7 +128,7 @@ class Pointer:
 
     def _seek(self, at: QPointF) -> None:
         """Show the step that a chart has at a point, also beside it while it is held."""
-        state, step = self._ground.state, self._ground.position_on(self._seeker, at.x())
+        state, step = self._ground.state, self._ground.position_on(self._seeker, at)
         if state is not None and step is not None and step != state.step:
             self._session.seek(step)
 

@@ -1,4 +1,4 @@
-"""Everything on the canvas: boards, charts, the words around them, and one item for marks and links."""
+"""Everything on the canvas: boards, charts, tables, words around them, one item for marks and links."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF
 
+from poolviz.frame.charts import Chart
 from poolviz.frame.layout import Place
 from poolviz.frame.model import Cell, Frame
+from poolviz.frame.tables import Table
 from poolviz.views import marks
 from poolviz.views.arrangement import Seen
 from poolviz.views.board_item import BoardItem, Sight
@@ -20,6 +22,7 @@ from poolviz.views.headings import Headings
 from poolviz.views.lettering import Lettering
 from poolviz.views.overlay import Overlay
 from poolviz.views.qtgraph import Canvas
+from poolviz.views.tables import Tables
 from poolviz.views.theme import Theme
 from poolviz.views.words import Placed, Words
 
@@ -39,6 +42,7 @@ class Scenery:
         self._ratio = 1.0
         self._boards: dict[str, BoardItem] = {}
         self._charts: dict[str, ChartItem] = {}
+        self._tables = Tables(canvas)
         self._headings = Headings()
         self._words = Words()
         self._around: tuple[object, ...] = ()
@@ -80,9 +84,10 @@ class Scenery:
         self._grids = self.grids_at(frame, seen.places)
         self._show_boards(frame, sight)
         areas = {name: grid.extent() for name, grid in self._grids.items()}
-        charts = (chart.name for chart in frame.charts if chart.name in seen.places)
-        areas |= {name: _area(seen.places[name]) for name in charts}
+        others = (*(chart.name for chart in frame.charts), *(table.name for table in frame.tables))
+        areas |= {name: _area(seen.places[name]) for name in others if name in seen.places}
         self._show_charts(frame, areas, seen.text, sight)
+        self._tables.show(frame.tables, areas, seen.text, sight)
         # Most steps leave all words as they are, and where they stand.
         around = (_words_of(frame), areas, viewport, seen.whole, seen.text, chips(areas, seen.whole))
         if around != self._around:
@@ -139,11 +144,11 @@ class Scenery:
         return told if told is not None and told.board in self._grids else None
 
     def seeker_at(self, point: QPointF) -> str:
-        """The chart under a point of the canvas that shows steps; "" if there is none."""
+        """The chart or table under a point of the canvas that shows steps; "" if there is none."""
         for name, item in self._charts.items():
             if item.chart is not None and item.chart.seeks and item.position_at(point) is not None:
                 return name
-        return ""
+        return self._tables.seeker_at(point)
 
     def bar_at(self, point: QPointF) -> Cell | None:
         """The bar under a point of the canvas, of a chart in which one can be chosen."""
@@ -153,18 +158,20 @@ class Scenery:
                 return Cell(name, 0, position)
         return None
 
-    def position_on(self, chart: str, x: float) -> int | None:
-        """The position of a chart that is nearest to x."""
-        item = self._charts.get(chart)
-        return item.plan.position_at(x) if item is not None and item.plan is not None else None
+    def position_on(self, name: str, point: QPointF) -> int | None:
+        """The position of a chart or the row of a table that is nearest to a point."""
+        item = self._charts.get(name)
+        if item is None or item.plan is None:
+            return self._tables.row_on(name, point.y())
+        return item.plan.position_at(point.x())
 
     def reading_at(self, point: QPointF) -> str:
-        """The numbers of the chart's position under a point, in words."""
+        """The numbers of the chart's position, or of the table's row, under a point, in words."""
         for item in self._charts.values():
             place = item.position_at(point)
             if place is not None:
                 return item.reading(place)
-        return ""
+        return self._tables.reading_at(point)
 
     def _show_boards(self, frame: Frame, sight: Sight) -> None:
         for name in self._boards.keys() - self._grids.keys():
@@ -189,11 +196,12 @@ class Scenery:
 
 
 def _words_of(frame: Frame) -> object:
-    """Everything that is written around boards and charts; equal when it reads the same."""
+    """Everything that is written around the items of a frame; equal when it reads the same."""
     boards = tuple((b.name, b.title, b.detail, b.heading_lines, b.beside, b.below) for b in frame.boards)
-    return boards, tuple((c.name, c.title, c.detail, c.heading_lines) for c in frame.charts)
+    others: tuple[Chart | Table, ...] = (*frame.charts, *frame.tables)
+    return boards, tuple((item.name, item.title, item.detail, item.heading_lines) for item in others)
 
 
 def _area(place: Place) -> QRectF:
-    """The whole of a chart: its one cell."""
+    """The whole of a chart or a table: its one cell."""
     return QRectF(place.x, place.y, place.cell_width, place.cell_height)

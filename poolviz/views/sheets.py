@@ -73,6 +73,9 @@ QToolButton#fold:focus { border: 2px solid $focus; padding: $px1 $px2; }
 QPushButton[chip="true"] {
     border: 1px solid $border; padding: 0px $px7; background: $field;
 }
+QPushButton#rowButton { padding: $px3 $px5; }
+QPushButton#rowButton:focus { padding: $px2 $px4; }
+QPushButton#rowButton::menu-indicator { image: none; width: 0px; }
 QPushButton[chip="true"]:hover { background: $hover; border-color: $quiet; }
 QPushButton[chip="true"]:checked { background: $selected; color: $selected_text; border-color: $accent; }
 QPushButton[chip="true"]:focus { border: 2px solid $focus; padding: 0px $px6; }
@@ -108,6 +111,12 @@ QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $border; padding: $px3; outline: none;
     selection-background-color: $selected; selection-color: $selected_text;
 }
+QListWidget#rows {
+    background: $field; border: 1px solid $border; border-radius: 7px; outline: none; padding: 2px;
+}
+QListWidget#rows:focus { border: 2px solid $focus; padding: 1px; }
+QListWidget#rows::item { padding: $px1 $px3; border-radius: 4px; color: $text; }
+QListWidget#rows::item:selected { background: $selected; color: $selected_text; }
 QCheckBox {
     background: transparent; spacing: $px5; padding: 2px; border: 2px solid transparent; border-radius: 5px;
 }

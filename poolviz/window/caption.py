@@ -76,8 +76,7 @@ class CaptionBar(QFrame):
         elif state.busy:
             self._say(Caption(say("Working"), state.busy), "")
         else:
-            # What is asked comes before what could be tried.
-            welcome = self._hints.welcome() if state.frame.prompt is None else None
+            welcome = self._hints.first_line(state)
             self._say(welcome or state.frame.caption, self._hints.next_hint(state))
 
     def retint(self) -> None:

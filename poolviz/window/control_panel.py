@@ -16,6 +16,7 @@ from poolviz.model.controls import (
     FloatControl,
     IntControl,
     PairControl,
+    RowsControl,
     ToggleControl,
 )
 from poolviz.session.session import Session
@@ -23,13 +24,14 @@ from poolviz.session.state import State
 from poolviz.window.choice_rows import ActionRow, ChoiceRow, ToggleRow
 from poolviz.window.fold_button import FoldButton
 from poolviz.window.number_rows import IntRow, PairRow
+from poolviz.window.rows_row import RowsRow
 
 Icons = Callable[[str], QIcon]
 _GAP = 14
 
 Shape = tuple[object, ...]
-_Row = TypeVar("_Row", IntRow, PairRow)
-AnyRow = IntRow | PairRow | ChoiceRow | ToggleRow | ActionRow
+_Row = TypeVar("_Row", IntRow, PairRow, RowsRow)
+AnyRow = IntRow | PairRow | ChoiceRow | ToggleRow | ActionRow | RowsRow
 
 
 class ControlPanel(QWidget):
@@ -112,6 +114,8 @@ class ControlPanel(QWidget):
             return ChoiceRow(control, session, self._icon)
         if isinstance(control, ToggleControl):
             return ToggleRow(control, session)
+        if isinstance(control, RowsControl):
+            return self._leading_back(RowsRow(control, session))
         return ActionRow(control, session)
 
     def _leading_back(self, row: _Row) -> _Row:

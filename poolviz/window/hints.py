@@ -54,9 +54,15 @@ class Hints:
             return None
         return Caption(say("Start"), " ".join(self.untried))
 
+    def first_line(self, state: State) -> Caption | None:
+        """The welcome, in a scene where all of it can be done; the others have their own first words."""
+        has_passes = value_of(state, "backward") is not None
+        return self.welcome() if has_passes and state.frame.prompt is None else None
+
     def next_hint(self, state: State) -> str:
         """What to try next, beside the caption; empty when there is nothing more to say."""
-        if self.welcome() is not None or state.frame.prompt is not None:
+        has_passes = value_of(state, "backward") is not None  # these are the first things of such a scene
+        if self.welcome() is not None or state.frame.prompt is not None or not has_passes:
             return ""
         if state.cursor is not None:
             return ""  # while keys act on cells, the space bar does not slide

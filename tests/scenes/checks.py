@@ -38,7 +38,8 @@ def check_frame(frame: Frame) -> None:
     """Every name in a frame is a board of that frame, its numbers are locked, and it says something."""
     names = [board.name for board in frame.boards]
     assert len(set(names)) == len(names)
-    placed = {*names, *(chart.name for chart in frame.charts)}
+    others = {*(chart.name for chart in frame.charts), *(table.name for table in frame.tables)}
+    placed = {*names, *others}
     assert {name for row in frame.arrangement for name in row if name} == placed
     assert {mark.board for mark in frame.marks} <= set(names)
     assert {end for link in frame.links for end in (link.start_board, link.end_board)} <= set(names)

@@ -1,0 +1,79 @@
+"""Tables as data: rows of words, figures and bars that stand on the stage among the boards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from poolviz.frame.speech import Run
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its title, how its words stand, and how soon it gives way.
+
+    Where the place is narrow, the columns with the lowest ``rank`` are left out first; what they hold is
+    still read under the pointer. A column of bars takes the room that is left.
+    """
+
+    title: str
+    kind: Literal["left", "right", "bar"] = "right"
+    rank: int = 9
+    tip: str = ""
+
+
+Entry = tuple[Run, ...]
+"""What stands in one column of a row; () for nothing."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: an entry for every column, and how long its bar is, 0 … 1.
+
+    ``lighter`` is a second, thin bar to compare with, None if there is none. A ``quiet`` row stands back.
+    """
+
+    entries: tuple[Entry, ...]
+    bar: float | None = None
+    lighter: float | None = None
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under common titles, of which one may be chosen; ``totals`` are rows that always stay below.
+
+    Where not all rows have room, those around the chosen one are shown. Where ``seeks`` is set, a click on
+    row i shows step i. ``answers`` are the columns whose entry in the chosen row answers a question to the
+    room.
+
+    Raises:
+        ValueError: a row has not one entry for each column.
+    """
+
+    name: str
+    title: str
+    detail: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...] = ()
+    chosen: int | None = None
+    seeks: bool = False
+    answers: tuple[int, ...] = ()
+    heading_lines: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit the columns."""
+        if any(len(row.entries) != len(self.columns) for row in (*self.rows, *self.totals)):
+            raise ValueError(f"every row of {self.name} needs {len(self.columns)} entries")
+
+    def reading(self, row: int) -> str:
+        """A row in words, one column in a line.
+
+        >>> table = Table("t", "", "", (Column("Field"),), (Row(((Run("3"),),)),))
+        >>> table.reading(0)
+        'Field: 3'
+        """
+        told = zip(self.columns, self.rows[row].entries, strict=True)
+        pairs = ((column.title, "".join(run.text for run in entry)) for column, entry in told)
+        return "\n".join(f"{title}: {text}" if title else text for title, text in pairs if text)

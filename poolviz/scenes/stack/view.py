@@ -1,0 +1,167 @@
+"""What every frame of Stack is made from: the counts, the real maps, and who sees what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolviz.core.sight import Sight
+from poolviz.frame.cells import Block
+from poolviz.frame.model import Scale
+from poolviz.frame.plane import ArrayPlane, Plane
+from poolviz.frame.scale import scale_between
+from poolviz.frame.words import say
+from poolviz.model.document import Document
+from poolviz.model.scene import Compute
+from poolviz.scenes.stack.counts import Counted, Stacked
+from poolviz.scenes.stack.flow import Flow, flow, reduced
+from poolviz.scenes.stack.parameters import StackParameters
+
+Array = NDArray[Any]
+Position = tuple[int, int]
+PICTURE = -1
+_BRIGHT = 0.995  # of a map's cells are no brighter than the last colour
+"""The number of the picture among the levels, which are counted from 0."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A cell that is asked what it sees: the level that it lies on, its row and its column."""
+
+    level: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A document's stack, worked out when first asked.
+
+    ``refined`` are the real maps, None while they are worked out; a first look stands in.
+    """
+
+    document: Document
+    parameters: StackParameters
+    picture: Plane
+    refined: Flow | None
+
+    @staticmethod
+    def of(document: Document, own: StackParameters, compute: Compute) -> View:
+        """A view whose real maps are wished for, if they are not there yet."""
+        plane = document.map.plane(document.channel)
+        if plane.shape == (own.side, own.side):
+            picture: Plane = plane
+        else:
+            picture = ArrayPlane(reduced(plane.read(slice(None), slice(None)), own.side))
+        values, stack = picture.read(slice(None), slice(None)), own.stack
+        refined = compute.later(
+            say("Sending the picture through the stack"),
+            document.map,
+            ("stack", own.layers, own.channels, own.side, own.shown, document.channel),
+            lambda task: flow(values, stack, own.shown, check=task.reached),
+        )
+        return View(document, own, picture, refined)
+
+    @cached_property
+    def stack(self) -> Stacked:
+        """The counts."""
+        return self.parameters.stack
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether the picture is the open map in another size."""
+        return self.document.map.size != (self.parameters.side,) * 2
+
+    def counted(self, level: int) -> Counted:
+        """One level as it is shown: with pooling, or without."""
+        return self.stack.version(level, self.parameters.shown)
+
+    def plane(self, level: int) -> Plane:
+        """The numbers of one level's map that is on show; the same object every time."""
+        return self.picture if level == PICTURE else self._planes[level]
+
+    @cached_property
+    def _flow(self) -> Flow:
+        if self.refined is not None:
+            return self.refined
+        values = self.picture.read(slice(None), slice(None))
+        return flow(values, self.stack, self.parameters.shown, only=self.parameters.kernel - 1)
+
+    @cached_property
+    def _planes(self) -> tuple[Plane, ...]:
+        channel = self.parameters.kernel - 1
+        return tuple(ArrayPlane(self._flow.plane(level, channel)) for level in range(len(self.stack.levels)))
+
+    @cached_property
+    def _scales(self) -> tuple[Scale, ...]:
+        return tuple(_scale(plane) for plane in self._planes)
+
+    def scale(self, level: int) -> Scale:
+        """Which numbers the colours of a level stand for: each map has a range of its own."""
+        return self.document.scale if level == PICTURE else self._scales[level]
+
+    # -- who sees what ---------------------------------------------------------------------------------
+
+    def seen(self, target: Target, level: int) -> Block:
+        """The cells of an earlier level, or of the picture, that a cell sees; some may lie outside."""
+        far, near = self.counted(target.level), self.counted(level)
+        top, tall = _between(far.rows, near.rows, target.row)
+        left, wide = _between(far.columns, near.columns, target.column)
+        return Block(top, left, tall, wide)
+
+    def inside(self, block: Block, level: int) -> Block | None:
+        """The part of a block that lies on a level's map; None if all of it lies in padding."""
+        height, width = self.counted(level).size
+        top, left = max(block.row, 0), max(block.column, 0)
+        bottom, right = min(block.row + block.rows, height), min(block.column + block.columns, width)
+        return Block(top, left, bottom - top, right - left) if top < bottom and left < right else None
+
+    def nearest(self, level: int, point: tuple[float, float]) -> Target:
+        """The cell of a level whose field lies about a point of the picture, as nearly as can be."""
+        counted = self.counted(level)
+        rows, columns = counted.size
+        return Target(
+            level, _nearest(counted.rows, rows, point[0]), _nearest(counted.columns, columns, point[1])
+        )
+
+    def middle(self, target: Target) -> tuple[float, float]:
+        """The middle of what a cell sees of the picture, in rows and columns."""
+        block = self.seen(target, PICTURE)
+        return block.row + (block.rows - 1) / 2, block.column + (block.columns - 1) / 2
+
+    def crop(self, target: Target) -> Array:
+        """What a cell sees of the picture, with the zeros that padding puts outside of it."""
+        block = self.seen(target, PICTURE)
+        crop = np.zeros((int(block.rows), int(block.columns)), self.picture.dtype)
+        part = self.inside(block, PICTURE)
+        if part is not None:
+            top, left = int(part.row - block.row), int(part.column - block.column)
+            tall, wide = int(part.rows), int(part.columns)
+            rows = slice(int(part.row), int(part.row) + tall)
+            columns = slice(int(part.column), int(part.column) + wide)
+            crop[top : top + tall, left : left + wide] = self.picture.read(rows, columns)
+        return crop
+
+
+def _between(far: Sight, near: Sight, cell: int) -> tuple[int, int]:
+    """The first of the cells of a nearer level that a farther cell sees, and how many they are."""
+    start = far.start + cell * far.jump - near.start
+    return start // near.jump, (far.field - near.field) // near.jump + 1
+
+
+def _nearest(sight: Sight, cells: int, point: float) -> int:
+    wanted = (point - sight.start - (sight.field - 1) / 2) / sight.jump
+    return min(max(round(wanted), 0), cells - 1)
+
+
+def _scale(plane: Plane) -> Scale:
+    """From 0 to nearly the largest number: a few bright cells at an edge must not leave the rest dark."""
+    values = plane.read(slice(None), slice(None))
+    if float(values.min()) < 0:
+        largest = float(np.quantile(np.abs(values), _BRIGHT)) or 1.0
+        return Scale(-largest, largest, "signed")
+    return scale_between(0.0, float(np.quantile(values, _BRIGHT)), "picture")
