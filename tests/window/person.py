@@ -30,6 +30,7 @@ from poolviz.model.controls import (
 )
 from poolviz.window.actions import ACTIONS
 from poolviz.window.main_window import MainWindow
+from tests.window.artist import Artist
 from tests.window.conftest import let_go, move
 from tests.window.fingers import type_keys
 from tests.window.pasted import PASTED
@@ -43,7 +44,7 @@ _NOT_PRESSED = frozenset({"quit", "full_screen", "filters"} | _DIALOGS)
 _LARGEST_SIDE = 40
 
 
-class Person:
+class Person(Artist):
     """Does things at random, and remembers what it did."""
 
     def __init__(self, window: MainWindow, seed: int) -> None:
@@ -60,6 +61,9 @@ class Person:
             (self.change_a_control, 14),
             (self.type_into_a_field, 10),
             (self.press_a_button, 10),
+            (self.draw_with_a_tool, 10),
+            (self.use_the_cursor, 10),
+            (self.change_the_whole_map, 6),
             (self.scrub, 6),
             (self.open_a_preset, 5),
             (self.paste, 5),
@@ -270,8 +274,7 @@ class Person:
             self.window.session.resize(5, 5)
 
     def _canvas(self) -> QWidget:
-        inside = self.window.stage.childAt(self.window.stage.rect().center())
-        return inside if isinstance(inside, QWidget) else self.window.stage
+        return self.window.stage.childAt(self.window.stage.rect().center()) or self.window.stage
 
     def _place(self) -> QPoint:
         """Somewhere on the stage, and rather on a cell than beside the boards."""

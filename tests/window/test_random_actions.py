@@ -70,6 +70,9 @@ def _parts_at_rest(window: MainWindow) -> int:
     session = window.session
     session.pause()
     session.edit_at(None)
+    if session.state.cursor is not None:
+        session.toggle_cursor()
+    session.set_pen(tool="pointer")
     session.show_scene(next(iter(session.scenes)))  # each scene has controls of its own
     session.choose_preset("worked-example")
     for values in ({"whole_map": False}, {"mode": "max"}, {"backward": False}, {"fixed_output": False}):
