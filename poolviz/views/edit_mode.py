@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
+from poolviz.frame.model import Block
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from poolviz.session.session import Session
     from poolviz.session.state import State
+    from poolviz.views.grid import Grid
 
 _TYPED = frozenset("0123456789.,-−+")
 _ARROWS = {
@@ -41,6 +44,7 @@ class EditMode(QFrame):
 
     def __init__(self, session: Session, canvas: QWidget, begin: Callable[[str], None]) -> None:
         super().__init__(canvas)
+        self._canvas = canvas
         self._session = session
         self._begin = begin
         self._state: State | None = None
@@ -53,11 +57,22 @@ class EditMode(QFrame):
         """Whether the cell cursor is shown."""
         return self._state is not None and self._state.cursor is not None
 
-    def show_state(self, state: State) -> bool:
-        """Show the frame if the cursor is shown; whether it has just come."""
-        was_on, self._state = self.is_on, state
+    def show_state(
+        self, state: State, grids: Mapping[str, Grid], pan: Callable[[float, float], None]
+    ) -> bool:
+        """Show the frame if the cursor is shown; whether it has just come.
+
+        Where the canvas shows only a part of the boards, it moves along with the cursor.
+        """
+        before, self._state = self._state, state
         self.setVisible(self.is_on)
-        return self.is_on and not was_on
+        cursor, old = state.cursor, None if before is None else before.cursor
+        if cursor is not None and cursor != old and cursor.cell.board in grids:
+            cell = grids[cursor.cell.board].rectangle(Block(cursor.cell.row, cursor.cell.column)).center()
+            area = QRectF(self._canvas.rect())
+            if not area.contains(cell):
+                pan(area.center().x() - cell.x(), area.center().y() - cell.y())
+        return cursor is not None and old is None
 
     def fit(self, area: QRect) -> None:
         """Stand around the canvas; its inside takes no part in painting."""

@@ -98,7 +98,7 @@ class Stage(Looking, QWidget):
             self._chooser.show_controls(state.controls)
         if before is None or before.frame is not state.frame:
             self._show_frame(state.frame, before)
-        if self._edit_mode.show_state(state):
+        if self._edit_mode.show_state(state, self._scenery.grids, self.pan):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is None or before.editing != state.editing or before.frame is not state.frame:
             self._editor.show_state(state, self._scenery.grids, self._arrangement.text)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from poolviz.frame.model import Cell
+from poolviz.frame.model import Block, Cell
 from poolviz.session.cursor import Cursor
 from poolviz.session.session import Session
 from poolviz.views.stage import Stage
@@ -157,3 +157,18 @@ def test_the_stage_takes_the_keys_when_the_cursor_comes(show: Shown, session: Se
     stage.resize(stage.width() + 60, stage.height() + 40)
     QApplication.processEvents()
     assert stage._edit_mode.geometry() == stage._canvas.viewport().rect()
+
+
+def test_the_canvas_moves_along_with_the_cursor(show: Shown, session: Session) -> None:
+    stage = show()
+    session.toggle_cursor()
+    stage.zoom_by(6.0)
+    for key in (Key.Key_End, Key.Key_Home):
+        QTest.keyClick(stage, key)
+        QTest.keyClick(stage, Key.Key_Down, CONTROL)
+        cursor = session.state.cursor
+        assert cursor is not None
+        grid = stage._scenery.grids["input"]
+        middle = grid.rectangle(Block(cursor.cell.row, cursor.cell.column)).center()
+        assert stage._canvas.viewport().rect().contains(middle.toPoint())
+    assert stage.zoom > 4

@@ -58,7 +58,7 @@ def _check_one_truth(window: MainWindow) -> None:
     assert window.stage.state is state
     assert part(window.parts.transport, QSlider).value() == state.step
     assert part(window.parts.transport, QLabel, "place").text() == state.frame.place
-    assert window.windowTitle() == f"{state.title} — poolviz"
+    assert window.windowTitle() == f"{state.frame.title or state.title} — poolviz"
     assert 0 <= state.step < state.timeline.length
     if window.session.active or window.stage.wants_ticks:
         assert window.clock.running
