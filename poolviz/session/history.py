@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from poolviz.model.document import Document
 
 _LIMIT = 256 * 1024 * 1024
+_MOST = 500  # nobody goes back further, and small documents hold more than their numbers
 _FEWEST = 10  # so many steps stay, however large their maps are
 
 
@@ -85,6 +86,6 @@ class History:
                 if id(map_) not in seen:  # many documents share one map
                     seen.add(id(map_))
                     held += map_.nbytes or math.prod(map_.shape) * map_.dtype.itemsize
-            if held > self.limit and kept >= _FEWEST:
+            if (held > self.limit and kept >= _FEWEST) or kept == _MOST:
                 return entries[-kept:]
         return entries

@@ -27,6 +27,7 @@ from poolviz.session.weight import weight
 from poolviz.session.wishes import Wish, Wishes
 
 Array = NDArray[Any]
+_MOST = 256  # answers: small ones hold more than their numbers
 _LIMIT = 128 * 1024 * 1024  # all results of both passes over 4096 × 4096 cells
 
 
@@ -180,7 +181,7 @@ class Memo:
             self._known[key] = _Known(weakref.ref(map_), answer, nbytes)
             self._latest[question] = key
             self._held += nbytes
-            while self._held > self._limit and len(self._known) > 1:
+            while (self._held > self._limit and len(self._known) > 1) or len(self._known) > _MOST:
                 self._forget(next(iter(self._known)))
 
     def _forget(self, key: Hashable) -> None:

@@ -26,24 +26,18 @@ def test_random_actions(qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWind
     _play(qtbot, qtlog, window, seed, max(_COUNT // 2, 1))
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(7200)
-def test_ten_thousand_random_actions(qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWindow) -> None:
-    _play(qtbot, qtlog, window, 3, 10_000)
-
-
 def _play(qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWindow, seed: int, count: int) -> None:
     person = Person(window, seed)
     with story(person):
-        _act(qtbot, qtlog, person, min(_WARM_UP, count))
-        before = _parts_at_rest(window)
-        _act(qtbot, qtlog, person, count)
-        after = _parts_at_rest(window)
+        act(qtbot, qtlog, person, min(_WARM_UP, count))
+        before = parts_at_rest(window)
+        act(qtbot, qtlog, person, count)
+        after = parts_at_rest(window)
         qtbot.waitUntil(lambda: not window.clock.running)
     assert after <= before + _FEW, "parts of the window are left behind"
 
 
-def _act(qtbot: QtBot, qtlog: _QtMessageCapture, person: Person, count: int) -> None:
+def act(qtbot: QtBot, qtlog: _QtMessageCapture, person: Person, count: int) -> None:
     for _ in range(count):
         with qtbot.captureExceptions() as exceptions:
             person.act()
@@ -65,7 +59,7 @@ def _check_one_truth(window: MainWindow) -> None:
     assert bool(window.actions_["undo"].isEnabled()) == bool(state.undo_label)
 
 
-def _parts_at_rest(window: MainWindow) -> int:
+def parts_at_rest(window: MainWindow) -> int:
     """How many widgets there are once everything is as it was at first."""
     session = window.session
     session.pause()

@@ -1,0 +1,79 @@
+"""An hour of random actions: memory, widgets and timers stay what they were. Run with ``-m soak``."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from dataclasses import dataclass
+from statistics import median
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.logging import _QtMessageCapture
+from pytestqt.qtbot import QtBot
+from shiboken6 import getAllValidWrappers
+
+from poolviz.window.main_window import MainWindow
+from tests.window.person import Person
+from tests.window.story import story
+from tests.window.test_random_actions import act, parts_at_rest
+
+_SECONDS = float(os.environ.get("POOLVIZ_SOAK", "3600"))
+_BETWEEN = 300  # actions from one look to the next
+_FEW = 12  # widgets that may exist once they were needed for the first time
+_MEGABYTES = 40.0  # by which memory may end above where it was after a quarter of the time
+
+
+@dataclass(frozen=True)
+class Look:
+    """What there is while everything rests."""
+
+    actions: int
+    widgets: int
+    timers: int
+    megabytes: float
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(2 * _SECONDS + 600)
+def test_an_hour_leaves_nothing_behind(
+    qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWindow, seed: int = 3
+) -> None:
+    person, looks = Person(window, seed), list[Look]()
+    end = time.monotonic() + _SECONDS
+    with story(person):
+        while time.monotonic() < end or len(looks) < 4:
+            act(qtbot, qtlog, person, _BETWEEN)
+            looks.append(_look(window, len(looks) + 1))
+            _tell(looks[-1])
+    quarter = len(looks) // 4
+    early, late = looks[quarter : 2 * quarter], looks[-quarter:]
+    for what, more in (("widgets", _FEW), ("timers", 0), ("megabytes", _MEGABYTES)):
+        before, after = (median(getattr(look, what) for look in some) for some in (early, late))
+        assert after <= before + more, f"{what}: {before} became {after}"
+
+
+def _look(window: MainWindow, count: int) -> Look:
+    widgets = parts_at_rest(window)
+    gc.collect()
+    timers = sum(isinstance(thing, QTimer) for thing in getAllValidWrappers())
+    return Look(count * _BETWEEN, widgets + _top_level(), timers, _resident())
+
+
+def _top_level() -> int:
+    return sum(isinstance(widget, QWidget) for widget in QApplication.topLevelWidgets())
+
+
+def _resident() -> float:
+    """Megabytes of this process that are in memory."""
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file, but the kernel's word
+        return int(file.read().split()[1]) * 4096 / 2**20
+
+
+def _tell(look: Look) -> None:
+    sys.stderr.write(
+        f"{look.actions} actions: {look.widgets} widgets, {look.timers} timers, {look.megabytes:.0f} MB\n"
+    )
