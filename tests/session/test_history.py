@@ -69,3 +69,11 @@ def test_going_back_to_a_document_drops_what_was_done_to_it_and_after_it() -> No
     assert history.back_to(second).undo_label == "a"
     assert history.back_to(first).undo_label == ""
     assert history.back_to(Document(Map.from_array([[1]]))) is history
+
+
+def test_it_holds_a_limited_number_of_steps() -> None:
+    history = History()
+    for number in range(600):
+        history = history.pushed(document(), str(number), None)
+    assert len(history.done) == 500
+    assert history.undo_label == "599"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from poolviz.core import PoolSpec, pool, pool_backward
 from poolviz.maps.map import Map
 from poolviz.model.derived import Derivation, Written
+from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
 from poolviz.session.memo import Memo
 
@@ -147,3 +149,19 @@ def test_what_a_scene_derives_is_worked_out_again_only_where_the_map_changed() -
     memo.derived(edited, 0, "something else", doubled(edited, calls))
     memo.derived(a_map(), 0, "doubled", doubled(a_map(), calls))
     assert calls == ["whole", (1, 2, 1, 2), "whole", "whole"]
+
+
+def test_it_holds_a_limited_number_of_answers() -> None:
+    memo, asked = Memo(), list[int]()
+    map_ = Map.from_array([[1, 2], [3, 4]])
+
+    def work(question: int) -> Callable[[Task], int]:
+        def answer(task: Task) -> int:
+            asked.append(question)
+            return question
+
+        return answer
+
+    for question in (*range(300), 299, 0):
+        assert memo.later("", map_, question, work(question)) == question
+    assert asked == [*range(300), 0]  # the last one is known still, the first one is not

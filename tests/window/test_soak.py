@@ -39,10 +39,8 @@ class Look:
 
 @pytest.mark.soak
 @pytest.mark.timeout(2 * _SECONDS + 600)
-def test_an_hour_leaves_nothing_behind(
-    qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWindow, seed: int = 3
-) -> None:
-    person, looks = Person(window, seed), list[Look]()
+def test_an_hour_leaves_nothing_behind(qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWindow) -> None:
+    person, looks = Person(window, seed=3), list[Look]()
     end = time.monotonic() + _SECONDS
     with story(person):
         while time.monotonic() < end or len(looks) < 4:
