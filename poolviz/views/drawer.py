@@ -71,7 +71,8 @@ class Drawer:
         self._start = self._last = None
         if state is None or last is None:
             return
-        if state.pen.stretches:
+        # Another scene may have come while the button was held, and the board may be gone.
+        if state.pen.stretches and state.frame.has(last.board):
             self._session.draw(last, start, erase=self._erases)
         self._session.end_stroke()
 
