@@ -150,14 +150,17 @@ def _between(row: tuple[str, ...], column: int) -> str:
 
 
 def _as_a(board: Board, old: Board, what: str, *, alone: bool) -> Board:
-    """What was kept, finished and in the colours of now, so that equal numbers look equal."""
-    size = f"{old.shape[0]} × {old.shape[1]}"
+    """What was kept, finished and in the colours of now, so that equal numbers look equal.
+
+    Its size is said if it is another one than now.
+    """
+    size = f"{old.shape[0]} × {old.shape[1]}" if old.shape != board.shape else ""
     empty = tuple(replace(line, runs=(Run(""),)) for line in board.below)  # so that both stand level
     return replace(
         old,
         name=kept_name(board.name),
         title=say("A · {title}", title=board.title) if alone and board.title else "A",
-        detail=size if board.title else "",
+        detail=size,
         scale=board.scale,
         shown=None,
         patch=None,

@@ -35,7 +35,7 @@ def test_a_stands_left_of_b_in_b_s_colours_and_finished() -> None:
     shown = beside(old, board([[1, 3]]))
     a, b = shown.board("kept_output"), shown.board("output")
     assert shown.arrangement == (("kept_output", "output"),)
-    assert (a.title, b.title, a.detail) == ("A · Output", "B · Output", "1 × 2")
+    assert (a.title, b.title, a.detail) == ("A · Output", "B · Output", "")
     assert [a.value(0, column) for column in range(2)] == [1, 2]
     assert a.scale == b.scale
     assert a.below[-1].text == "max 2×2"
@@ -77,6 +77,7 @@ def test_other_sizes_are_said_instead() -> None:
     shown = beside(board([[1, 2]]), board([[1], [2], [3]]))
     assert not list(shown.marked("output", "changed"))
     assert shown.board("output").below[-1].text == "A is 1 × 2, B is 3 × 1"
+    assert shown.board("kept_output").detail == "1 × 2"
 
 
 def test_many_cells_have_one_ring() -> None:
