@@ -39,7 +39,7 @@ _TYPED = ("2", "3", "1", "0", "7", "-1", "2 x 3", "2.5", "nonsense", "", "999", 
 _NUMBERS = ("5", "-2", "0.5", "1e3", "nan", "inf", "-inf", "x", "", "12345.678", "−", "1,5")
 _SIZES = ((1600, 900), (1024, 700), (1201, 800), (1199, 640), (700, 560), (1920, 1080), (900, 1200))
 # These end the test or wait for somebody.
-_DIALOGS = {"open", "recent", "recent", "about", "keys", "worksheet", "cards", "export_progress", "forget_progress"}
+_DIALOGS = {"open", "recent", "about", "keys", "worksheet", "cards", "export_progress", "forget_progress"}
 _NOT_PRESSED = frozenset({"quit", "full_screen", "filters"} | _DIALOGS)
 _LARGEST_SIDE = 40
 
