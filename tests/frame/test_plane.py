@@ -66,3 +66,8 @@ def test_products_are_those_of_their_factors() -> None:
     assert plane.changes_since(ProductPlane(np.array([1, 0, 2]), np.array([3, 4]))) == NOTHING_CHANGED
     assert plane.changes_since(ProductPlane(np.array([1, 0, 2]), np.array([3, 5]))) is None
     assert plane.changes_since(ArrayPlane(np.eye(2))) is None
+
+
+def test_a_plane_has_rows_and_columns() -> None:
+    with pytest.raises(ValueError, match="this array has 1 dimensions"):
+        ArrayPlane(np.zeros(3))

@@ -136,3 +136,22 @@ def test_a_session_shows_it_as_soon_as_it_is_there() -> None:
         assert all(value == value for series in chart.series for value in series.values)
     finally:
         session.close()
+
+
+@pytest.mark.parametrize("edge", EDGES)
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("window", [2, 3])
+@pytest.mark.parametrize("cell", [(0, 0), (12, 13), (6, 7), (0, 9)])
+def test_a_blur_follows_edits_at_the_edge_and_inside(
+    edge: Any,  # noqa: ANN401
+    stride: int,
+    window: int,
+    cell: tuple[int, int],
+) -> None:
+    memo, spec = Memo(), PoolSpec(window=window, stride=stride)
+    before = Map.from_array(np.random.default_rng(4).integers(0, 99, (13, 14)))
+    for map_ in (before, before.edited(0, *cell, 1000)):
+        known = answers(map_, spec, 1, edge, memo)
+        for way in ((0, 0), (1, -2), (-8, 5)):
+            wanted = apply("blur", shift(map_.values[0], *way, edge), spec, known.chain)
+            assert read(known.after("blur", *way)) == wanted.tolist()
