@@ -131,6 +131,8 @@ class Backward:
             marks.append(Mark(gradient_name(channel), "gradient", whole))
         else:
             winner = Block(*self._winner(channel))
+            seen = view.windows(channel).block(int(winner.row), int(winner.column))
+            marks.append(Mark(arrived_name(channel), "window", seen))
             marks += [
                 Mark(name, "winner", winner, filled=True)
                 for name in (output_name(channel), gradient_name(channel))

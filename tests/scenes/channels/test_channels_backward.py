@@ -45,6 +45,8 @@ def test_a_maximum_sends_all_to_its_winner() -> None:
         np.testing.assert_array_equal(numbers(picture, f"gradient{channel}"), wanted)
     (winner,) = picture.marked("gradient2", "winner")
     assert winner.cells == Block(0, 0)
+    (window,) = picture.marked("arrived2", "window")
+    assert window.cells == Block(0, 0, 2, 2)
     assert picture.formula_text == "to the largest: +3 → +3"
 
 
