@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -24,9 +24,16 @@ WRONG = 2
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """The label of one view's map, and what each of the three says; worked out when first asked."""
+    """The label of one view's map, and what each of the three says; worked out when first asked.
+
+    What is not there yet is asked for again every time, for the session may have it by then.
+    """
 
     view: View
+    _fits: dict[str, heads.Fit] = field(default_factory=dict)
+    _wrong: dict[str, Array] = field(default_factory=dict)
+    _measured: dict[str, Measured] = field(default_factory=dict)
+    _planes: dict[tuple[str, int], Plane] = field(default_factory=dict)
 
     # -- the label ---------------------------------------------------------------------------------
 
@@ -55,7 +62,7 @@ class Answers:
 
     # -- the heads ---------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def fine(self) -> heads.Maps | None:
         """Feature maps at full resolution; None while they are worked out."""
         ground = self.view.ground
@@ -66,7 +73,7 @@ class Answers:
         title = say("Looking for edges, lines and spots…")
         return self.view.compute.later(title, ground.map, ("undo: fine maps", ground.at), work)
 
-    @cached_property
+    @property
     def coarse(self) -> heads.Maps | None:
         """Feature maps after all pools; None while they are worked out."""
         view, ground, fine = self.view, self.view.ground, self.fine
@@ -80,18 +87,21 @@ class Answers:
         question = "undo: coarse maps", ground.at, spec, rounds
         return view.compute.later(say("Pooling what was found…"), ground.map, question, work)
 
-    @cached_property
+    @property
     def coarse_fit(self) -> heads.Fit | None:
         """The head on coarse cells, which learns from the pooled label."""
-        return None if self.coarse is None else heads.fit(self.coarse, self.pooled[-1])
+        if "coarse" not in self._fits and (maps := self.coarse) is not None:
+            self._fits["coarse"] = heads.fit(maps, self.pooled[-1])
+        return self._fits.get("coarse")
 
-    @cached_property
+    @property
     def skip_fit(self) -> heads.Fit | None:
         """The head on pixels, which sees the coarse answer enlarged, and the fine maps."""
-        if self.coarse_fit is None or self.fine is None:
-            return None
-        enlarged = heads.Fit(enlarge(self.coarse_fit.score, self.view.sizes, 0), self.coarse_fit.cut)
-        return heads.fit_with_skip(enlarged, self.fine, self.label.values[0])
+        coarse = self.coarse_fit
+        if "skip" not in self._fits and coarse is not None and (fine := self.fine) is not None:
+            enlarged = heads.Fit(enlarge(coarse.score, self.view.sizes, 0), coarse.cut)
+            self._fits["skip"] = heads.fit_with_skip(enlarged, fine, self.label.values[0])
+        return self._fits.get("skip")
 
     # -- what they say -----------------------------------------------------------------------------
 
@@ -106,23 +116,22 @@ class Answers:
         answer: Array = found.answer.astype(np.uint8)
         return enlarge(answer, self.view.sizes, level) if name == "coarse" else answer
 
-    @cached_property
-    def measured(self) -> dict[str, Measured]:
-        """How far each answer is from the label; those that are there."""
-        said = {name: self.said(name) for name in ANSWERS}
-        label = self.label.values[0]
-        return {name: Measured.of(answer, label) for name, answer in said.items() if answer is not None}
-
-    @cached_property
+    @property
     def wrong(self) -> dict[str, Array]:
         """Which pixels of each answer differ from the label, (H, W); of those that are there."""
-        label = self.label.values[0]
-        said = {name: self.said(name) for name in self.measured}
-        return {name: answer != label for name, answer in said.items() if answer is not None}
+        for name in ANSWERS:
+            if name not in self._wrong and (said := self.said(name)) is not None:
+                self._wrong[name] = said != self.label.values[0]
+        return self._wrong
 
-    @cached_property
-    def _planes(self) -> dict[tuple[str, int], Plane]:
-        return {}
+    @property
+    def measured(self) -> dict[str, Measured]:
+        """How far each answer is from the label; those that are there."""
+        for name in self.wrong.keys() - self._measured.keys():
+            said = self.said(name)
+            assert said is not None, "what is wrong was said"
+            self._measured[name] = Measured.of(said, self.label.values[0])
+        return self._measured
 
     def plane(self, name: str, level: int) -> Plane | None:
         """An answer as a board shows it; where pixels are too many for marks, wrong ones hold WRONG."""
