@@ -27,7 +27,7 @@ class Opener(Practice):
     def open_map(
         self, map_: Map, notes: Iterable[str] = (), label: str = "", source: Source | None = None
     ) -> None:
-        """Another map in this one's place: settings kept, window 1 answered, undoable."""
+        """Another map in this one's place: settings kept, shown from where its scene begins, undoable."""
         document, refused = fitted(self.state.document, map_)
         if document.spec is not self.state.document.spec and not refused:
             geometry = document.spec.geometry(map_.size)
@@ -35,7 +35,8 @@ class Opener(Practice):
             sentence = say("Windows are as flat as this map: {rows} × {columns}.", rows=rows, columns=columns)
             notes = (*notes, sentence)
         document = replace(document, source=source)
-        self._playback = self._playback.sought(0, 1)
+        timeline = self.state.timeline
+        self._playback = self._playback.sought(timeline.start, timeline.length)
         text = " ".join(notes)
         self._replace(
             document,

@@ -93,6 +93,13 @@ def test_the_photograph_is_two_clicks_away() -> None:
     assert found.state.title == "Worked example"
 
 
+def test_another_map_is_shown_when_all_is_back() -> None:
+    found = session(ROWS)
+    found.seek(0)
+    found.open_map(by_id("blob").make((8, 8)))
+    assert found.state.frame.place == "up, step 3 of 3"
+
+
 def test_at_the_end_it_stays_at_the_end() -> None:
     found = session(np.arange(64).reshape(8, 8))
     assert found.state.frame.place == "up, step 3 of 3"
