@@ -45,7 +45,14 @@ class FoldButton(QToolButton):
         room = self.width() - self.iconSize().width() - self.fontMetrics().height()
         names = self._words.split(_BETWEEN)
         shown = self._words
-        while names and self.fontMetrics().horizontalAdvance(shown) > room:
+        while names and self._length(shown) > room:
             names.pop()
             shown = _BETWEEN.join([*names, "…"])
+        if not names:  # not even the first: as many of its words as fit
+            words = self._words.split(_BETWEEN)[0].split()
+            while words and self._length(shown := f"{' '.join(words)} …") > room:
+                words.pop()
         self.setText(shown)
+
+    def _length(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)

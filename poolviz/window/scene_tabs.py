@@ -38,8 +38,8 @@ class SceneTabs(QFrame):
         self._text, self._fitted = 14, 0
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 1)
-        row.addWidget(self._tabs)
-        row.addStretch(1)
+        # All of the row: the letters of the pressed tab are wider, and it would not ask for more by itself.
+        row.addWidget(self._tabs, 1)
 
     def set_text_size(self, text: int) -> None:
         """Letters as large as everywhere, if the tabs have room for them."""

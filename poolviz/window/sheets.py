@@ -28,7 +28,12 @@ from poolviz.window.actions import ACTIONS, MENUS, Menu, Row
 from poolviz.window.row import menu_title
 from poolviz.window.tool_actions import cell_keys
 
-_COLUMNS: tuple[tuple[Menu, ...], ...] = (("Play", "File", "Edit"), ("Draw",), ("View", "Help"))
+# The menus side by side: the first way that the screen has room for.
+_WAYS: tuple[tuple[tuple[Menu, ...], ...], ...] = (
+    (("Play", "File", "Edit"), ("Draw",), ("View", "Help")),
+    (("Play", "File", "Draw"), ("Edit", "View", "Help")),
+    (MENUS,),
+)
 
 
 class Sheet(QDialog):
@@ -56,12 +61,29 @@ class Sheet(QDialog):
 def show_keys(parent: QWidget, text: int) -> Sheet:
     """Every key of the table of actions, in its own menu's group."""
     sheet = Sheet(say("All keys"), parent)
+    room = parent.screen().availableSize().width() - 140
+    inside = next(
+        (found for found in map(_side_by_side, _WAYS[:-1]) if found.sizeHint().width() <= room), None
+    )
+    inside = inside or _side_by_side(_WAYS[-1])
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidget(inside)
+    sheet.column.addWidget(scroll)
+    hint = inside.sizeHint()
+    sheet.finish(hint.width() + 80, hint.height() + 7 * text)
+    return sheet
+
+
+def _side_by_side(columns: tuple[tuple[Menu, ...], ...]) -> QWidget:
+    """The keys of all menus, in so many columns."""
     inside = QWidget()
     inside.setObjectName("sheetInside")
     side_by_side = QHBoxLayout(inside)
     side_by_side.setContentsMargins(0, 0, 0, 0)
     side_by_side.setSpacing(40)
-    for menus in _COLUMNS:
+    for menus in columns:
         column = QVBoxLayout()
         column.setSpacing(18)
         for menu in menus:
@@ -74,14 +96,7 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
                 column.addLayout(_group(title, [(row.title, shown_keys(row)) for row in rows]))
         column.addStretch(1)
         side_by_side.addLayout(column)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidget(inside)
-    sheet.column.addWidget(scroll)
-    hint = inside.sizeHint()
-    sheet.finish(hint.width() + 80, hint.height() + 7 * text)
-    return sheet
+    return inside
 
 
 def _rows_of(menu: Menu) -> list[Row]:
@@ -136,4 +151,4 @@ def show_about(parent: QWidget, text: int) -> Sheet:
     return sheet
 
 
-assert {menu for menus in _COLUMNS for menu in menus} == set(MENUS)
+assert all({menu for menus in way for menu in menus} == set(MENUS) for way in _WAYS)

@@ -23,6 +23,9 @@ from poolviz.session.session import Session
 from poolviz.session.state import SPEEDS, State
 from poolviz.window.action_set import ActionSet
 
+# Letters so large leave the slider no room beside a long place in one line.
+_WRAPS_FROM, _PART = 22, 0.55
+
 
 class Scrubber(QSlider):
     """A slider that jumps to where it is pressed."""
@@ -89,6 +92,7 @@ class Transport(QFrame):
         self._play.setIconSize(QSize(*[round(side * 0.62)] * 2))
         self._play.setFixedSize(round(side * 1.26), round(side * 1.2))
         self._place.setMinimumWidth(0)
+        self._place.setWordWrap(text >= _WRAPS_FROM)
         self._shown = ()
         self.show_state(self._session.state)
 
@@ -104,11 +108,19 @@ class Transport(QFrame):
             self._scrubber.setValue(state.step)
         self._place.setText(state.frame.place)
         # The words must not push the slider to and fro while it plays: their room only grows.
-        self._place.setMinimumWidth(max(self._place.minimumWidth(), self._place.sizeHint().width()))
+        self._place.setMinimumWidth(max(self._place.minimumWidth(), self._wanted_width()))
         self._speed.setText(_times(state.speed))
         name = "pause" if state.playing else "play"
         self._play.setIcon(self._icon(name))
         self._play.setAccessibleName(say("Pause") if state.playing else say("Play"))
+
+    def _wanted_width(self) -> int:
+        """Room for the place in words: in one line, or in two where letters are large."""
+        if not self._place.wordWrap():
+            return self._place.sizeHint().width()
+        letters, text = self._place.fontMetrics(), self._place.text()
+        word = max(map(letters.horizontalAdvance, text.split() or [""]))
+        return max(word, round(_PART * letters.horizontalAdvance(text))) + letters.height()
 
     def _speed_button(self) -> QToolButton:
         button = QToolButton()

@@ -15,6 +15,7 @@ from poolviz.frame.model import Frame
 from poolviz.session.jobs import Jobs
 from poolviz.session.session import Session, new_session
 from poolviz.window.appearance import Appearance
+from poolviz.window.fold_button import FoldButton
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import Preferences
 
@@ -28,11 +29,6 @@ _NAMES = frozenset(
 # What Qt and pyqtgraph say themselves: Qt in the language that it was given, pyqtgraph where nobody sees it.
 _OF_OTHERS = frozenset(
     {
-        # These four move into the table of actions, which says them.
-        "Brush",
-        "Draw on the map with the number below  (D)",
-        "Point at a cell; a click holds it, a double click lets you type",
-        "Pointer",
         "Close",
         "Closes the dock widget",
         "Export",
@@ -54,7 +50,7 @@ def in_brackets() -> Iterator[None]:
 
 def unsaid(text: str) -> set[str]:
     """The words of a text that did not go through a language."""
-    if text.removeprefix("⟦Tools⟧: ") in _OF_OTHERS:
+    if text in _OF_OTHERS:
         return set()
     text = re.sub(r"<[^>]*>|&\w+;", " ", text)
     before = ""
@@ -71,7 +67,7 @@ def test_what_was_not_said_is_found() -> None:
 def in_window(window: QWidget) -> Iterator[str]:
     for part in window.findChildren(QWidget):
         yield from (part.toolTip(), part.accessibleName(), part.accessibleDescription())
-        if isinstance(part, QLabel | QAbstractButton):
+        if isinstance(part, QLabel | QAbstractButton) and not isinstance(part, FoldButton):
             yield part.text()
         if isinstance(part, QLineEdit):
             yield part.placeholderText()
