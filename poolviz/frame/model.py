@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from poolviz.frame.cells import NO_RIM, Block, Cell, Rim, Role
 from poolviz.frame.charts import Chart
 from poolviz.frame.plane import Array, Plane
-from poolviz.frame.speech import NO_CAPTION, Asking, Caption, Fact, Line, Prompt, Run, Typeset
+from poolviz.frame.speech import NO_CAPTION, Asking, Caption, Fact, Line, Page, Prompt, Run, Typeset
 from poolviz.frame.spots import Spots
 from poolviz.frame.tables import Table
 
@@ -35,6 +35,7 @@ __all__ = [
     "Mark",
     "Notes",
     "NumberStyle",
+    "Page",
     "Palette",
     "Patch",
     "Prompt",
@@ -231,6 +232,7 @@ class Frame:
     tables: tuple[Table, ...] = ()
     asking: Asking | None = None
     prompt: Prompt | None = None
+    page: Page | None = None
     # What is said of the map in the window's title, instead of its name.
     title: str = ""
     # How many cells down and across the map lies from its place; None where it cannot be moved.

@@ -83,4 +83,12 @@ class Prompt:
     good: bool | None = None
 
 
+@dataclass(frozen=True)
+class Page:
+    """Words in the place of the boards, paragraph by paragraph; ``quiet`` ones only say what to do."""
+
+    paragraphs: tuple[str, ...]
+    quiet: bool = False
+
+
 NO_CAPTION = Caption("", "")

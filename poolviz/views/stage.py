@@ -18,6 +18,7 @@ from poolviz.views.formula import FormulaLine
 from poolviz.views.holding import CURSORS, Hand
 from poolviz.views.looking import Looking
 from poolviz.views.mirror import Mirror
+from poolviz.views.page import PageView
 from poolviz.views.pointer import Pointer
 from poolviz.views.prompt import PromptLine
 from poolviz.views.qtgraph import Canvas
@@ -64,6 +65,7 @@ class Stage(Looking, QWidget):
         self._edit_mode = EditMode(session, self._canvas.viewport(), self._begin_edit)
         self._reading = Reading(self._canvas.viewport())
         self._mirror = Mirror(self._canvas.viewport())
+        self._page = PageView(theme, self._canvas.viewport())
         self._formula = FormulaLine(session.hover, theme, self)
         self._prompt = PromptLine(theme, self)
         bar = QWidget(self)
@@ -71,10 +73,8 @@ class Stage(Looking, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._prompt)
-        column.addWidget(self._canvas, 1)
-        column.addWidget(self._formula)
+        for part, stretch in ((bar, 0), (self._prompt, 0), (self._canvas, 1), (self._formula, 0)):
+            column.addWidget(part, stretch)
         self._canvas.listener = self._listen
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -282,6 +282,7 @@ class Stage(Looking, QWidget):
         if self._scenery.is_developing:
             self.stirred.emit()
         self._reading.show_words(self._scenery.reading_at)
+        self._page.show_page(frame.page, self._theme, self._text)
         self._mirror.show_frame(frame, self._scenery.grids)
 
     # -- editing -----------------------------------------------------------------------------------

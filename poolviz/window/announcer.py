@@ -32,5 +32,6 @@ def _words(state: State) -> str:
     frame = state.frame
     prompt = frame.prompt
     asked = () if prompt is None else (prompt.verdict or prompt.text,)
-    parts = (*asked, frame.place, frame.formula_text, frame.caption.text)
+    told = () if frame.page is None else frame.page.paragraphs
+    parts = (*asked, *told, frame.place, frame.formula_text, frame.caption.text)
     return ". ".join(part.rstrip(".") for part in parts if part)

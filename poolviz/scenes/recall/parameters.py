@@ -10,6 +10,8 @@ from poolviz.frame.words import say
 
 LARGEST_SEED = 99999
 _FIRST_SEED = 20461
+CARDS = "cards"
+"""The kind that is explained aloud and judged by oneself."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,10 @@ class RecallParameters:
     ``series`` says which exercises ``number``, ``answers`` and what follows are about. Another kind, level or
     seed begins a new series, at its first exercise and unanswered. ``about`` does the same where the map that
     is open is asked about: it tells one map and pooling from another.
+
+    Of the cards to explain, ``left`` holds the ids of those that are not known yet, the one on the table
+    first; None is all of them. ``revealed`` says whether its answer is shown, ``judged`` counts "again" and
+    "known".
 
     Raises:
         ValueError: a kind, a level or a seed that is none.
@@ -34,12 +40,15 @@ class RecallParameters:
     hinted: bool = False
     cursor: Cell | None = None
     series: str = ""
+    left: tuple[str, ...] | None = None
+    revealed: bool = False
+    judged: int = 0
     about: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what cannot be, and begin anew where another series is asked for."""
-        if self.kind not in kinds():
-            known = ", ".join(kinds())
+        if self.kind not in kinds() and self.kind != CARDS:
+            known = ", ".join((*kinds(), CARDS))
             raise ValueError(
                 say("“{kind}” is no kind of exercise; there are {known}.", kind=self.kind, known=known)
             )
