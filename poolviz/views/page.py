@@ -11,8 +11,10 @@ from poolviz.views.fonts import font
 from poolviz.views.theme import Theme
 
 # In multiples of the text size.
-_SIZES = (1.4, 1.3, 1.2, 1.1, 1.0, 0.9)
-_COLUMN, _ASIDE, _ABOVE, _BETWEEN = 46.0, 2.0, 1.0, 0.9
+_SIZES = (1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9)
+_SCROLLED = 1.0
+_ASIDE, _ABOVE, _BETWEEN = 2.0, 1.0, 0.9
+_COLUMN = 34.0  # how wide a line may be, in multiples of its letters: longer ones are hard to follow
 
 
 class PageView(QScrollArea):
@@ -83,10 +85,12 @@ class PageView(QScrollArea):
             return
         aside, above, between = (round(part * text) for part in (_ASIDE, _ABOVE, _BETWEEN))
         bar = self.verticalScrollBar().sizeHint().width()
-        width = min(round(_COLUMN * text), max(self.width() - bar - 2 * aside, 1))
+        across = max(self.width() - bar - 2 * aside, 1)
         room = self.height() - 2 * above - between * (len(self._labels) - 1)
         sizes = [round(size * text) for size in _SIZES]
-        pixels = next((size for size in sizes if self._height(size, width) <= room), sizes[-1])
+        lines = [(size, min(round(_COLUMN * size), across)) for size in sizes]
+        scrolled = round(_SCROLLED * text), across
+        pixels, width = next((line for line in lines if self._height(*line) <= room), scrolled)
         colour = theme.quiet if page.quiet else theme.text
         self.setStyleSheet(
             f"#page, #pageInside {{ background: {theme.stage}; }} "
@@ -95,7 +99,8 @@ class PageView(QScrollArea):
         self._column.setContentsMargins(aside, above, aside, above)
         self._column.setSpacing(between)
         for label in self._labels:
-            label.setFixedWidth(width)
+            label.ensurePolished()
+            label.setFixedSize(width, label.heightForWidth(width))
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter if page.quiet else Qt.AlignmentFlag.AlignLeft)
 
     def _height(self, pixels: int, width: int) -> float:

@@ -95,7 +95,7 @@ class Table:
             facts_title=say("Explain it"),
             facts=facts,
             title=say("Recall · cards"),
-            place=say("{count} cards left", count=len(self.left)),
+            place=say("{known} of {total} known", known=known, total=total),
         )
         if card is None:
             return self._all_known(shared)
