@@ -12,6 +12,7 @@ import pytest
 from poolviz.files.progress import read_progress
 from poolviz.frame.model import Cell, Fact, Frame
 from poolviz.maps.presets import by_id
+from poolviz.model.cards import anki_text, cards
 from poolviz.model.controls import ActionControl, Control
 from poolviz.model.document import Document
 from poolviz.model.progress import Outcome
@@ -156,10 +157,10 @@ def test_a_file_that_cannot_even_be_put_aside_is_left_alone(
 
     monkeypatch.setattr(Path, "rename", refuse)
     session.keep_progress(path)
-    answered(session, "right")
     notice = now(session).notice
     assert notice is not None
     assert "until poolviz is closed" in notice.text
+    answered(session, "right")
     assert told(session) == "1 of 1"
     assert path.read_text() == "{"
 
@@ -247,3 +248,14 @@ def test_an_export_that_fails_is_told(session: Session, tmp_path: Path) -> None:
     assert notice is not None
     assert notice.kind == "warning"
     assert "folder" in notice.text
+
+
+def test_cards_are_exported_for_anki(session: Session, tmp_path: Path) -> None:
+    listener = Listener(session)
+    session.export_cards(tmp_path / "cards.txt")
+    assert listener.taken() == 1
+    assert (tmp_path / "cards.txt").read_text("utf-8") == anki_text(cards())
+    session.export_cards(tmp_path)
+    notice = now(session).notice
+    assert notice is not None
+    assert notice.kind == "warning"
