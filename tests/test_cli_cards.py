@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from poolviz.cli import main
+from poolviz.frame import words
 from poolviz.model.cards import anki_text, cards
 
 
@@ -14,6 +15,16 @@ def test_the_cards_are_written(tmp_path: Path) -> None:
     path = tmp_path / "cards.txt"
     assert main(["cards", "-o", str(path)]) == 0
     assert path.read_text("utf-8") == anki_text(cards())
+
+
+def test_cards_in_another_language(tmp_path: Path) -> None:
+    path = tmp_path / "cards.txt"
+    try:
+        assert main(["cards", "-o", str(path), "--language", "de"]) == 0
+        assert path.read_text("utf-8") == anki_text(cards())
+    finally:
+        words.use(str)
+    assert "Maximum: oben 6 und 8" in path.read_text("utf-8")
 
 
 def test_nothing_is_overwritten_unless_wished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

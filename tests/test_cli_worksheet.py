@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from poolviz.cli import main
 from poolviz.exercises import kinds
+from poolviz.frame import words
 from tests.export.paper import read
 
 Capture = pytest.CaptureFixture[str]
@@ -45,6 +46,15 @@ def test_every_option_reaches_the_paper(qtbot: QtBot, tmp_path: Path, capsys: Ca
     assert "Seed 5 · Odd sizes · whole means · ties · odd height and width" in page.words
     assert page.words.count("Which cell of the input wins") == 2
     assert capsys.readouterr().err == ""
+
+
+def test_a_worksheet_in_another_language(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    try:
+        assert main(["worksheet", "-o", str(path), "--count", "1", "--language", "de"]) == 0
+    finally:
+        words.use(str)
+    assert "Pooling: Arbeitsblatt" in read(path.read_bytes())[0].words
 
 
 @pytest.mark.parametrize("name", ["sheet.pdf", "sheet-key.pdf"])

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from poolviz.cli.parsing import Parser, refuse_overwriting
+from poolviz.cli.parsing import Parser, add_language, refuse_overwriting
 from poolviz.files.errors import FileError
 from poolviz.files.writing import write_atomically
+from poolviz.frame.languages import speak
 from poolviz.model.cards import anki_text, cards
 
 _EPILOG = """\
@@ -27,6 +28,7 @@ def write_cards(argv: Sequence[str]) -> int:
     """
     wishes = _parser().parse_args(argv)
     try:
+        speak(wishes.language)
         refuse_overwriting(wishes.output, force=wishes.force)
         write_atomically(wishes.output, anki_text(cards()).encode())
     except FileError as error:
@@ -44,4 +46,5 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-o", "--output", metavar="OUT.txt", type=Path, required=True, help="where to write")
     parser.add_argument("--force", action="store_true", help="replace OUT.txt if it is there")
+    add_language(parser)
     return parser

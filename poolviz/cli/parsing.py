@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from poolviz.files.errors import FileError
+from poolviz.frame.languages import ENGLISH, languages
 
 
 class Parser(argparse.ArgumentParser):
@@ -25,3 +26,8 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
     """
     if path.exists() and not force:
         raise FileError(f"“{path.name}” is there already: choose another name, or add --force to replace it.")
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Let a language be chosen; whoever reads the option calls ``speak`` with it."""
+    parser.add_argument("--language", default=ENGLISH, choices=languages(), help=f"default: {ENGLISH}")

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolviz.cli.parsing import Parser, refuse_overwriting
+from poolviz.cli.parsing import Parser, add_language, refuse_overwriting
 from poolviz.cli.screen import missing_library
 from poolviz.exercises import LEVELS, Wishes, kinds
 from poolviz.files.errors import FileError
+from poolviz.frame.languages import speak
 
 if TYPE_CHECKING:
     from poolviz.export.plan import Plan
@@ -53,6 +54,7 @@ def _written(wishes: argparse.Namespace) -> int:
 
     from poolviz.export.worksheet import key_beside, write_worksheet
 
+    speak(wishes.language)
     plan = _plan(wishes)
     for path in (wishes.output, key_beside(wishes.output)):
         refuse_overwriting(path, force=wishes.force)
@@ -112,4 +114,5 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--ties", action="store_true", help="some window holds its largest number twice")
     parser.add_argument("--odd-sizes", action="store_true", help="height and width of every map are odd")
+    add_language(parser)
     return parser
