@@ -23,6 +23,7 @@ class PageView(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self._canvas = parent
         self._theme = theme
         self._text = 13.0
         self._page: Page | None = None
@@ -47,14 +48,14 @@ class PageView(QScrollArea):
         self._page, self._theme, self._text = page, theme, text
         if not same:
             self._replace(page.paragraphs if page is not None else ())
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._canvas.rect())
             self.setVisible(page is not None)
         self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the canvas, however large it becomes."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._canvas and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._canvas.rect())
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
