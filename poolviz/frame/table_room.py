@@ -21,9 +21,7 @@ def column_width(table: Table, column: int, text: float) -> float:
     """
     if table.columns[column].kind == "bar":
         return (BAR + PAD) * text
-    entries = (row.entries[column] for row in (*table.rows, *table.totals))
-    letters = max((sum(len(run.text) for run in entry) for entry in entries), default=0)
-    return (max(letters, len(table.columns[column].title)) * _LETTER + PAD) * text
+    return (table.letters[column] * _LETTER + PAD) * text
 
 
 def table_width(table: Table, text: float) -> float:

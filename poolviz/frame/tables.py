@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from poolviz.frame.speech import Run
@@ -66,6 +67,15 @@ class Table:
         """Refuse rows that do not fit the columns."""
         if any(len(row.entries) != len(self.columns) for row in (*self.rows, *self.totals)):
             raise ValueError(f"every row of {self.name} needs {len(self.columns)} entries")
+
+    @cached_property
+    def letters(self) -> tuple[int, ...]:
+        """How many letters the longest word of each column has; layouts ask for it again and again."""
+        rows = (*self.rows, *self.totals)
+        return tuple(
+            max([len(title), *(sum(len(run.text) for run in row.entries[place]) for row in rows)])
+            for place, title in enumerate(column.title for column in self.columns)
+        )
 
     def reading(self, row: int) -> str:
         """A row in words, one column in a line.

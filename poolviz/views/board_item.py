@@ -123,7 +123,8 @@ class BoardItem(Item):
         visible = grid.visible(sight.viewport)
         parts = changed(self._painted, board) if self._painted is not None else None
         if parts is None or self._cells is None:
-            self._size = self._writer.common_size(grid, board, visible)
+            if digits.are_readable(grid):  # else no number is written, and none has to be measured
+                self._size = self._writer.common_size(grid, board, visible)
             self._start_over(board, grid, sight)
             self._paint(board, grid, sight, visible)
         else:

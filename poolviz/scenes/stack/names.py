@@ -15,8 +15,8 @@ _THREE_DIGITS = (10.0, 100.0)
 def short(count: float) -> str:
     """A large count with three digits: in millions, or in thousands of them.
 
-    >>> short(10164), short(3211264), short(738112241664), short(105262295848)
-    ('10\u202f164', '3.21 M', '738 G', '105 G')
+    >>> short(10164), short(3211264), short(738112241664), short(2e15)
+    ('10\u202f164', '3.21 M', '738 G', '2.00 P')
     """
     if count < _MEGA:
         return grouped(round(count))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +48,7 @@ class View:
     parameters: StackParameters
     picture: Plane
     refined: Flow | None
+    _scales: dict[int, Scale] = field(default_factory=dict)
 
     @staticmethod
     def of(document: Document, own: StackParameters, compute: Compute) -> View:
@@ -96,13 +97,13 @@ class View:
         channel = self.parameters.kernel - 1
         return tuple(ArrayPlane(self._flow.plane(level, channel)) for level in range(len(self.stack.levels)))
 
-    @cached_property
-    def _scales(self) -> tuple[Scale, ...]:
-        return tuple(_scale(plane) for plane in self._planes)
-
     def scale(self, level: int) -> Scale:
         """Which numbers the colours of a level stand for: each map has a range of its own."""
-        return self.document.scale if level == PICTURE else self._scales[level]
+        if level == PICTURE:
+            return self.document.scale
+        if level not in self._scales:
+            self._scales[level] = _scale(self._planes[level])
+        return self._scales[level]
 
     # -- who sees what ---------------------------------------------------------------------------------
 
