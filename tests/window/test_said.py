@@ -24,7 +24,7 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 # What is the same in every language: names, keys, and what mathematics calls its functions.
 _NAMES = frozenset(
     "poolviz max Ctrl Shift Alt Esc Space Left Right Home End Page Down Ins Del Return Tab Enter Backspace "
-    "viridis cividis CET CBL ReLU KiB MiB GiB CHW HWC NCHW NHWC html body".split()
+    "viridis cividis CET CBL ReLU KiB MiB GiB VGG ResNet LeNet AlexNet CHW HWC NCHW NHWC html body".split()
 )
 # What Qt and pyqtgraph say themselves: Qt in the language that it was given, pyqtgraph where nobody sees it.
 _OF_OTHERS = frozenset(
