@@ -43,11 +43,6 @@ class Chance:
         """Whether something happens that does so in so many of a hundred cases."""
         return self.below(100) < percent
 
-    def shuffled(self, some: Sequence[_One]) -> list[_One]:
-        """All of them in another order."""
-        left = list(some)
-        return [left.pop(self.below(len(left))) for _ in range(len(left))]
-
     def map(self, size: tuple[int, int], low: int, high: int) -> Array:
         """A map of whole numbers from ``low`` to ``high``, (H, W) int64."""
         rows, columns = size

@@ -48,7 +48,9 @@ class RouteTask:
     @property
     def prompt(self) -> str:
         """What is done, and who wins among equals if there are some."""
-        question = say("{pooling}, backward. Fill in ∂L/∂input (empty means 0).", pooling=told(self.spec))
+        question = say(
+            "{pooling}, backward. Fill in ∂L/∂input (zeros may stay empty).", pooling=told(self.spec)
+        )
         tied = self.spec.mode == "max" and has_tie(self.x, self.spec)
         return f"{question} {tie_rule(self.spec)}" if tied else question
 

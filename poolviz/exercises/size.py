@@ -18,6 +18,7 @@ from poolviz.frame.model import Cell, Mark, Rim, Run
 from poolviz.frame.numbers import plain
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.words import say
+from poolviz.model.marks import window_marks
 from poolviz.model.windows import Windows
 
 HEIGHT, WIDTH = Cell("height", 0, 0), Cell("width", 0, 0)
@@ -137,7 +138,7 @@ class SizeTask:
     def _window(self, number: int, blank: Cell, sentence: str) -> Showing:
         windows = Windows(ArrayPlane(np.zeros(self.size, np.int8)), self.geometry)
         place = (number, 0) if blank == HEIGHT else (0, number)
-        return Showing(sentence, (Mark("input", "window", windows.block(*place)),))
+        return Showing(sentence, tuple(window_marks(windows, "input", *place)))
 
     def _formula(self, axis: Axis, blank: Cell) -> tuple[Run, ...]:
         """``H′ = ⌊(7 + 2 − 3) / 2⌋ + 1 = 4``."""

@@ -147,7 +147,7 @@ class Board:
         Raises IndexError outside the board.
         """
         rows, columns = self.shape
-        if (row, column) in self.asked or (row, column) in self.empty:
+        if self.bare or (row, column) in self.asked or (row, column) in self.empty:
             return None
         if not (0 <= row < rows and 0 <= column < columns):
             raise IndexError(f"cell ({row}, {column}) is outside the {rows} × {columns} board {self.name}")

@@ -38,11 +38,11 @@ class Answering(Remaking):
         self.gesture(Gesture("pick", cell, 1.0))
 
     def action_of(self, key: str) -> str:
-        """The action of the scene's own that a letter does now; empty if it does none."""
+        """The action of the scene's own that a key does now; empty if it does none."""
         scene, document = self.scene, self.state.document
         if not isinstance(scene, Keyed):
             return ""
-        found = (one.action for one in scene.keys if key.upper() in one.keys)
+        found = (one.action for one in scene.keys if key.title() in one.keys)
         return next((action for action in found if scene.can(document, action)), "")
 
     def _takes_answers(self, cell: Cell) -> bool:

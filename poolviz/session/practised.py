@@ -15,7 +15,7 @@ def is_practice(before: Document, after: Document, scene: Scene) -> bool:
     if not isinstance(scene, Practising):
         return False
     rest = (f.name for f in fields(Document) if f.name != "parameters")
-    if any(getattr(before, name) is not getattr(after, name) for name in rest):
+    if any(getattr(before, name) != getattr(after, name) for name in rest):
         return False
     others = (before.parameters.keys() | after.parameters.keys()) - {scene.id}
     return all(before.parameters.get(name) is after.parameters.get(name) for name in others)

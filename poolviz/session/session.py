@@ -130,6 +130,14 @@ class Session(Trier):
         """Begin to play, or pause."""
         self._play(self._playback.toggled(self.state.timeline.length))
 
+    def press_space(self) -> None:
+        """Do what Space does in this scene: an action of its own, or play and pause."""
+        action = self.action_of("Space")
+        if action:
+            self.act(action)
+        else:
+            self.play_pause()
+
     def pause(self) -> None:
         """Stop playing."""
         self._play(replace(self._playback, playing=False, carry=0.0))

@@ -12,7 +12,7 @@ from poolviz.frame.numbers import signed
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
 from poolviz.model.document import Document
-from poolviz.model.scene import Acting, Editable, Gesture, Scene
+from poolviz.model.scene import Acting, Editable, Gesture, Practising, Scene
 from poolviz.model.sentences import told
 from poolviz.session.answering import Answering
 from poolviz.session.jobs import Jobs
@@ -50,14 +50,15 @@ class Trier(Answering):
             after, label = result
             if after.map is not document.map:
                 after = replace(after, source=None)  # what is shown now stands in no file
-            self._replace(after, label, None)
+            self._replace(after, label, None, notice=None)  # what kept it from being done is over
 
         def failed(error: BaseException) -> None:
             if not isinstance(error, ValueError):
                 raise error
             self.notify(Notice(told(error), "warning"))
 
-        if math.prod(document.map.shape) > _AT_ONCE:
+        # Practice changes no map, however large it is.
+        if math.prod(document.map.shape) > _AT_ONCE and not isinstance(scene, Practising):
             memo = Memo()  # of its own: the session's is asked meanwhile
             title = say("Changing {name}…", name=document.map.name)
             self.run(title, lambda _: scene.act(document, action, memo), done, failed)

@@ -41,6 +41,7 @@ _OWN_KEYS = frozenset(
         Qt.Key.Key_End,
     }
 )
+_OF_NUMBERS = "eE"
 _LEAST_WIDTH, _LEAST_HEIGHT = 5.0, 2.2  # in multiples of the text size
 
 
@@ -60,6 +61,7 @@ class CellEditor(QLineEdit):
         self._home = home  # who gets the keys when editing ends
         self._cell: Cell | None = None
         self._frame: Frame | None = None
+        self._pixels = 0
         self._shape = (0, 0)
         self._typed_first = ""
         self.setObjectName("cellEditor")
@@ -110,7 +112,12 @@ class CellEditor(QLineEdit):
     def _stand(self, area: QRectF, text: float) -> None:
         """Lie on the cell; where cells are too small to type in, around its middle."""
         width, height = max(area.width(), _LEAST_WIDTH * text), max(area.height(), _LEAST_HEIGHT * text)
-        self.setFont(font(max(min(height * 0.4, width * 0.28), text * 0.9), Weight.Medium))
+        pixels = round(max(min(height * 0.4, width * 0.28), text * 0.9))
+        if pixels != self._pixels:
+            self._pixels = pixels
+            self.setFont(font(pixels, Weight.Medium))
+            # The window's own sheet wins over a font whenever it is polished anew.
+            self.setStyleSheet(f"font-size: {pixels}px")
         middle = area.center()
         where = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
         self.setGeometry(where.toRect())
@@ -152,9 +159,8 @@ class CellEditor(QLineEdit):
             self.setModified(True)
             self.commit()
             self.selectAll()
-        elif self._on_enter and (action := self._session.action_of(event.text())):
-            if self.commit():
-                self._session.act(action)
+        elif self._on_enter and event.text().isalpha() and event.text() not in _OF_NUMBERS:
+            self._press_letter(event.text())
         elif key in _KEYS_TO_MOVE and not self.isModified():
             self._commit_and_move(*_KEYS_TO_MOVE[key])
         else:
@@ -196,6 +202,12 @@ class CellEditor(QLineEdit):
         if self._frame is None or self._cell is None:
             return ""
         return self._frame.board(self._cell.board).on_enter
+
+    def _press_letter(self, letter: str) -> None:
+        """No letter is part of an answer: it does what it does in this scene."""
+        action = self._session.action_of(letter)
+        if action and self.commit():
+            self._session.act(action)
 
     def _enter(self, down: int) -> None:
         """Take what was typed and go down, or do what the board says."""

@@ -134,6 +134,10 @@ def cell_in_words(board: Board, frame: Frame, row: int, column: int) -> str:
     number = board.value(row, column)
     if (row, column) in board.asked:
         what = say("to be guessed")
+    elif (row, column) in board.empty:
+        what = say("empty, to be filled in")
+    elif board.bare:
+        what = say("no number")
     else:
         what = say("not worked out yet") if number is None else full(number)
     roles = frame.roles(board.name, row, column)
@@ -152,6 +156,7 @@ def _role_words() -> dict[Role, str]:
         "changed": say("changed"),
         "dropped": say("seen by no window"),
         "chosen": say("chosen"),
+        "picked": say("picked"),
         "right": say("right"),
         "wrong": say("wrong"),
     }

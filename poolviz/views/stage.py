@@ -15,12 +15,12 @@ from poolviz.views.chooser import Chooser
 from poolviz.views.edit_mode import EditMode
 from poolviz.views.editor import CellEditor, first_editable
 from poolviz.views.formula import FormulaLine
+from poolviz.views.head import Head
 from poolviz.views.holding import CURSORS, Hand
 from poolviz.views.looking import Looking
 from poolviz.views.mirror import Mirror
 from poolviz.views.page import PageView
 from poolviz.views.pointer import Pointer
-from poolviz.views.prompt import PromptLine
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.reading import Reading
 from poolviz.views.scenery import Scenery
@@ -67,13 +67,12 @@ class Stage(Looking, QWidget):
         self._mirror = Mirror(self._canvas.viewport())
         self._page = PageView(theme, self._canvas.viewport())
         self._formula = FormulaLine(session.hover, theme, self)
-        self._prompt = PromptLine(theme, self)
-        bar = QWidget(self)
-        self._chooser = Chooser(bar, self._canvas.viewport(), session)
+        self._head = Head(theme, self)
+        self._chooser = Chooser(self._head.bar, self._canvas.viewport(), session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((bar, 0), (self._prompt, 0), (self._canvas, 1), (self._formula, 0)):
+        for part, stretch in ((self._head, 0), (self._canvas, 1), (self._formula, 0)):
             column.addWidget(part, stretch)
         self._canvas.listener = self._listen
 
@@ -219,7 +218,7 @@ class Stage(Looking, QWidget):
         if event.key() == Qt.Key.Key_Space and self._space and not event.isAutoRepeat():
             self._space = False
             if not self._pointer.has_panned:
-                self._session.play_pause()
+                self._session.press_space()
         else:
             super().keyReleaseEvent(event)
 
@@ -239,7 +238,7 @@ class Stage(Looking, QWidget):
     def _show_frame(self, frame: Frame, before: State | None) -> None:
         self._arrangement.show_frame(frame, self._chooser.widths)
         self._formula.show_runs(frame.formula)
-        self._prompt.show_prompt(frame.prompt)
+        self._head.show_prompt(frame.prompt)
         self._show_scenery(frame)
         if before is not None and self._slides(before):
             frame = self._slide.begin(before.frame, frame)
@@ -259,7 +258,7 @@ class Stage(Looking, QWidget):
         self._edit_mode.fit(self._canvas.viewport().rect())
         self._scenery.set_look(self._theme, self._canvas.devicePixelRatioF())
         self._formula.set_look(self._theme, self._text)
-        self._prompt.set_look(self._theme, self._text)
+        self._head.set_look(self._theme, self._text)
         self._arrangement.set_size(self._canvas.viewport().size(), self._text)
         self._chooser.set_text_size(self._text)
         if self._state is not None:

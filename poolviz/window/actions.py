@@ -143,6 +143,7 @@ _PLAY = (
         lambda desk: desk.session.faster(1), "", "speed", on_stage=True),
     Row("ask", "Ask the room", "Play", ("Q",), "Show every next step as a question first",
         lambda desk: desk.session.ask(), "", "pass", on_stage=True,
+        enabled=lambda desk: desk.session.state.frame.prompt is None,
         checked=lambda desk: desk.session.state.asking),
     Row("stop_work", "Stop the work", "Play", ("Ctrl+.",), "End what is worked on, such as opening a file",
         lambda desk: desk.session.stop_work(), "", "work",

@@ -14,12 +14,16 @@ class Announcer:
     def __init__(self, speaker: QWidget) -> None:
         self._speaker = speaker
         self._said = ""
+        self._verdict = ""
 
     def show_state(self, state: State) -> None:
-        """Announce a step that came to rest, or a notice."""
-        if state.playing:
+        """Announce a step that came to rest, or a notice; how an answer was, also while it is explained."""
+        prompt = state.frame.prompt
+        verdict = "" if prompt is None else prompt.verdict
+        is_judged, self._verdict = verdict not in ("", self._verdict), verdict
+        if state.playing and not is_judged:
             return
-        words = _words(state)
+        words = verdict if state.playing else _words(state)
         if words != self._said:
             self._said = words
             if QAccessible.isActive():

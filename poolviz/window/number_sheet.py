@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from poolviz.frame.words import say
@@ -43,6 +44,8 @@ def ask_number(parent: QWidget, session: Session, field: str) -> Sheet | None:
     line.returnPressed.connect(take)
     sheet.rejected.connect(lambda: session.give_up(field))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    for button in buttons.buttons():
+        button.setIcon(QIcon())
     buttons.accepted.connect(take)
     buttons.rejected.connect(sheet.reject)
     for widget in (tip, line, refusal, buttons):

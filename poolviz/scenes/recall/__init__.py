@@ -68,7 +68,7 @@ class Recall:
         if tables[0] is not None or tables[1] is not None:
             return judgement(*tables)
         was, now = self._round(before), self._round(after)
-        if was.verdict is not None or now.verdict is None:
+        if was.is_checked or not now.is_checked or now.verdict is None:
             return None
         own = now.own
         return Outcome(own.kind, now.verdict.all_right, (own.series, own.number, own.about))

@@ -23,7 +23,7 @@ _WAYS: Mapping[str, tuple[int, int]] = {
 def answered(round_: Round, gesture: Gesture) -> Document:
     """The document after a gesture on a blank; the same one for anything else, or once it is checked."""
     exercise, cell = round_.exercise, gesture.cell
-    if exercise is None or round_.verdict is not None or cell not in exercise.blanks:
+    if exercise is None or not round_.is_open or cell not in exercise.blanks:
         return round_.document
     answers = dict(round_.answers)
     if gesture.kind == "set" and round_.is_typed:
@@ -39,11 +39,11 @@ def answered(round_: Round, gesture: Gesture) -> Document:
 
 def can(round_: Round, action: str) -> bool:
     """Whether an action does something now."""
-    is_open = round_.exercise is not None and round_.verdict is None
+    is_open = round_.is_open
     if action in ("check", "hint"):
         return is_open
     if action == "next":
-        return round_.verdict is not None
+        return round_.is_checked
     if action == "pick" or action in _WAYS:
         return is_open and not round_.is_typed
     return action in ("seed", "new_seed")

@@ -43,7 +43,7 @@ def marks(round_: Round) -> tuple[Mark, ...]:
 def _board(round_: Round, exercise: Exercise, sheet: Sheet) -> Board:
     blank = {cell for cell in exercise.blanks if cell.board == sheet.name}
     is_filled = bool(blank) and exercise.asked == "type"
-    is_open = round_.verdict is None
+    is_open = round_.is_open
     high, wide = _sides(exercise, sheet)
     return Board(
         sheet.name,

@@ -12,7 +12,7 @@ from poolviz.scenes.recall.round import Round
 
 KEYS = (
     SceneKey("check", ("Return", "Enter"), "Check the answer", "Let the arithmetic check what was answered"),
-    SceneKey("hint", ("H",), "Show the window", "Show where to look, without the answer"),
+    SceneKey("hint", ("H",), "Hint", "Show where to look, without the answer"),
     SceneKey(
         "next", ("N",), "Another exercise", "Ask another one of the same kind, once this one is checked"
     ),
@@ -53,12 +53,12 @@ def kind_control(kind: str) -> Control:
 
 
 def _actions(round_: Round) -> tuple[Control, ...]:
-    is_open = round_.exercise is not None and round_.verdict is None
+    is_open = round_.is_open
     check = say("Let the arithmetic check what was answered (Enter)")
     helps = say("Show where to look, without the answer (H)")
     another = say("Ask another one of the same kind, once this one is checked (N)")
     return (
         ActionControl("check", say("Check"), check, enabled=is_open, board="stage"),
-        ActionControl("hint", say("Show the window"), helps, enabled=is_open, board="stage"),
-        ActionControl("next", say("Another"), another, enabled=round_.verdict is not None, board="stage"),
+        ActionControl("hint", say("Hint"), helps, enabled=is_open, board="stage"),
+        ActionControl("next", say("Another"), another, enabled=round_.is_checked, board="stage"),
     )

@@ -70,6 +70,16 @@ class Round:
         return {Cell(*cell): number for cell, number in self.own.answers}
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is an exercise that waits for an answer."""
+        return self.exercise is not None and not self.own.checked
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the exercise was checked; to know how it came out takes longer."""
+        return self.exercise is not None and self.own.checked
+
+    @property
     def is_typed(self) -> bool:
         """Whether one answers by typing."""
         return self.exercise is not None and self.exercise.asked == "type"
@@ -87,7 +97,7 @@ class Round:
     @cached_property
     def verdict(self) -> Verdict | None:
         """What the core says; None before it was asked."""
-        if self.exercise is None or not self.own.checked:
+        if self.exercise is None or not self.is_checked:
             return None
         return self.exercise.check(self.answers)
 
@@ -103,13 +113,12 @@ class Round:
     def shown(self, step: int, focus: Cell | None) -> tuple[Cell, Showing] | None:
         """What is shown over the boards now: a play, the answer under the pointer, or a hint."""
         exercise = self.exercise
-        if exercise is None:
-            return None
-        if self.verdict is None:
+        assert exercise is not None, "nothing is shown where nothing is asked"
+        if not self.is_checked:
             if not self.own.hinted or self.blank is None:
                 return None
             return self.blank, exercise.hint(self.blank)
-        if focus is not None and focus in exercise.blanks and exercise.asked != "pick":
+        if focus is not None and focus in exercise.blanks:
             return focus, exercise.replay(focus)[-1]
         return self.plays[step] if self.plays else None
 

@@ -35,7 +35,7 @@ def verdict(round_: Round) -> tuple[str, bool | None]:
 
 def caption(round_: Round, shown: str) -> Caption:
     """The sentence at the bottom: what is being shown, or what to do first."""
-    if round_.verdict is None:
+    if not round_.is_checked:
         if shown:
             return Caption(say("A hint"), shown)
         return Caption(
@@ -48,7 +48,7 @@ def caption(round_: Round, shown: str) -> Caption:
 
 def guide(round_: Round, exercise: Exercise) -> tuple[str, ...]:
     """What can be done now, with its keys; in pieces, between which a line may break."""
-    if round_.verdict is not None:
+    if round_.is_checked:
         return say("N another"), say("point at an answer to see its window")
     answering = {
         "type": say("Type numbers, Tab to the next cell"),
