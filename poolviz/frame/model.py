@@ -161,6 +161,17 @@ class Board:
         number: float | int = self.plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0].item()
         return number
 
+    def entry(self, row: int, column: int) -> float | int | None:
+        """The number that typing into a cell replaces: its note, where the cell shows a count of windows.
+
+        Raises IndexError outside the board.
+        """
+        value, notes = self.value(row, column), self.notes
+        if notes is None or notes.style != "number":
+            return value
+        under: float | int = notes.plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0].item()
+        return under
+
     def part(self, top: int, left: int, rows: int, columns: int) -> Array:
         """The numbers of a block as they stand in this frame; 0 where nothing is worked out yet.
 

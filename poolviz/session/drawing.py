@@ -33,9 +33,9 @@ class Drawing(Mover):
         value = number(text.replace("−", "-"))
         if value is None:
             self.notify(
+                # A note, which goes as soon as a number is taken; a warning would stay.
                 Notice(
-                    say("“{text}” is not a number. Type one such as 3, −1.5 or 2e−3.", text=shortened(text)),
-                    "warning",
+                    say("“{text}” is not a number. Type one such as 3, −1.5 or 2e−3.", text=shortened(text))
                 )
             )
             return False

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
-from poolviz.frame.model import Block
+from poolviz.frame.model import Block, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from poolviz.views.grid import Grid
 
 _TYPED = frozenset("0123456789.,-−+")
+_MINUS = frozenset("-−")
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -57,6 +58,14 @@ class EditMode(QFrame):
         """Whether the cell cursor is shown."""
         return self._state is not None and self._state.cursor is not None
 
+    @property
+    def _is_pinned(self) -> bool:
+        """Whether a cell that can be changed was clicked."""
+        state = self._state
+        if state is None or not state.pinned or state.focus is None or state.editing is not None:
+            return False
+        return self._changes(state.focus)
+
     def show_state(
         self, state: State, grids: Mapping[str, Grid], pan: Callable[[float, float], None]
     ) -> bool:
@@ -93,12 +102,16 @@ class EditMode(QFrame):
         return False
 
     def _is_own(self, event: QKeyEvent) -> bool:
-        """Whether a key acts on cells now: with Shift or Ctrl, arrows call the cursor."""
+        """Whether a key acts on cells now: with Shift or Ctrl, arrows call the cursor.
+
+        A minus begins a number in the cell that was clicked; elsewhere it looks from further away.
+        """
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held & ~(_SHIFT | _CONTROL):
             return False
         if not self.is_on:
-            return key in _ARROWS and key not in _TO_THE_EDGE and bool(held)
+            calls = key in _ARROWS and key not in _TO_THE_EDGE and bool(held)
+            return calls or (not held and event.text() in _MINUS and self._is_pinned)
         if held & _CONTROL:
             return key in _ARROWS
         return key in _OWN or (bool(event.text()) and event.text() in _TYPED)
@@ -126,11 +139,13 @@ class EditMode(QFrame):
             self._edit(event.text())
 
     def _edit(self, typed: str) -> None:
-        """Begin to edit the cell with the cursor, if it can be changed."""
+        """Begin to edit the cell with the cursor, or the clicked one, if it can be changed."""
         state = self._state
-        if (
-            state is not None
-            and state.cursor is not None
-            and state.frame.board(state.cursor.cell.board).editable
-        ):
+        cursor = None if state is None else state.cursor
+        can = self._is_pinned if cursor is None else self._changes(cursor.cell)
+        if can:
             self._begin(typed)
+
+    def _changes(self, cell: Cell) -> bool:
+        """Whether a cell of the frame can be typed into."""
+        return self._state is not None and self._state.frame.board(cell.board).editable

@@ -80,10 +80,11 @@ class CellEditor(QLineEdit):
         if cell is None or grid is None:
             self._leave()
             return
-        self._stand(grid.rectangle(Block(cell.row, cell.column)), text)
         self._shape = grid.shape
         if cell != self._cell:
             self._begin(cell, state.frame.board(cell.board))
+        # Last: when the field is first shown, the style sheet gives it letters of the usual size.
+        self._stand(grid.rectangle(Block(cell.row, cell.column)), text)
         self._frame = state.frame
 
     def _begin(self, cell: Cell, board: Board) -> None:
@@ -91,7 +92,7 @@ class CellEditor(QLineEdit):
         self.setAccessibleName(
             say("{board}, row {row}, column {column}", board=board.title, row=cell.row, column=cell.column)
         )
-        value = board.value(cell.row, cell.column)
+        value = board.entry(cell.row, cell.column)
         self._offer(self._typed_first or _text_of(value, is_answer=bool(board.on_enter)))
         if self._typed_first:
             self.setModified(True)
@@ -225,9 +226,11 @@ class CellEditor(QLineEdit):
 
     def _refuse(self, refused: bool) -> None:
         if self.property("refused") != refused:
+            letters = self.font()  # the style sheet brings its own
             self.setProperty("refused", refused)
             self.style().unpolish(self)
             self.style().polish(self)
+            self.setFont(letters)
 
 
 def first_editable(frame: Frame) -> Cell | None:

@@ -151,6 +151,7 @@ QTabBar::tab:focus { border-color: $focus; }
 QDockWidget::title { background: $panel; padding: $px5 $px8; }
 QFrame#editFrame { border: 3px solid $accent; background: transparent; }
 QLineEdit#cellEditor { border: 3px solid $accent; border-radius: 3px; padding: 0px; background: $field; }
+QLineEdit#cellEditor[refused="true"] { border-color: $bad; background: $refused; }
 """
 
 # By itself, because chips stand on the canvas, whose words may be smaller than the window's.

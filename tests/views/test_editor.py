@@ -120,16 +120,17 @@ def test_delete_sets_zero(stage: Stage, session: Session) -> None:
 
 
 def test_what_is_no_number_stays_typed_and_is_told(stage: Stage, session: Session) -> None:
-    QTest.keyClicks(stage._editor, "1e")
+    QTest.keyClicks(stage._editor, "7e")
     press(stage, Key.Key_Return)
     assert edited(session) == Cell("input", 0, 0)
-    assert stage._editor.text() == "1e"
+    assert stage._editor.text() == "7e"
     assert stage._editor.property("refused") is True
     assert session.state.notice is not None
     press(stage, Key.Key_Backspace)
     press(stage, Key.Key_Return)
-    assert number(session, 0, 0) == 1
+    assert number(session, 0, 0) == 7
     assert stage._editor.property("refused") is False
+    assert session.state.notice is None
 
 
 def test_clicking_another_cell_takes_the_number_and_goes_there(stage: Stage, session: Session) -> None:
@@ -198,3 +199,57 @@ def test_on_a_photograph_there_is_room_to_type(show: Shown, session: Session) ->
     assert stage._editor.width() >= 40
     middle = stage._scenery.grids["input"].rectangle(Block(100, 100)).center()
     assert stage._editor.geometry().contains(middle.toPoint())
+
+
+def test_a_minus_begins_a_number_in_a_clicked_cell(show: Shown, session: Session) -> None:
+    stage = show()
+    session.pin(Cell("input", 2, 1))
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Minus, Qt.KeyboardModifier.NoModifier, "-")
+    event.ignore()
+    QApplication.sendEvent(stage, event)
+    assert event.isAccepted()  # so that it does not zoom
+    QTest.keyClicks(stage, "-")
+    assert edited(session) == Cell("input", 2, 1)
+    QTest.keyClicks(stage._editor, "3,5")
+    press(stage, Key.Key_Return)
+    assert number(session, 2, 1) == -3.5
+
+
+@pytest.mark.parametrize("cell", [Cell("output", 0, 0), None])
+def test_a_minus_is_left_to_the_window_where_nothing_can_be_typed(
+    show: Shown, session: Session, cell: Cell | None
+) -> None:
+    stage = show()
+    if cell is not None:
+        session.pin(cell)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Minus, Qt.KeyboardModifier.NoModifier, "-")
+    event.ignore()
+    QApplication.sendEvent(stage, event)
+    assert not event.isAccepted()
+
+
+def test_where_counts_are_shown_the_number_is_edited(show: Shown, session: Session) -> None:
+    stage = show()
+    session.change(coverage=True)
+    session.edit_at(Cell("input", 1, 2))
+    assert number(session, 1, 2) == 1
+    assert stage._editor.text() == "7"
+
+
+def test_the_first_field_has_letters_as_large_as_the_next(show: Shown, session: Session) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyleSheet("QWidget { font-size: 9px; }")
+    try:
+        stage = show()
+        sizes = []
+        for row in (0, 1):
+            session.edit_at(Cell("input", row, 0))
+            QApplication.processEvents()
+            sizes.append(stage._editor.fontInfo().pixelSize())
+        QTest.keyClicks(stage._editor, "x")
+        press(stage, Key.Key_Return)  # refused, which asks the style sheet again
+        sizes.append(stage._editor.fontInfo().pixelSize())
+    finally:
+        application.setStyleSheet("")
+    assert sizes[0] == sizes[1] == sizes[2] > 13
