@@ -19,8 +19,9 @@ def wants_ticks(stage: Stage) -> bool:
 
 def test_a_very_large_board_develops_until_it_is_right(show: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = board(values=np.random.default_rng(3).integers(0, 9, (1441, 1441)).astype(np.float32))
-    at_once = picture(painted(show, frame_of(shown)))
-    monkeypatch.setattr(colours, "_AT_ONCE", 100_000)
+    with monkeypatch.context() as patch:
+        patch.setattr(colours, "_AT_ONCE", shown.plane.shape[0] ** 2)
+        at_once = picture(painted(show, frame_of(shown)))
     stage = painted(show, frame_of(shown))
     assert wants_ticks(stage)
     assert picture(stage) != at_once  # a few of the cells stand for all

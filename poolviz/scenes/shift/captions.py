@@ -8,7 +8,7 @@ from poolviz.frame.model import Caption
 from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
 from poolviz.scenes.shift.curves import Curves
-from poolviz.scenes.shift.measures import change_text, changed_cells
+from poolviz.scenes.shift.measures import change_text, differ
 from poolviz.scenes.shift.methods import short
 from poolviz.scenes.shift.view import Moment, whole
 
@@ -19,7 +19,7 @@ def caption(moment: Moment, curves: Curves) -> Caption:
         return Caption(
             say("At rest"), say("Drag the map, or move it one pixel at a time with the arrow keys.")
         )
-    if not changed_cells(moment.view.values, whole(moment.shifted)).any():
+    if not differ(moment.view.values, whole(moment.shifted)):
         return Caption(say("Shift"), say("The moved map looks just like the map itself: nothing can change."))
     if moment.view.parameters.under == "scores":
         told = _scores(moment, curves)
@@ -49,7 +49,7 @@ def _scores(moment: Moment, curves: Curves) -> Caption | None:
 
 
 def _answers(moment: Moment) -> Caption:
-    unmoved = not changed_cells(whole(moment.view.rested("max")), whole(moment.after("max"))).any()
+    unmoved = not differ(whole(moment.view.rested("max")), whole(moment.after("max")))
     if unmoved:
         return Caption(
             say("Invariance"),

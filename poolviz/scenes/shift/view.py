@@ -11,7 +11,7 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Compute
 from poolviz.scenes.shift.answers import Answers
 from poolviz.scenes.shift.ground import Ground
-from poolviz.scenes.shift.measures import Comparison, changed_cells
+from poolviz.scenes.shift.measures import Comparison, differ
 from poolviz.scenes.shift.methods import METHODS, Chain, chain_of, jump_of
 from poolviz.scenes.shift.parameters import ShiftParameters, across_at
 from poolviz.scenes.shift.sweep import aligned, whole_cells
@@ -184,8 +184,9 @@ class Moment:
     @cached_property
     def moves_along(self) -> bool:
         """Whether max gives its old answers, each some whole cells further: equivariance."""
-        moved = self._moved(whole(self.view.rested("max")))
-        return self.is_whole and not changed_cells(moved, whole(self.after("max"))).any()
+        if not self.is_whole:
+            return False
+        return not differ(self._moved(whole(self.view.rested("max"))), whole(self.after("max")))
 
     def _moved(self, answers: Array) -> Array:
         view = self.view
