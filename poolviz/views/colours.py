@@ -19,7 +19,7 @@ from poolviz.views.theme import Theme
 
 _RED_BLUE, _GREEN, _OPAQUE = np.uint32(0xFF00FF), np.uint32(0xFF00), np.uint32(0xFF000000)
 _BLOCK = 1 << 16  # pixels at a time, so that the work stays in the processor's cache
-_AT_ONCE = 1 << 19  # cells that are mapped many times a second, while a map is dragged
+_AT_ONCE = 1 << 17  # cells that are mapped many times a second, while a map is dragged
 _SMALLEST = 256  # sides of the coarsest picture of a pyramid: no board is shown smaller
 _MARGIN = 8  # cells around what is in sight, for pixels that cells at its border share
 _STRIP = 1 << 19  # cells mapped between two ticks
