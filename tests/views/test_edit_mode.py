@@ -43,6 +43,7 @@ def cell(session: Session) -> tuple[int, ...] | None:
 
 def test_keys_are_the_window_s_until_the_cursor_is_called(show: Shown, session: Session) -> None:
     stage = show()
+    stage._canvas.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # wherever it may be
     for key in (Key.Key_Left, Key.Key_Space, Key.Key_Delete, Key.Key_Home, Key.Key_Escape):
         assert not claims(stage, key)
     assert not stage._edit_mode.isVisible()
