@@ -42,7 +42,8 @@ _PLAIN = {
 }
 
 
-_GOES_ON = re.compile(r"([;,\d])[ \t]*\.\.\.[ \t]*(?:%[^\n]*)?\n")
+# It begins with what is rare, so that sixty million other letters are soon passed over.
+_GOES_ON = re.compile(r"\.\.\.[ \t]*(?:%[^\n]*)?\n")
 
 
 def parse_matrix(text: str, limits: Limits = PASTE) -> Array:
@@ -149,7 +150,15 @@ def _plain(text: str) -> str:
     if "```" in text:
         text = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith("```"))
     # MATLAB's code goes on in the next line; what NumPy leaves out stands between commas.
-    return _GOES_ON.sub(r"\1 ", text)
+    return _GOES_ON.sub(_joined, text)
+
+
+def _joined(dots: re.Match[str]) -> str:
+    """A blank for dots at the end of a line that goes on; they themselves after anything else."""
+    text, before = dots.string, dots.start() - 1
+    while before >= 0 and text[before] in " \t":
+        before -= 1
+    return " " if before >= 0 and (text[before] in ";," or text[before].isdecimal()) else dots.group()
 
 
 def _sheets(text: str, most: int) -> tuple[list[Sheet], tuple[str, ...]]:

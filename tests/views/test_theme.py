@@ -112,7 +112,7 @@ def test_digits_can_be_read_on_every_colour_of_every_ramp(theme: Theme) -> None:
 @in_every_theme
 def test_one_line_of_every_mark_stands_out_on_every_colour(theme: Theme) -> None:
     """Also on those that are the numbers of a board themselves: any colour at all."""
-    cube = np.stack(np.meshgrid(*[np.arange(0, 256, 15, np.uint8)] * 3), axis=-1)
+    cube = np.stack(np.meshgrid(*[np.arange(0, 256, 15)] * 3), axis=-1).astype(np.uint8)
     ground = np.concatenate((ramp_colours(theme), luminance(cube.reshape(-1, 3))))
     inner, outer = bright(theme.mark_inner), bright(theme.mark_outer)
     assert np.maximum(contrast(ground, inner), contrast(ground, outer)).min() >= MARKS
