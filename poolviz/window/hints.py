@@ -66,12 +66,10 @@ class Hints:
             return ""
         if state.cursor is not None:
             return ""  # while keys act on cells, the space bar does not slide
-        # Where there is no other pass, nothing is said of it.
-        known = self if value_of(state, "backward") is not None else replace(self, sent_back=True)
         at_end = state.step == state.timeline.length - 1
-        if at_end and not known.sent_back and not state.playing:
+        if at_end and not self.sent_back and not state.playing:
             return say("Now send a gradient back: G")
-        return " ".join(known.untried)
+        return " ".join(self.untried)
 
 
 def _has_changed(state: State) -> bool:
