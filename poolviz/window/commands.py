@@ -53,12 +53,19 @@ def nudge(session: Session, field: str, by: int) -> None:
     typed = refused.typed if refused is not None else None
     if isinstance(found, PairControl):
         rows, columns = _pair(typed) or found.value
-        session.change(**{field: (rows + by, columns + by)})
+        down, across = _ways(session.state)
+        session.change(**{field: (rows + by * down, columns + by * across)})
     elif isinstance(found, FloatControl):
         before = typed if isinstance(typed, int | float) else found.value
         session.change(**{field: before + by * found.step})
     elif isinstance(found, IntControl):
         session.change(**{field: (typed if isinstance(typed, int) else found.value) + by})
+
+
+def _ways(state: State) -> tuple[bool, bool]:
+    """Whether a pair grows down and across: on a map of one row or column only along it."""
+    height, width = state.document.map.size
+    return height > 1 or width == 1, width > 1 or height == 1
 
 
 def act(session: Session, action: str) -> None:

@@ -19,21 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poolviz.model.controls import (
-    ActionControl,
-    ChoiceControl,
-    Control,
-    FloatControl,
-    IntControl,
-    PairControl,
-    ToggleControl,
-)
+from poolviz.model.controls import ActionControl
 from poolviz.window.actions import ACTIONS
 from poolviz.window.main_window import MainWindow
 from tests.window.artist import Artist
 from tests.window.conftest import let_go, move
 from tests.window.fingers import type_keys
 from tests.window.pasted import PASTED
+from tests.window.tried import value_for
 
 _TYPED = ("2", "3", "1", "0", "7", "-1", "2 x 3", "2.5", "nonsense", "", "999", "1 2 3", "4x1", "1e3")
 _NUMBERS = ("5", "-2", "0.5", "1e3", "nan", "inf", "-inf", "x", "", "12345.678", "−", "1,5")
@@ -169,19 +162,9 @@ class Person(Artist):
             if control.enabled:
                 self.window.session.act(control.field)
             return control.field
-        value = self._value_for(control)
+        value = value_for(control, self.random)
         self.window.session.change(**{control.field: value})
         return f"{control.field} = {value}"
-
-    def _value_for(self, control: Control) -> object:
-        if isinstance(control, ChoiceControl):
-            return self.random.choice(control.options).value
-        if isinstance(control, ToggleControl):
-            return not control.value
-        if isinstance(control, PairControl):
-            return self.random.randint(-1, 5), self.random.randint(-1, 5)
-        assert isinstance(control, IntControl | FloatControl)
-        return self.random.randint(-1, 5)
 
     def type_into_a_field(self) -> str:
         """Any field that can be seen."""

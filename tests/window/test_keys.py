@@ -205,3 +205,18 @@ def test_a_click_on_a_button_leaves_the_focus_on_the_stage(window: MainWindow) -
     focus = QApplication.focusWidget()
     assert focus is not None
     assert window.stage is focus or window.stage.isAncestorOf(focus)
+
+
+def test_on_a_map_of_one_row_a_window_grows_along_it(window: MainWindow, press: Press) -> None:
+    session = window.session
+    session.paste("3 1 4 1 5 9 2 6")
+    assert value_of(session.state, "window") == (1, 2)
+    press(Qt.Key.Key_W)
+    assert value_of(session.state, "window") == (1, 3)
+    press(Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    assert value_of(session.state, "window") == (1, 2)
+    session.paste("3\n1\n4\n1")
+    session.change(window=(2, 1), stride=(2, 1))
+    press(Qt.Key.Key_W)
+    assert value_of(session.state, "window") == (3, 1)
+    assert not session.state.refused
