@@ -120,8 +120,9 @@ class Store:
             state = replace(state, wiggle=None, notice=_lasting(state.notice))
         after = replace(state, **{**self._now(), **also})
         if _sight(after) != _sight(self.state):
-            frame = self._shown(after)
-            after = replace(after, frame=frame, working=self._awaited)
+            bare = self._beside.picture(after)
+            after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
+            after = replace(after, frame=self._shown(after, bare), working=self._awaited)
         self._send(after)
 
     def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State

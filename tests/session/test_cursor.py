@@ -216,6 +216,17 @@ def test_steps_leave_it_where_it_is(session: Session) -> None:
     assert "chosen" in session.state.frame.roles("input", 1, 1)
 
 
+def test_a_step_on_which_its_board_is_smaller_holds_it_inside(session: Session) -> None:
+    session.show_scene("unpool")
+    session.seek(session.state.timeline.length - 1)
+    session.place_cursor(Cell("nearest", 3, 2))
+    session.unpin()
+    session.step_by(-1)
+    assert session.state.frame.board("nearest").shape == (2, 2)
+    assert at(session) == (1, 1)
+    assert "chosen" in session.state.frame.roles("nearest", 1, 1)
+
+
 def test_a_number_that_is_not_out_yet_is_not_told(session: Session) -> None:
     session.place_cursor(Cell("output", 1, 1))
     session.unpin()

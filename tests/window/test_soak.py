@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
 
 from poolviz.window.main_window import MainWindow
+from tests.window.conftest import Spy
 from tests.window.person import Person
 from tests.window.story import story
 from tests.window.test_random_actions import act, parts_at_rest
@@ -39,12 +40,15 @@ class Look:
 
 @pytest.mark.soak
 @pytest.mark.timeout(2 * _SECONDS + 600)
-def test_an_hour_leaves_nothing_behind(qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWindow) -> None:
+def test_an_hour_leaves_nothing_behind(
+    qtbot: QtBot, qtlog: _QtMessageCapture, window: MainWindow, spy: Spy
+) -> None:
     person, looks = Person(window, seed=3), list[Look]()
     end = time.monotonic() + _SECONDS
     with story(person):
         while time.monotonic() < end or len(looks) < 4:
             act(qtbot, qtlog, person, _BETWEEN)
+            spy.clear()  # it holds every state that was published, with all its maps
             looks.append(_look(window, len(looks) + 1))
             _tell(looks[-1])
     quarter = len(looks) // 4
