@@ -97,6 +97,7 @@ def crop_board(view: View, slot: int, target: Target) -> Board:
     """What one cell sees of the picture, enlarged to the size of all others."""
     crop = view.crop(target)
     cell = _CROP / max(crop.shape)
+    seen = view.seen(target, PICTURE)
     name = short_name(view.stack.levels[target.level])
     return Board(
         crop_name(slot),
@@ -107,7 +108,7 @@ def crop_board(view: View, slot: int, target: Target) -> Board:
         cell_rows=cell,
         cell_columns=cell,
         heading_lines=0,
-        below=_name(say("{layer}: {field} px", layer=name, field=max(crop.shape))),
+        below=_name(say("{layer}: {field} px", layer=name, field=int(max(seen.rows, seen.columns)))),
     )
 
 

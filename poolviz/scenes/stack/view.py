@@ -24,8 +24,9 @@ from poolviz.scenes.stack.parameters import StackParameters
 Array = NDArray[Any]
 Position = tuple[int, int]
 PICTURE = -1
-_BRIGHT = 0.995  # of a map's cells are no brighter than the last colour
 """The number of the picture among the levels, which are counted from 0."""
+_BRIGHT = 0.995  # of a map's cells are no brighter than the last colour
+_SHOWN = 1024  # pixels of a crop's side: more than a screen gives it
 
 
 @dataclass(frozen=True)
@@ -135,16 +136,19 @@ class View:
         return block.row + (block.rows - 1) / 2, block.column + (block.columns - 1) / 2
 
     def crop(self, target: Target) -> Array:
-        """What a cell sees of the picture, with the zeros that padding puts outside of it."""
+        """What a cell sees of the picture, with the zeros that padding puts outside of it.
+
+        Of a field wider than a screen, which is mostly padding, only every so many-th pixel.
+        """
         block = self.seen(target, PICTURE)
-        crop = np.zeros((int(block.rows), int(block.columns)), self.picture.dtype)
-        part = self.inside(block, PICTURE)
-        if part is not None:
-            top, left = int(part.row - block.row), int(part.column - block.column)
-            tall, wide = int(part.rows), int(part.columns)
-            rows = slice(int(part.row), int(part.row) + tall)
-            columns = slice(int(part.column), int(part.column) + wide)
-            crop[top : top + tall, left : left + wide] = self.picture.read(rows, columns)
+        every = -(-max(block.rows, block.columns) // _SHOWN)
+        rows = np.arange(block.row, block.row + block.rows, every)
+        columns = np.arange(block.column, block.column + block.columns, every)
+        crop = np.zeros((len(rows), len(columns)), self.picture.dtype)
+        height, width = self.picture.shape
+        down, right = (rows >= 0) & (rows < height), (columns >= 0) & (columns < width)
+        picture = self.picture.read(slice(None), slice(None))
+        crop[np.ix_(down, right)] = picture[np.ix_(rows[down], columns[right])]
         return crop
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from poolviz.frame.cells import Block
+from poolviz.model.rows import RowEntry
 from poolviz.scenes.stack.flow import flow, reduced
 from poolviz.scenes.stack.parameters import StackParameters
 from poolviz.scenes.stack.view import PICTURE, Target, View
@@ -91,6 +92,21 @@ def test_crops_are_the_pixels_with_zeros_where_padding_is() -> None:
     assert shown.inside(Block(-3, 0, 2, 2), PICTURE) is None
     only_padding = view(own(conv(4, 1, 4, 0), side=1), [[1.0]])
     assert only_padding.crop(Target(0, 0, 0)).tolist() == [[1.0]]
+
+
+def test_of_a_field_wider_than_a_screen_every_so_many_th_pixel_is_shown() -> None:
+    shown = view(own(*[RowEntry("pool", (64, 8, 32))] * 3, side=32), np.arange(1024.0).reshape(32, 32))
+    target = Target(2, 0, 0)
+    seen = shown.seen(target, PICTURE)
+    assert seen.rows == 64 + 63 * 8 + 63 * 64
+    crop = shown.crop(target)
+    assert 512 <= max(crop.shape) <= 1024
+    every = -(-seen.rows // 1024)
+    inside = [row for row in range(int(seen.row), int(seen.row + seen.rows), int(every)) if 0 <= row < 32]
+    assert len(inside) > 5
+    assert crop[crop > 0].tolist() == [
+        row * 32.0 + column for row in inside for column in inside if row + column
+    ]
 
 
 def test_a_picture_is_the_middle_square_of_a_map() -> None:
