@@ -11,8 +11,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication
 from shiboken6 import getAllValidWrappers
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QStandardPaths.setTestModeEnabled(True)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A process for each core when everything is tested; none more for single files and where time counts."""
+    everything = config.args == config.getini("testpaths")
+    return None if everything and "not benchmark" in config.option.markexpr else 0
 
 
 @pytest.fixture(autouse=True)
@@ -47,16 +53,19 @@ def leak_guard(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    gc.collect()
-    stray: list[QWidget | QTimer] = [
-        *(widget for widget in QApplication.topLevelWidgets() if widget not in widgets_before),
-        *(timer for timer in _running_timers() if timer not in timers_before),
-    ]
-    assert not stray, f"left behind: {stray}"
+    before: list[QObject] = [*widgets_before, *timers_before]
+    if _strays(before):
+        gc.collect()  # what waits for that is not left behind; after every test it would take minutes
+    assert not (stray := _strays(before)), f"left behind: {stray}"
 
 
 def _uses_qt(request: pytest.FixtureRequest) -> bool:
     return "qapp" in request.fixturenames
+
+
+def _strays(before: list[QObject]) -> list[QObject]:
+    now: tuple[QObject, ...] = (*QApplication.topLevelWidgets(), *_running_timers())
+    return [thing for thing in now if thing not in before]
 
 
 def _running_timers() -> list[QTimer]:
