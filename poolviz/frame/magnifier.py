@@ -10,14 +10,17 @@ from poolviz.frame.model import Block, Board, Cell, Mark, Rim
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.words import say
 
-_LARGEST = 8  # cells along a side
+LARGEST = 8  # cells along a side
 _MARGIN = 1
 
 
-def magnified(board: Board, name: str, around: Block, margin: int = _MARGIN) -> Board:
-    """A board that shows the cells of ``board`` around a block: the block and a margin, at most 8 × 8."""
-    top, tall = _extent(int(around.row), int(around.rows), board.shape[0], margin)
-    left, wide = _extent(int(around.column), int(around.columns), board.shape[1], margin)
+def magnified(board: Board, name: str, around: Block, margin: int = _MARGIN, most: int = LARGEST) -> Board:
+    """A board that shows the cells of ``board`` around a block: the block and a margin.
+
+    It has at most 8 × 8 cells, so that their numbers can be read, or ``most`` along a side.
+    """
+    top, tall = _extent(int(around.row), int(around.rows), board.shape[0], margin, most)
+    left, wide = _extent(int(around.column), int(around.columns), board.shape[1], margin, most)
     return replace(
         board,
         name=name,
@@ -75,8 +78,8 @@ def _cut(block: Block, board: Board) -> Block | None:
     return Block(first_row, first_column, last_row - first_row, last_column - first_column)
 
 
-def _extent(start: int, length: int, size: int, margin: int) -> tuple[int, int]:
+def _extent(start: int, length: int, size: int, margin: int, most: int) -> tuple[int, int]:
     """First cell and number of cells shown along one side."""
-    tall = min(length + 2 * margin, _LARGEST, size)
+    tall = min(length + 2 * margin, most, size)
     first = start - (tall - min(length, tall)) // 2
     return max(0, min(first, size - tall)), tall

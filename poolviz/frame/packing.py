@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from poolviz.frame.charts import Chart
 from poolviz.frame.model import Board
@@ -49,7 +50,7 @@ _SPARE_SHARE = 0.35
 _SPARE_MOST = 16.0
 _GAP_OF_WIDEST = 1.3
 _MOST_CHIPS = 0.45  # of the stage's width: chips as wide as this may make the cells smaller
-_HALVINGS = 40
+_HALVINGS = 28
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Packing:
     text: float
     chips: Mapping[str, float]
 
-    @property
+    @cached_property
     def gap(self) -> float:
         """Between columns, at least."""
         boards = [slot.item.shape for slot in self.slots if isinstance(slot.item, Board)]
@@ -108,7 +109,7 @@ class Packing:
         """How wide a magnifier is, at most where words stand beside it."""
         return min(_MAGNIFIER * self.text, _MAGNIFIER_SHARE * self.width)
 
-    @property
+    @cached_property
     def first_heading(self) -> float:
         """Room above the first row; what stands beside all rows has its heading to itself."""
         first = [slot for slot in self.slots if slot.top == 0]
@@ -125,10 +126,17 @@ class Packing:
 
     def under(self, slot: Slot) -> float:
         """Room under an item for the gap and the headings that follow it; nothing in the last row."""
-        if slot.bottom == self.rows - 1:
-            return 0.0
-        lines = (other.item.heading_lines for other in self.slots if slot.is_right_above(other))
-        return (_GAP_DOWN + max(lines, default=0) * HEADING) * self.text
+        return self._unders[slot.item.name]
+
+    @cached_property
+    def _unders(self) -> Mapping[str, float]:
+        """Room under every item, found once for all sizes of cells that are tried."""
+        found = {}
+        for slot in self.slots:
+            lines = (other.item.heading_lines for other in self.slots if slot.is_right_above(other))
+            room = (_GAP_DOWN + max(lines, default=0) * HEADING) * self.text
+            found[slot.item.name] = room if slot.bottom < self.rows - 1 else 0.0
+        return found
 
     def height_of_words(self) -> float:
         """What headings, words, gaps and charts take of the height, whatever the size of the cells."""

@@ -17,6 +17,7 @@ from poolviz.views.headings import Heading, baseline
 from poolviz.views.words import Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
+_CLOSE = 0.6  # between two texts that stand under boards, as these are seen to be apart
 _CAPITAL = 0.73  # height of a capital letter, of the size of the letters
 _ALIKE = 0.75  # one very long line makes the others of its kind no smaller than this
 
@@ -105,7 +106,9 @@ class Lettering:
         x, top = start
         for line in lines:
             tall = LINE[line.size] * text
-            room = self._room(QRectF(x, top, 1.0, tall), board.name, self._whole.right())
+            band = QRectF(x, top, 1.0, tall)
+            aside = _CLOSE if lines is board.below else _ASIDE
+            room = self._room(band, board.name, self._whole.right(), aside=aside)
             kind = lines is board.beside, line.size
             wishes.append(_Wish(line, kind, x, top, tall, fitting(line, text, room), room))
             top += tall
@@ -120,12 +123,14 @@ class Lettering:
         more = beside_height(item, area.height(), self._text) - area.height()
         return area.adjusted(0, -above, 0, more + lines_height(item.below, self._text) + BELOW * self._text)
 
-    def _room(self, band: QRectF, own: str, end: float, taken: Sequence[QRectF] = ()) -> float:
+    def _room(
+        self, band: QRectF, own: str, end: float, taken: Sequence[QRectF] = (), aside: float = _ASIDE
+    ) -> float:
         """From the left end of a band to whatever stands to its right at that height."""
         end -= self._text / 2
         for name, reach in self._reaches.items():
             if name != own and reach.left() > band.left() and _is_at_height(band, reach):
-                end = min(end, reach.left() - _ASIDE * self._text)
+                end = min(end, reach.left() - aside * self._text)
         for area in taken:
             if area.left() > band.left() and _is_at_height(band, area):
                 end = min(end, area.left() - self._text / 2)

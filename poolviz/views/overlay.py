@@ -17,6 +17,7 @@ from poolviz.views.qtgraph import Item
 # Boards with smaller cells, in logical pixels, get ticks at their border.
 _TICKED = 14.0
 _TICK = 9.0
+_SEEN = 0.3  # a window with so much of its board's width and height is found without them
 _WINDOW = marks.ORDER.index("window")
 
 
@@ -95,7 +96,10 @@ class Overlay(Item):
         border = _ticked(grid, sight).adjusted(_TICK, _TICK, -_TICK, -_TICK)
         lines: list[QLineF] = []
         for block in marks.blocks_of(mark):
-            middle = grid.rectangle(block).center()
+            area = grid.rectangle(block)
+            if area.width() > _SEEN * border.width() and area.height() > _SEEN * border.height():
+                continue
+            middle = area.center()
             x = round(min(max(middle.x(), border.left()), border.right()))
             y = round(min(max(middle.y(), border.top()), border.bottom()))
             for side, outwards in ((border.left(), -_TICK), (border.right(), _TICK)):

@@ -1,4 +1,4 @@
-"""The boards that Stack shows: the picture, the maps of a few levels, and what one cell of each can see."""
+"""The boards that Stack shows: the picture, the maps of all levels, and what one cell of a few can see."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.scenes.stack.names import extent, short_name
+from poolviz.scenes.stack.strip import Strip
 from poolviz.scenes.stack.view import PICTURE, Target, View
 
-INPUT = "input"
-MAPS, CROPS = 6, 3
-# In common cells: how wide the picture is, a map and what a cell can see.
-_PICTURE, _MAP, _CROP = 224.0, 62.0, 66.0
+INPUT, LENS = "input", "lens"
+CROPS = 3
+# In common cells: how wide the picture is, and what stands in a row under it.
+_PICTURE, CROP = 224.0, 52.0
 
 
-def map_name(slot: int) -> str:
-    """The name of the board in one of the places for maps.
+def map_name(level: int) -> str:
+    """The name of the board with the map of a level.
 
     >>> map_name(0)
     'map_1'
     """
-    return f"map_{slot + 1}"
+    return f"map_{level + 1}"
 
 
 def crop_name(slot: int) -> str:
@@ -34,13 +35,6 @@ def crop_name(slot: int) -> str:
     'sees_3'
     """
     return f"sees_{slot + 1}"
-
-
-def mapped(view: View, current: int) -> tuple[int, ...]:
-    """The levels whose maps are shown: those that lead to the current one, as many as have a place."""
-    count = len(view.stack.levels)
-    first = min(max(current - MAPS + 1, 0), max(count - MAPS, 0))
-    return tuple(range(first, min(first + MAPS, count)))
 
 
 def cropped(view: View, level: int) -> tuple[int, ...]:
@@ -60,7 +54,7 @@ def picture_board(view: View) -> Board:
     side = view.parameters.side
     size = times((side, side))
     detail = size if not view.is_reduced else f"{times(view.document.map.size)} → {size}"
-    growing = say("what one cell of each layer can see: edges → shapes → parts")
+    growing = say("what one cell sees: edges → shapes → parts")
     return Board(
         INPUT,
         say("Picture"),
@@ -74,13 +68,13 @@ def picture_board(view: View) -> Board:
     )
 
 
-def map_board(view: View, slot: int, level: int, current: int) -> Board:
+def map_board(view: View, level: int, current: int) -> Board:
     """The map of one level; true to scale, so that its cells lie where they lie on the picture."""
-    counted = view.counted(level)
+    counted, strip = view.counted(level), Strip(len(view.stack.levels))
     covered = max(view.parameters.side / counted.jump, *counted.size)
-    cell = _MAP / covered
+    cell = strip.map_side / covered
     return Board(
-        map_name(slot),
+        map_name(level),
         short_name(view.stack.levels[level]),
         "",
         view.plane(level),
@@ -89,14 +83,14 @@ def map_board(view: View, slot: int, level: int, current: int) -> Board:
         cell_rows=cell,
         cell_columns=cell,
         heading_lines=0,
-        below=_name(_sized(view, level)),
+        below=_name(_called(view, level, strip)),
     )
 
 
 def crop_board(view: View, slot: int, target: Target) -> Board:
     """What one cell sees of the picture, enlarged to the size of all others."""
     crop = view.crop(target)
-    cell = _CROP / max(crop.shape)
+    cell = CROP / max(crop.shape)
     seen = view.seen(target, PICTURE)
     name = short_name(view.stack.levels[target.level])
     return Board(
@@ -108,8 +102,15 @@ def crop_board(view: View, slot: int, target: Target) -> Board:
         cell_rows=cell,
         cell_columns=cell,
         heading_lines=0,
-        below=_name(say("{layer}: {field} px", layer=name, field=int(max(seen.rows, seen.columns)))),
+        below=_name(say("{layer}: {field}", layer=name, field=int(max(seen.rows, seen.columns)))),
     )
+
+
+def _called(view: View, level: int, strip: Strip) -> str:
+    """What is said under a map: its name and its size, as far as there is room for both."""
+    if strip.tells_size:
+        return _sized(view, level)
+    return short_name(view.stack.levels[level]) if strip.tells_name else str(level + 1)
 
 
 def _sized(view: View, level: int) -> str:
@@ -127,30 +128,33 @@ def _name(text: str) -> tuple[Line, ...]:
 def arrangement(view: View) -> tuple[tuple[str, ...], ...]:
     """The picture over what cells see of it, the table over the maps; the same at every step."""
     count = len(view.stack.levels)
-    crops, maps = min(CROPS, count), min(MAPS, count)
     if not count:
         return ((INPUT, "layers"),)
-    lower = tuple(crop_name(slot) for slot in range(crops)) + tuple(map_name(slot) for slot in range(maps))
-    return (INPUT,) * crops + ("layers",) * maps, lower
+    strip, left = Strip(count), (LENS, *(crop_name(slot) for slot in range(min(CROPS, count))))
+    maps = strip.laid_out(tuple(map_name(level) for level in range(count)))
+    upper = *(INPUT,) * len(left), "", *("layers",) * strip.in_a_row
+    return upper, *((*left, "", *row) for row in maps)
 
 
-def marks(view: View, target: Target, levels: tuple[int, ...]) -> tuple[Mark, ...]:
-    """What a cell sees of the picture and of every level between that is shown, and the cell itself."""
+def marks(view: View, target: Target) -> tuple[Mark, ...]:
+    """What a cell sees of the picture and of every level between, and the cell itself."""
     found = []
-    for name, level in ((INPUT, PICTURE), *((map_name(slot), at) for slot, at in enumerate(levels))):
-        block = view.inside(view.seen(target, level), level) if level < target.level else None
+    for level in range(PICTURE, target.level + 1):
+        block = view.inside(view.seen(target, level), level)
         if level == target.level:
             block = Block(target.row, target.column)
         if block is not None:
-            found.append(Mark(name, "window", block))
+            found.append(Mark(INPUT if level == PICTURE else map_name(level), "window", block))
     return tuple(found)
 
 
-def links(found: tuple[Mark, ...]) -> tuple[Link, ...]:
-    """From each marked level to the next one: the cone that ends in one cell."""
-    maps = [mark for mark in found if mark.board != INPUT and isinstance(mark.cells, Block)]
-    pairs = pairwise(maps)
+def links(view: View, found: tuple[Mark, ...]) -> tuple[Link, ...]:
+    """From each marked level to the next one beside it: the cone that ends in one cell."""
+    strip = Strip(len(view.stack.levels))
+    places = {map_name(level): level for level in range(strip.count)}
+    maps = [mark for mark in found if mark.board in places]
     return tuple(
         Link(one.board, one.cells, other.board, other.cells, role="window")  # type: ignore[arg-type]
-        for one, other in pairs
+        for one, other in pairwise(maps)
+        if strip.are_neighbours(places[one.board], places[other.board])
     )

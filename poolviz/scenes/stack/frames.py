@@ -11,6 +11,7 @@ from poolviz.frame.tables import Table
 from poolviz.frame.words import say
 from poolviz.scenes.stack import boards, captions, facts
 from poolviz.scenes.stack.boards import INPUT
+from poolviz.scenes.stack.lens import with_lens
 from poolviz.scenes.stack.names import short_name
 from poolviz.scenes.stack.table import table
 from poolviz.scenes.stack.view import PICTURE, Target, View
@@ -35,22 +36,21 @@ class Frames:
     def frame(self, step: int, focus: Cell | None) -> Frame:
         """The picture of one step; a cell under the pointer shows what it sees."""
         view, current = self.view, step - 1
-        levels = boards.mapped(view, current)
-        target = self._target(levels, current, focus)
+        target = self._target(current, focus)
         crops = self._crops(target, current)
-        marks = boards.marks(view, target, levels) if target is not None else ()
-        pointed = focus is not None and focus.board != INPUT and target is not None
-        caption = captions.pointed(view, target) if pointed and target else captions.caption(view, current)
+        marks = boards.marks(view, target)
+        pointed = focus is not None and focus.board != INPUT and self._pointed(current, focus) is not None
+        caption = captions.pointed(view, target) if pointed else captions.caption(view, current)
         frame = Frame(
             boards=(
                 boards.picture_board(view),
                 *(boards.crop_board(view, slot, crop) for slot, crop in enumerate(crops)),
-                *(boards.map_board(view, slot, level, current) for slot, level in enumerate(levels)),
+                *(boards.map_board(view, level, current) for level in range(len(view.stack.levels))),
             ),
             tables=(replace(self._table, chosen=step),),
             arrangement=boards.arrangement(view),
             marks=marks,
-            links=boards.links(marks),
+            links=boards.links(view, marks),
             formula=captions.sentence(view, current),
             typeset=facts.formulas(view, current),
             facts_title=say("This stack"),
@@ -59,6 +59,8 @@ class Frames:
             place=self._place(step),
             asking=_asking(view, current, crops),
         )
+        if view.stack.levels:
+            frame = with_lens(frame, view, target, self._resting(current), focus)
         return frame if view.refined is not None else _first_look(frame)
 
     def _place(self, step: int) -> str:
@@ -66,34 +68,34 @@ class Frames:
             return say("the picture")
         return say("layer {number} of {total}", number=step, total=self.length - 1)
 
-    def _target(self, levels: tuple[int, ...], current: int, focus: Cell | None) -> Target | None:
+    def _target(self, current: int, focus: Cell | None) -> Target:
         """The cell that is asked what it sees: the one pointed at, else one about the picture's point."""
-        if focus is not None:
-            found = self._pointed(levels, current, focus)
-            if found is not None:
-                return found
-        own = self.view.parameters
-        return self.view.nearest(current, (own.row, own.column)) if current != PICTURE else None
+        found = None if focus is None else self._pointed(current, focus)
+        return found or self._resting(current)
 
-    def _pointed(self, levels: tuple[int, ...], current: int, focus: Cell) -> Target | None:
-        cell = focus.row, focus.column
-        if focus.board == INPUT and current != PICTURE:
-            return self.view.nearest(current, cell)
-        for slot, level in enumerate(levels):
-            if focus.board == boards.map_name(slot) and level <= current:
-                return Target(level, *cell)
+    def _resting(self, current: int) -> Target:
+        """The cell that is asked while nothing is pointed at."""
+        own = self.view.parameters
+        return self.view.nearest(current, (own.row, own.column))
+
+    def _pointed(self, current: int, focus: Cell) -> Target | None:
+        if focus.board == INPUT:
+            return self.view.nearest(current, (focus.row, focus.column))
+        for level in range(current + 1):
+            if focus.board == boards.map_name(level):
+                return Target(level, focus.row, focus.column)
         return None
 
-    def _crops(self, target: Target | None, current: int) -> tuple[Target, ...]:
+    def _crops(self, target: Target, current: int) -> tuple[Target, ...]:
         """What one cell of several levels sees, all about the same point of the picture."""
-        view, own = self.view, self.view.parameters
+        view = self.view
         if not view.stack.levels:
             return ()
-        point = view.middle(target) if target is not None else (float(own.row), float(own.column))
-        chosen = boards.cropped(view, target.level if target is not None else current)
+        level = target.level if target.level != PICTURE else current
+        point = view.middle(target)
         return tuple(
-            target if target is not None and target.level == level else view.nearest(level, point)
-            for level in chosen
+            target if target.level == chosen else view.nearest(chosen, point)
+            for chosen in boards.cropped(view, level)
         )
 
 

@@ -182,10 +182,12 @@ def test_pointing_at_the_picture_moves_what_is_looked_at() -> None:
     assert isinstance(block, Block)
     assert block.contains(150, 30)
     assert not shown.caption.lead.endswith(")")
-    assert frame(document(StackParameters()), 0, Cell("input", 1, 1)).marks == ()
+    pixel = frame(document(StackParameters()), 0, Cell("input", 1, 1)).marks
+    assert [mark.cells for mark in pixel if mark.board == "input"] == [Block(1, 1)]
     ahead = frame(document(StackParameters()), 2, Cell("map_6", 1, 1))
     at_rest = frame(document(StackParameters()), 2)
     assert [mark.cells for mark in ahead.marks] == [mark.cells for mark in at_rest.marks]
+    assert ahead.caption == at_rest.caption
 
 
 def test_maps_come_one_after_the_other() -> None:
@@ -194,15 +196,15 @@ def test_maps_come_one_after_the_other() -> None:
     assert shown.place == "layer 3 of 6"
     assert frame(document(StackParameters()), 0).place == "the picture"
     vgg = frame(document(StackParameters(preset="VGG-16")), 21)
-    assert [vgg.board(f"map_{n}").title for n in (1, 6)] == ["conv 12", "FC 3"]
+    assert [vgg.board(f"map_{n}").title for n in (1, 19, 21)] == ["conv 1", "FC 1", "FC 3"]
 
 
 def test_crops_grow_from_a_quarter_to_all() -> None:
     vgg = document(StackParameters(preset="VGG-16"))
     shown = [board.below[0].text for board in frame(vgg, 18).boards if board.name.startswith("sees")]
-    assert shown == ["conv 8: 60 px", "pool 4: 100 px", "pool 5: 212 px"]
+    assert shown == ["conv 8: 60", "pool 4: 100", "pool 5: 212"]
     first = [board.below[0].text for board in frame(vgg, 1).boards if board.name.startswith("sees")]
-    assert first == ["conv 1: 3 px", "conv 2: 5 px", "pool 1: 6 px"]
+    assert first == ["conv 1: 3", "conv 2: 5", "pool 1: 6"]
 
 
 def test_a_stack_without_layers_is_a_picture() -> None:
@@ -210,7 +212,8 @@ def test_a_stack_without_layers_is_a_picture() -> None:
     check_frame(shown)
     assert shown.arrangement == (("input", "layers"),)
     assert "Last field: 1 · 1" in facts(shown)
-    assert len(frame(document(own(conv(2), side=16)), 1).boards) == 3
+    names = {board.name for board in frame(document(own(conv(2), side=16)), 1).boards}
+    assert names == {"input", "sees_1", "map_1", "lens"}
 
 
 def test_the_room_is_asked_for_field_and_jump() -> None:
