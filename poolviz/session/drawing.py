@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import replace
 from itertools import count
@@ -9,6 +10,7 @@ from itertools import count
 from poolviz.files.cells import number
 from poolviz.files.errors import shortened
 from poolviz.frame.model import Cell
+from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
 from poolviz.model.scene import Editable, Gesture
 from poolviz.session.cursor import Cursor, first_cell, next_board
@@ -55,6 +57,16 @@ class Drawing(Mover):
         cell, start = self._whole(gesture.cell), start and self._whole(start)
         gesture = replace(gesture, cell=cell, start=start)
         if not isinstance(scene, Editable):
+            return
+        if gesture.shape == "blob" and not math.isfinite(gesture.value):
+            # The eyedropper takes any number, and a smooth bump up to this one does not exist.
+            self.notify(
+                Notice(
+                    say(
+                        "A smooth blob rises to a finite number; {value} is none.", value=plain(gesture.value)
+                    )
+                )
+            )
             return
         after = scene.edit(self.state.document, gesture)
         if after is self.state.document:

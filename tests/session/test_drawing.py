@@ -152,3 +152,18 @@ def test_a_shape_on_a_magnifier_lies_on_its_map(session: Session) -> None:
         [1, 1],
     ]
     assert session.state.document.map.values.sum() == 4
+
+
+@pytest.mark.parametrize("taken", [np.nan, np.inf])
+def test_a_smooth_blob_of_no_finite_number_is_refused_in_words(session: Session, taken: float) -> None:
+    session.open_map(Map.from_array(np.array([[taken, 1.0], [2.0, 3.0]])))
+    session.set_pen(tool="blob")
+    session.pick(Cell("input", 0, 0))
+    session.set_pen(tool="blob")
+    before = session.state.document
+    session.draw(Cell("input", 1, 1))
+    assert session.state.document is before
+    assert session.state.notice is not None
+    assert "finite number" in session.state.notice.text
+    session.draw(Cell("input", 0, 0), erase=True)
+    assert session.state.document.map.values[0, 0, 0] == 0

@@ -35,6 +35,7 @@ class Flow:
         return plane
 
 
+@np.errstate(all="ignore")
 def reduced(plane: Array, side: int) -> Array:
     """The middle square of a map as side × side of float32: means where it is larger, else cells repeated.
 
@@ -54,6 +55,7 @@ def reduced(plane: Array, side: int) -> Array:
     return means
 
 
+@np.errstate(all="ignore")  # what is infinite in a picture goes through as any other number
 def flow(
     picture: Array, stack: Stacked, shown: str, *, only: int | None = None, check: Check | None = None
 ) -> Flow:

@@ -163,6 +163,7 @@ def _nearest(sight: Sight, cells: int, point: float) -> int:
     return min(max(round(wanted), 0), cells - 1)
 
 
+@np.errstate(all="ignore")
 def _scale(plane: Plane) -> Scale:
     """From 0 to nearly the largest number: a few bright cells at an edge must not leave the rest dark."""
     values = plane.read(slice(None), slice(None))

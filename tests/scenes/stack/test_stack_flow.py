@@ -84,3 +84,13 @@ def test_kernels_fit_every_window(window: int) -> None:
         assert np.isfinite(kernels(window, depth)).all()
     assert (names(window) == names(7)) == (window >= 5)
     assert kernels(window, 0).any()
+
+
+@pytest.mark.parametrize("huge", [np.nan, np.inf, -np.inf, 1e300, -1e300])
+def test_numbers_that_are_not_finite_go_through_in_silence(huge: float) -> None:
+    values = np.ones((8, 8))
+    values[:4] = huge
+    values[0, 0] = -huge
+    shown = view(own(*KINDS, side=32), values)
+    assert all(shown.scale(level) is not None for level in range(len(shown.stack.levels)))
+    assert not np.isfinite(shown.plane(0).read(slice(None), slice(None))).all()
