@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,8 +20,20 @@ Pixels = NDArray[np.uint32]
 _ENTRIES = 256
 _BYTES = 256
 _FAR = 1000.0  # times the span of the scale
+_LEAST, _MOST = 1e-30, 1e30  # between them, both kinds of numbers have room for a multiplication
 _NAN = _ENTRIES  # one entry past the ramp
 _BLOCK = 1 << 17  # numbers mapped at a time, so that the work stays in the processor's cache
+
+
+def _careful(values: Array, scale: Scale) -> NDArray[np.float64]:
+    """Where numbers lie on the ramp if their differences may be too large or too small to be numbers."""
+    numbers = values.astype(np.float64)
+    half = scale.high / 2 - scale.low / 2
+    if not 0 < half < math.inf:
+        numbers[...] = (_ENTRIES - 1) / 2
+        return numbers
+    np.clip(numbers, scale.low, scale.high, out=numbers)
+    return (numbers / 2 - scale.low / 2) / half * (_ENTRIES - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,13 +51,13 @@ class Ramp:
         with np.errstate(over="ignore"):  # what is too large for it is ∞, and meets the same end
             numbers: NDArray[np.floating[Any]] = values.astype(np.float32 if is_coarse else np.float64)
         is_nan = np.isnan(numbers)
-        if span > 0:
+        if not (span > _LEAST and max(abs(scale.low), abs(scale.high)) < _MOST):
+            numbers = _careful(values, scale)
+        else:
             # Infinities stay what they are; only NaN would come out of ∞ − ∞.
             with np.errstate(invalid="ignore", over="ignore"):
                 np.subtract(numbers, scale.low, out=numbers)
                 np.multiply(numbers, (_ENTRIES - 1) / span, out=numbers)
-        else:
-            numbers[...] = (_ENTRIES - 1) / 2
         has_nan = bool(is_nan.any())
         if has_nan:
             np.copyto(numbers, 0, where=is_nan)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -52,6 +54,30 @@ def test_more_is_never_less(values: np.ndarray[tuple[int, ...], np.dtype[np.floa
     real = ~np.isnan(numbers)
     order = np.argsort(numbers[real], kind="stable")
     assert (np.diff(entries[real][order].astype(int)) >= 0).all()
+
+
+_ANY = st.floats(allow_nan=False)
+
+
+@given(arrays(np.float64, (2, 6), elements=st.floats()), _ANY, _ANY, st.booleans())
+@example(np.array([[-1e308, 0.0, 1e308, np.inf, -np.inf, np.nan]] * 2), -1e308, 1e308, False)
+@example(np.array([[0.0, 5e-324, 1e-323, 1.0, np.inf, np.nan]] * 2), 0.0, 1e-323, False)
+@example(np.array([[0.0, 1e-40, 2e-40, 1.0, np.inf, np.nan]] * 2), 0.0, 2e-40, True)
+def test_any_number_has_its_place_on_any_scale(
+    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], one: float, other: float, narrow: bool
+) -> None:
+    scale = Scale(min(one, other), max(one, other))
+    with np.errstate(over="ignore"):
+        entries = VALUES.entries(values.astype(np.float32) if narrow else values, scale).ravel()
+    numbers = values.ravel()
+    nan = np.isnan(numbers)
+    assert (entries[nan] == VALUES.entries(np.array([[np.nan]]), UNIT)[0, 0]).all()
+    order = np.argsort(numbers[~nan], kind="stable")
+    assert (np.diff(entries[~nan][order].astype(int)) >= 0).all()
+    if math.isfinite(one) and math.isfinite(other) and one != other:
+        last = int(VALUES.entries(np.array([[1.0]]), UNIT)[0, 0])
+        ends = VALUES.entries(np.array([[scale.low, scale.high]]), scale)[0].tolist()
+        assert ends == [0, last] or scale.high - scale.low < 1e-300
 
 
 def test_a_large_map_is_mapped_in_parts_to_the_same_colours() -> None:

@@ -163,10 +163,12 @@ def _nearest(sight: Sight, cells: int, point: float) -> int:
     return min(max(round(wanted), 0), cells - 1)
 
 
-@np.errstate(all="ignore")
 def _scale(plane: Plane) -> Scale:
     """From 0 to nearly the largest number: a few bright cells at an edge must not leave the rest dark."""
-    values = plane.read(slice(None), slice(None))
+    values = plane.read(slice(None), slice(None)).ravel()
+    values = values[np.isfinite(values)]
+    if not values.size:
+        return scale_between(0.0, 1.0, "picture")
     if float(values.min()) < 0:
         largest = float(np.quantile(np.abs(values), _BRIGHT)) or 1.0
         return Scale(-largest, largest, "signed")
