@@ -117,7 +117,11 @@ class Scene(Protocol):
     tip: str
 
     def parameters(self) -> object:
-        """The frozen parameters at the start. Fields whose metadata say ``view`` are no undo steps."""
+        """The frozen parameters at the start.
+
+        Fields whose metadata say ``view`` are no undo steps. With those that say ``begins`` something else
+        begins: each change is an undo step of its own, and its timeline is shown from its start.
+        """
 
     def controls(self, document: Document) -> tuple[Control, ...]:
         """What can be set now, in order."""
@@ -201,6 +205,11 @@ def parameters_of(scene: Scene, document: Document) -> Any:  # noqa: ANN401 - ea
 def view_fields(parameters: object) -> frozenset[str]:
     """Names of the parameters that only say what is looked at."""
     return frozenset(f.name for f in fields(parameters) if f.metadata.get("view"))  # type: ignore[arg-type]
+
+
+def beginning_fields(parameters: object) -> frozenset[str]:
+    """Names of the parameters with which something else begins."""
+    return frozenset(f.name for f in fields(parameters) if f.metadata.get("begins"))  # type: ignore[arg-type]
 
 
 def discover(package: ModuleType) -> Mapping[str, Scene]:

@@ -12,7 +12,7 @@ from poolviz.frame.model import Cell
 from poolviz.maps.presets import by_id
 from poolviz.model.display_controls import display_controls
 from poolviz.model.document import Document
-from poolviz.model.scene import Acting, Choosable, Leading, discover
+from poolviz.model.scene import Acting, Choosable, Leading, beginning_fields, discover, parameters_of
 from poolviz.model.sentences import told
 from poolviz.session.changes import changed, undo_title
 from poolviz.session.jobs import Jobs
@@ -44,9 +44,9 @@ class Session(Trier):
             typed = {name: Refusal(value, after) for name, value in fields.items()}
             self._publish(refused=MappingProxyType({**self.state.refused, **typed}))
             return
-        self._replace(
-            after, undo_title(fields, controls), ("fields", *fields), refused=refused, values=fields
-        )
+        begins = not beginning_fields(parameters_of(self.scene, after)).isdisjoint(fields)
+        key = None if begins else ("fields", *fields)
+        self._replace(after, undo_title(fields, controls), key, refused=refused, values=fields, begins=begins)
 
     def _attempt(self, values: Mapping[str, object]) -> Document | str:
         """The document with fields set, or the sentence that says why it cannot be."""

@@ -54,6 +54,7 @@ class Store:
         self.state = replace(self.state, working=self._now()["working"])
         self._seen = document  # the last one whose own frames are on show
         self._ready: tuple[Document, Timeline] | None = None
+        self._begun: Document | None = None  # the one to be shown from its start, as soon as it can be
         self._answers.pursue(self._memo.wishes.first)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -137,15 +138,18 @@ class Store:
 
     def _made(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
         state, scene = self.state, self.scenes[document.scene]
+        if also.pop("begins", False):
+            self._begun = document
         timeline, is_waiting = self._timeline(document, also.get("step"))
-        stays = is_waiting or document.scene == self._seen.scene
+        begins = document is self._begun and not is_waiting
+        stays = not begins and (is_waiting or document.scene == self._seen.scene)
         wanted = also.pop("step", self._step_in(timeline) if stays else timeline.start)
         step = min(wanted, timeline.length - 1)
         self._playback = replace(self._playback, step=step)
         if timeline.story not in (None, state.timeline.story):
             self._playback = self._playback.begun(timeline.length)
         if not is_waiting:
-            self._seen = document
+            self._seen, self._begun = document, None
         fresh: dict[str, Any] = {
             "document": document,
             "timeline": timeline,

@@ -76,6 +76,21 @@ def test_looking_and_stepping_meanwhile_break_nothing(session: Session) -> None:
     assert now(session).frame.place == "window 4 of 400"
 
 
+def test_what_begins_anew_is_shown_from_its_start_once_it_is_there(session: Session) -> None:
+    session.show_scene("stack")
+    session.open_map(LARGE)
+    until_shown(session)
+    session.seek(2)
+    session.change(preset="LeNet-5")
+    assert now(session).frame.caption.lead == "Working"
+    until_shown(session)
+    assert now(session).step == 7
+    session.seek(1)
+    session.change(batch=2)
+    until_shown(session)
+    assert now(session).step == 1
+
+
 def test_settings_can_be_changed_one_after_the_other(session: Session) -> None:
     session.open_map(LARGE)
     session.change(mode="average")

@@ -33,7 +33,7 @@ class StackParameters:
         ValueError: too many rows, or a word that is none of those known.
     """
 
-    preset: str = "blocks"
+    preset: str = field(default="blocks", metadata={"begins": True})
     layers: Entries = ()
     channels: int = 3
     side: int = 224

@@ -36,7 +36,8 @@ class Stack:
     def timeline(self, document: Document, compute: Compute) -> Timeline:
         """Layer by layer, opened at the last one."""
         frames = Frames(View.of(document, parameters_of(self, document), compute))
-        return Timeline(frames.length, frames.frame, lambda cell: None, start=frames.length - 1)
+        last = frames.length - 1
+        return Timeline(frames.length, frames.frame, lambda cell: None, start=last, keeps_end=True)
 
     def edit(self, document: Document, gesture: Gesture) -> Document:
         """Change a pixel, where the picture is the open map itself."""

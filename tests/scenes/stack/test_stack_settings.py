@@ -46,6 +46,41 @@ def test_choosing_a_preset_takes_its_layers_and_its_picture(session: Session) ->
     assert session.state.undo_label == "preset ten at full resolution"
 
 
+@pytest.mark.parametrize("step", [0, 2, 6])
+def test_another_preset_is_shown_at_its_end(session: Session, step: int) -> None:
+    session.seek(step)
+    session.change(preset="VGG-16")
+    assert (session.state.step, session.state.frame.place) == (21, "layer 21 of 21")
+    session.seek(3)
+    session.change(preset="LeNet-5")
+    assert session.state.step == 7
+    session.seek(1)
+    session.change(counted="bytes")
+    assert session.state.step == 1, "only another network begins anew"
+
+
+def test_each_preset_is_an_undo_step(session: Session) -> None:
+    for name in ("VGG-16", "ResNet-18", "ten"):
+        session.change(preset=name)
+    labels = []
+    while session.state.undo_label:
+        labels.append(session.state.undo_label)
+        session.undo()
+    assert labels == ["preset ten at full resolution", "preset ResNet-18", "preset VGG-16"]
+    assert len(session.state.timeline.frame(0, None).tables[0].rows) == 7
+    session.redo()
+    assert parameters(session).preset == "VGG-16"
+
+
+def test_at_the_end_a_new_layer_is_seen_at_once(session: Session) -> None:
+    rows = (*NETWORKS["blocks"].layers, conv(512))
+    session.change(layers=rows)
+    assert session.state.step == 7
+    session.seek(2)
+    session.change(layers=NETWORKS["blocks"].layers)
+    assert session.state.step == 2
+
+
 def test_a_change_makes_the_network_ones_own_until_a_preset_is_chosen(session: Session) -> None:
     rows = removed(NETWORKS["blocks"].layers, 2)
     session.change(layers=rows)
