@@ -62,6 +62,8 @@ class Table:
     seeks: bool = False
     answers: tuple[int, ...] = ()
     heading_lines: int = 1
+    # What it is called by those who cannot see it, where it has no title.
+    spoken: str = ""
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fit the columns."""

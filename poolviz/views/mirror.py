@@ -1,4 +1,4 @@
-"""Boards as tables for screen readers: each lies unseen over its board and is read cell by cell, when asked.
+"""Boards and tables for screen readers: each lies unseen over what is painted and is read cell by cell.
 
 While nothing listens there are no tables, and a step costs one question. While something does, a step gives
 every table another frame to read from, and touches no cell.
@@ -6,17 +6,20 @@ every table another frame to read from, and touches no cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAccessible, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 from poolviz.frame.cells import Role
 from poolviz.frame.model import Board, Frame
 from poolviz.frame.numbers import full
 from poolviz.frame.words import say
 from poolviz.views.grid import Grid
+from poolviz.views.table_mirror import ReadTable
+from poolviz.views.table_plan import TablePlan
+from poolviz.views.unseen import UnseenTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -67,23 +70,12 @@ class BoardModel(QAbstractTableModel):
         return say("row {row}", row=section)
 
 
-class BoardTable(QTableView):
-    """Lies over a board, paints nothing and lets the mouse through."""
+class BoardTable(UnseenTable):
+    """Lies over a board."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("boardTable")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("background: transparent; border: none;")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cells = BoardModel(self)
         self.setModel(self.cells)
 
@@ -101,32 +93,42 @@ class BoardTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(round(place.cell_height), 1))
         self.show()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The board under it is what is seen."""
-
 
 class Mirror:
-    """The tables of all boards on the stage."""
+    """The tables of all boards on the stage, and of all tables there; ``seek`` shows the step of a row."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, seek: Callable[[int], None]) -> None:
         self._over = over
-        self._tables: dict[str, BoardTable] = {}
+        self._seek = seek
+        self._boards: dict[str, BoardTable] = {}
+        self._tables: dict[str, ReadTable] = {}
 
-    def show_frame(self, frame: Frame, grids: Mapping[str, Grid]) -> None:
+    def show_frame(self, frame: Frame, grids: Mapping[str, Grid], plans: Mapping[str, TablePlan]) -> None:
         """Follow a frame, if anybody listens."""
-        if not QAccessible.isActive():
-            return
+        if QAccessible.isActive():
+            self._show_boards(frame, grids)
+            self._show_tables(plans)
+
+    def _show_tables(self, plans: Mapping[str, TablePlan]) -> None:
+        for name in self._tables.keys() - plans.keys():
+            self._tables.pop(name).deleteLater()
+        for name, plan in plans.items():
+            if name not in self._tables:
+                self._tables[name] = ReadTable(self._over, self._seek)
+            self._tables[name].show_plan(plan)
+
+    def _show_boards(self, frame: Frame, grids: Mapping[str, Grid]) -> None:
         mirrored = {
             board.name: board
             for board in frame.boards
             if board.name in grids and board.shape[0] * board.shape[1] <= _MOST_CELLS
         }
-        for name in self._tables.keys() - mirrored.keys():
-            self._tables.pop(name).deleteLater()
+        for name in self._boards.keys() - mirrored.keys():
+            self._boards.pop(name).deleteLater()
         for name, board in mirrored.items():
-            if name not in self._tables:
-                self._tables[name] = BoardTable(self._over)
-            self._tables[name].show_board(board, frame, grids[name])
+            if name not in self._boards:
+                self._boards[name] = BoardTable(self._over)
+            self._boards[name].show_board(board, frame, grids[name])
 
 
 def cell_in_words(board: Board, frame: Frame, row: int, column: int) -> str:

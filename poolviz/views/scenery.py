@@ -22,6 +22,7 @@ from poolviz.views.headings import Headings
 from poolviz.views.lettering import Lettering
 from poolviz.views.overlay import Overlay
 from poolviz.views.qtgraph import Canvas
+from poolviz.views.table_plan import TablePlan
 from poolviz.views.tables import Tables
 from poolviz.views.theme import Theme
 from poolviz.views.words import Placed, Words
@@ -57,6 +58,11 @@ class Scenery:
     def grids(self) -> Mapping[str, Grid]:
         """Where the boards are, by name."""
         return self._grids
+
+    @property
+    def plans(self) -> Mapping[str, TablePlan]:
+        """Where the parts of the tables are, by name."""
+        return self._tables.plans
 
     def set_look(self, theme: Theme, ratio: float) -> None:
         """Use a theme and a density of the screen."""

@@ -64,7 +64,7 @@ class Stage(Looking, QWidget):
         self._editor = CellEditor(session, self._canvas.viewport(), self)
         self._edit_mode = EditMode(session, self._canvas.viewport(), self._begin_edit)
         self._reading = Reading(self._canvas.viewport())
-        self._mirror = Mirror(self._canvas.viewport())
+        self._mirror = Mirror(self._canvas.viewport(), session.seek)
         self._page = PageView(theme, self._canvas.viewport())
         self._formula = FormulaLine(session.hover, theme, self)
         self._head = Head(theme, self)
@@ -282,7 +282,7 @@ class Stage(Looking, QWidget):
             self.stirred.emit()
         self._reading.show_words(self._scenery.reading_at)
         self._page.show_page(frame.page, self._theme, self._text)
-        self._mirror.show_frame(frame, self._scenery.grids)
+        self._mirror.show_frame(frame, self._scenery.grids, self._scenery.plans)
 
     # -- editing -----------------------------------------------------------------------------------
 

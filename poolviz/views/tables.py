@@ -10,6 +10,7 @@ from poolviz.frame.tables import Table
 from poolviz.views.board_item import Sight
 from poolviz.views.qtgraph import Canvas
 from poolviz.views.table_item import TableItem
+from poolviz.views.table_plan import TablePlan
 
 
 class Tables:
@@ -18,6 +19,11 @@ class Tables:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._items: dict[str, TableItem] = {}
+
+    @property
+    def plans(self) -> dict[str, TablePlan]:
+        """Where the parts of each table are, by name."""
+        return {name: item.plan for name, item in self._items.items() if item.plan is not None}
 
     def show(self, tables: Iterable[Table], areas: Mapping[str, QRectF], text: float, sight: Sight) -> None:
         """Show these tables in their areas, and no others."""

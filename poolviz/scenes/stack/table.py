@@ -28,6 +28,7 @@ def table(view: View) -> Table:
         (_total(view),),
         seeks=True,
         answers=(_FIELD, _ADDS, _JUMP),
+        spoken=say("Layers"),
     )
 
 
