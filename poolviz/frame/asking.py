@@ -54,7 +54,9 @@ def _veiled_lines(lines: tuple[Line, ...], asking: Asking, is_asked: bool) -> tu
     """The words at a board: nothing of them, where they tell which cells are the answer, or no answer."""
     if asking.whole_formula and is_asked:
         # As many lines as before, or everything would move.
-        return tuple(replace(line, runs=() if number else (_QUESTION,)) for number, line in enumerate(lines))
+        return tuple(
+            replace(line, runs=() if number else (_QUESTION,), short=()) for number, line in enumerate(lines)
+        )
     hidden = frozenset(asking.cells)
     return tuple(
         replace(line, runs=tuple(_without_answer(run, hidden) for run in line.runs)) for line in lines

@@ -20,10 +20,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of words that belongs to a board: a formula beside it, a large figure under it."""
+    """A line of words that belongs to a board: a formula beside it, a large figure under it.
+
+    Where it would have to be written too small to be read, the line and all in its row become ``short``, if
+    they have such words.
+    """
 
     runs: tuple[Run, ...]
     size: Literal["small", "normal", "large"] = "normal"
+    short: tuple[Run, ...] = ()
 
     @property
     def text(self) -> str:

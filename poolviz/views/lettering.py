@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
@@ -14,11 +14,12 @@ from poolviz.frame.room import BELOW, BESIDE, HEADING, LINE, beside_height, line
 from poolviz.frame.speech import Line
 from poolviz.frame.tables import Table
 from poolviz.views.headings import Heading, baseline
-from poolviz.views.words import Placed, fitting
+from poolviz.views.words import LETTERS, Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
 _CLOSE = 0.6  # between two texts that stand under boards, as these are seen to be apart
 _CAPITAL = 0.73  # height of a capital letter, of the size of the letters
+_READABLE = 0.9  # of their usual size: where letters would be smaller, few words are better
 _ALIKE = 0.75  # one very long line makes the others of its kind no smaller than this
 
 
@@ -81,11 +82,22 @@ class Lettering:
         wishes = [
             wish for board in self._frame.boards if board.name in self._areas for wish in self._of(board)
         ]
+        wishes = self._shortened(wishes)
         sizes: dict[tuple[bool, str], list[float]] = defaultdict(list)
         for wish in wishes:
             sizes[wish.kind].append(wish.size)
         common = {kind: max(min(found), _ALIKE * max(found)) for kind, found in sizes.items()}
         return tuple(_placed(wish, min(wish.size, common[wish.kind])) for wish in wishes)
+
+    def _shortened(self, wishes: list[_Wish]) -> list[_Wish]:
+        """The lines of a row in few words, where one of them could hardly be read otherwise."""
+        crowded = {wish.top for wish in wishes if wish.line.short and _is_cramped(wish, self._text)}
+        return [
+            _with_line(wish, replace(wish.line, runs=wish.line.short), self._text)
+            if wish.line.short and wish.top in crowded
+            else wish
+            for wish in wishes
+        ]
 
     def _of(self, board: Board) -> list[_Wish]:
         area, text = self._areas[board.name], self._text
@@ -135,6 +147,15 @@ class Lettering:
             if area.left() > band.left() and _is_at_height(band, area):
                 end = min(end, area.left() - self._text / 2)
         return max(end - band.left(), 0.0)
+
+
+def _is_cramped(wish: _Wish, text: float) -> bool:
+    return wish.size < int(_READABLE * LETTERS[wish.line.size] * text)
+
+
+def _with_line(wish: _Wish, line: Line, text: float) -> _Wish:
+    """Other words in the same place."""
+    return replace(wish, line=line, size=fitting(line, text, wish.room))
 
 
 def _placed(wish: _Wish, size: float) -> Placed:

@@ -90,4 +90,6 @@ class FactsCard(QWidget):
 
 def _line(fact: Fact) -> str:
     tick = " ✓" if fact.good else ""
-    return f"{escape(fact.label)} <b>{escape(fact.value)}{tick}</b>"
+    # Rich text takes narrow spaces for ordinary ones, and would break a number there.
+    value = escape(fact.value).replace("\u202f", "\u00a0")
+    return f"{escape(fact.label)} <b>{value}{tick}</b>"

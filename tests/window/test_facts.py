@@ -12,8 +12,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from poolviz.frame.model import Typeset
+from poolviz.frame.model import Fact, Typeset
 from poolviz.views.theme import DARK, LIGHT
+from poolviz.window.facts_card import _line
 from poolviz.window.main_window import MainWindow
 from poolviz.window.typesetter import FormulaLine, Typesetter
 from tests.window.conftest import part
@@ -108,3 +109,7 @@ def test_the_start_does_not_wait_for_ziamath() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_no_number_is_broken_at_a_narrow_space() -> None:
+    assert _line(Fact("Parameters", "4\u202f097\u202f000")) == "Parameters <b>4\u00a0097\u00a0000</b>"

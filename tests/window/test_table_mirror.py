@@ -54,7 +54,7 @@ def test_every_row_and_every_figure_can_be_read(window: MainWindow) -> None:
     assert words[0] == "picture; Layer, row 0"
     assert "18; Field, row 5" in words
     assert "22, chosen; Field, row 6" in words
-    assert "7; field, row 5" in words, "what comes out without pooling, side by side"
+    assert "7; its field, row 5" in words, "what comes out without pooling, side by side"
     assert "7.02 M; Activations, row 7" in words
     assert "nothing; Jump, row 7" in words
     for row, told in enumerate((*table.rows, *table.totals)):
@@ -70,8 +70,8 @@ def test_rows_and_columns_without_room_are_read_as_well(window: MainWindow) -> N
     window.session.change(preset="VGG-16")
     words = cells(window)
     assert "3; Field, row 1" in words
-    assert "−90, chosen; Start, row 21" in words
-    assert "250, chosen; field, row 21" in words
+    assert "−90, chosen; starts, row 21" in words
+    assert "250, chosen; its field, row 21" in words
 
 
 @pytest.mark.usefixtures("listening")
@@ -138,7 +138,7 @@ def test_it_lies_over_the_painted_table_and_goes_with_it(window: MainWindow) -> 
     assert table.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     assert window.stage.seeker_at(table.geometry().center().toPointF()) == "layers"
     titles = [table.rows.headerData(place, Qt.Orientation.Horizontal) for place in range(3)]
-    assert titles == ["Layer", "Size", "Start"]
+    assert titles == ["Layer", "Size", "starts"]
     assert table.rows.headerData(4, Qt.Orientation.Vertical) == "row 4"
     assert table.rows.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole) is None
     assert table.rows.data(table.rows.index(0, 0), Qt.ItemDataRole.ToolTipRole) is None

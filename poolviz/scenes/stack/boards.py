@@ -54,7 +54,8 @@ def picture_board(view: View) -> Board:
     side = view.parameters.side
     size = times((side, side))
     detail = size if not view.is_reduced else f"{times(view.document.map.size)} → {size}"
-    growing = say("what one cell sees: edges → shapes → parts")
+    growing = Run(say("what one cell sees: edges → shapes → parts"), quiet=True)
+    few = Run(say("edges → shapes → parts"), quiet=True)
     return Board(
         INPUT,
         say("Picture"),
@@ -64,7 +65,7 @@ def picture_board(view: View) -> Board:
         editable=not view.is_reduced,
         cell_rows=_PICTURE / side,
         cell_columns=_PICTURE / side,
-        below=(Line((Run(growing, quiet=True),), "small"),) if view.stack.levels else (),
+        below=(Line((growing,), "small", (few,)),) if view.stack.levels else (),
     )
 
 
@@ -83,7 +84,7 @@ def map_board(view: View, level: int, current: int) -> Board:
         cell_rows=cell,
         cell_columns=cell,
         heading_lines=0,
-        below=_name(_called(view, level, strip)),
+        below=_called(view, level, strip),
     )
 
 
@@ -92,6 +93,7 @@ def crop_board(view: View, slot: int, target: Target) -> Board:
     crop = view.crop(target)
     cell = CROP / max(crop.shape)
     seen = view.seen(target, PICTURE)
+    field = int(max(seen.rows, seen.columns))
     name = short_name(view.stack.levels[target.level])
     return Board(
         crop_name(slot),
@@ -102,15 +104,16 @@ def crop_board(view: View, slot: int, target: Target) -> Board:
         cell_rows=cell,
         cell_columns=cell,
         heading_lines=0,
-        below=_name(say("{layer}: {field}", layer=name, field=int(max(seen.rows, seen.columns)))),
+        below=_name(say("{layer}: {field}", layer=name, field=field), field),
     )
 
 
-def _called(view: View, level: int, strip: Strip) -> str:
+def _called(view: View, level: int, strip: Strip) -> tuple[Line, ...]:
     """What is said under a map: its name and its size, as far as there is room for both."""
+    place, name = level + 1, short_name(view.stack.levels[level])
     if strip.tells_size:
-        return _sized(view, level)
-    return short_name(view.stack.levels[level]) if strip.tells_name else str(level + 1)
+        return _name(_sized(view, level), name)
+    return _name(name if strip.tells_name else str(place), place)
 
 
 def _sized(view: View, level: int) -> str:
@@ -121,8 +124,8 @@ def _sized(view: View, level: int) -> str:
     return say("{layer}: {size}", layer=name, size=extent(counted))
 
 
-def _name(text: str) -> tuple[Line, ...]:
-    return (Line((Run(text),), "small"),)
+def _name(text: str, short: object) -> tuple[Line, ...]:
+    return (Line((Run(text),), "small", (Run(str(short)),)),)
 
 
 def arrangement(view: View) -> tuple[tuple[str, ...], ...]:

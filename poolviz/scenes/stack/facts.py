@@ -81,7 +81,7 @@ def _of_level(view: View, current: int) -> Iterator[Fact]:
     name = short_name(level)
     yield Fact(say("{layer}, with pooling · without", layer=name), "", running=True)
     yield Fact(
-        say("Start"), _pair([str(counted.start).replace("-", "−") for counted in versions]), running=True
+        say("Starts at"), _pair([str(counted.start).replace("-", "−") for counted in versions]), running=True
     )
     yield Fact(say("Parameters"), _costs(costs, "parameters"), running=True)
     yield Fact(say("Activations"), _costs(costs, "activations"), running=True)

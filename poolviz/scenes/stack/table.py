@@ -48,14 +48,14 @@ def _columns(view: View) -> tuple[Column, ...]:
     return (
         Column(say("Layer"), "left"),
         Column(say("Size"), rank=6),
-        Column(say("Start"), rank=1),
+        Column(say("starts"), rank=1),
         Column(say("Field")),
         Column(say("adds"), rank=7),
         Column(say("Jump"), rank=8),
         Column(thin, "bar", rank=3),
         Column(counted_words()[view.parameters.counted]),
         Column(other, rank=4),
-        Column(say("field"), rank=2),
+        Column(say("its field"), rank=2),
     )
 
 

@@ -128,7 +128,7 @@ def test_the_table_has_both_versions_side_by_side() -> None:
     assert column(shown, "Multiply-adds")[2] == "1.85 G"
     assert column(shown, "without")[-5] == "118 G"
     assert column(shown, "without")[-4] == "–"
-    assert column(shown, "field")[-5] == "27"
+    assert column(shown, "its field")[-5] == "27"
     assert column(shown, "Jump")[-3:] == ["–", "–", "–"]
     assert "".join(run.text for run in shown.tables[0].totals[0].entries[7]) == "15.5 G"
     learned = frame(document(StackParameters(counted="parameters")), 6)
@@ -146,10 +146,10 @@ def test_facts_tell_both_versions() -> None:
     assert "Activations of convolutions, one picture: 51.7 MiB · 808.5 MiB" in told_
     assert "of these, convolutions: 15.3 G · 738 G" in told_
     assert "First FC layer: 103 M · 105 G" in told_
-    assert "Start: −1 · −1" in told_
+    assert "Starts at: −1 · −1" in told_
     assert "Parameters: 1\u202f792 · 1\u202f792" in told_
     assert "Parameters: 0 · left out" in facts(frame(document(StackParameters()), 2))
-    assert not any("Start" in fact for fact in facts(frame(document(StackParameters()), 0)))
+    assert not any("Starts at" in fact for fact in facts(frame(document(StackParameters()), 0)))
 
 
 def test_formulas_have_the_numbers_in_them() -> None:

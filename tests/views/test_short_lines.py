@@ -1,0 +1,55 @@
+"""Lines that would be too small to be read become short, together with all in their row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from poolviz.frame.asking import veiled
+from poolviz.frame.model import Asking, Cell, Frame, Line, Run
+from poolviz.views.lettering import Lettering
+from tests.views.frames import board
+
+pytestmark = pytest.mark.usefixtures("qapp")  # letters are measured
+
+STAGE = QRectF(0, 0, 400, 300)
+
+
+def line(text: str, short: str = "") -> Line:
+    return Line((Run(text),), "small", (Run(short),) if short else ())
+
+
+def written(wide: float, *lines: Line) -> list[tuple[str, float]]:
+    """What is written under boards that stand in a row, so many pixels apart, and in which size."""
+    boards = tuple(
+        replace(board(), name=f"b{place}", below=(one,), heading_lines=0) for place, one in enumerate(lines)
+    )
+    frame = Frame(boards, (tuple(one.name for one in boards),))
+    areas = {one.name: QRectF(10 + wide * place, 20, 20, 20) for place, one in enumerate(boards)}
+    placed = Lettering(frame, areas, STAGE, STAGE, 13.0, ()).lines()
+    return [(one.line.text, one.size) for one in placed]
+
+
+def test_with_room_enough_all_words_are_written() -> None:
+    assert written(120, line("conv 10", "10"), line("pool 5", "11")) == [("conv 10", 11), ("pool 5", 11)]
+
+
+def test_all_lines_of_a_row_become_short_where_one_has_too_little_room() -> None:
+    told = written(30, line("conv 10", "10"), line("FC", "11"), line("no"))
+    assert [text for text, _ in told] == ["10", "11", "no"]
+    assert {size for _, size in told} == {11.0}
+
+
+def test_lines_without_short_words_are_written_smaller_as_before() -> None:
+    (text, size), _ = written(40, line("conv 10"), line("FC"))
+    assert text == "conv 10"
+    assert size < 11
+
+
+def test_short_words_do_not_tell_an_answer() -> None:
+    one = replace(board(), below=(line("conv 3: 22", "22"),))
+    asked = Asking((Cell(one.name, 0, 0),), "?", whole_formula=True)
+    hidden = veiled(Frame((one,), ((one.name,),), asking=asked)).boards[0].below[0]
+    assert (hidden.text, hidden.short) == ("?", ())
