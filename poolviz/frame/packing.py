@@ -1,7 +1,7 @@
 """How boards, charts and tables are packed into the stage: sizes of its rows and columns, and of a cell.
 
-The largest cell at which everything fits is found by halving. Words that are wider than their board get
-room of their own while there is some; what then is left over goes between the boards.
+The largest cell at which everything fits is guessed, nearer each time. Words that are wider than their board
+get room of their own while there is some; what then is left over goes between the boards.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _SPARE_SHARE = 0.35
 _SPARE_MOST = 16.0
 _GAP_OF_WIDEST = 1.3
 _MOST_CHIPS = 0.45  # of the stage's width: chips as wide as this may make the cells smaller
-_HALVINGS = 28
+_GUESSES, _EXACT = 40, 1e-4  # of a pixel
 
 
 @dataclass(frozen=True)
@@ -143,19 +143,34 @@ class Packing:
         return self.first_heading + sum(self._heights(0.0)) + _MARGIN * self.text
 
     def largest_cell(self) -> float:
-        """The largest cell at which everything fits; never larger than is comfortable to read."""
+        """The largest cell at which everything fits; never larger than is comfortable to read.
+
+        Room needed grows with cells along a line that bends now and then, so that a few guesses where lines
+        would meet the room there is come nearer than many halvings.
+        """
         low, high = 1e-3, _LARGEST_CELL * self.text
-        if self._fits(high):
-            return high
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2
-            low, high = (middle, high) if self._fits(middle) else (low, middle)
+        left, lacking = self._spare(low), self._spare(high)
+        if lacking >= 0 or left < 0:
+            return high if lacking >= 0 else low
+        moved = 0
+        for _ in range(_GUESSES):
+            middle = low + (high - low) * left / (left - lacking)
+            spare = self._spare(middle)
+            if abs(spare) < _EXACT:
+                return middle
+            # The Illinois way: an end that stays twice counts for half, or all guesses come from one side.
+            if spare > 0:
+                low, left, lacking = middle, spare, lacking / (2 if moved > 0 else 1)
+            else:
+                high, lacking, left = middle, spare, left / (2 if moved < 0 else 1)
+            moved = 1 if spare > 0 else -1
         return low
 
-    def _fits(self, cell: float) -> bool:
+    def _spare(self, cell: float) -> float:
+        """How much room is left with cells of a size, across or down, whichever is less."""
         wide = sum(self._widths(cell)) + self.gap * (self.columns - 1) + 2 * _MARGIN * self.text
         tall = self.first_heading + sum(self._heights(cell)) + _MARGIN * self.text
-        return wide <= self.width and tall <= self.height
+        return min(self.width - wide, self.height - tall)
 
     def _widths(self, cell: float) -> list[float]:
         """What columns need at least: words beside boards are shrunk before cells are."""

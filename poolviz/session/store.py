@@ -70,7 +70,8 @@ class Store:
     @property
     def active(self) -> bool:
         """Whether time matters now: something plays, or a job is under way."""
-        return self.state.playing or bool(self.jobs.title) or self._answers.is_busy
+        is_awaited = self._answers.is_busy or self._memo.wishes.first is not None
+        return self.state.playing or bool(self.jobs.title) or is_awaited
 
     def close(self) -> None:
         """Let listeners and worker go."""
@@ -256,9 +257,10 @@ class Store:
 
     def _send(self, state: State) -> None:
         self.state = state
-        self._answers.pursue(self._memo.wishes.first)
         for listener in tuple(self._listeners):
             listener(state)
+        if state is self.state:  # what is worked on beside the program must not slow down the first picture
+            self._answers.pursue(self._memo.wishes.first)
 
 
 def _sight(state: State) -> tuple[object, ...]:

@@ -94,6 +94,10 @@ class Grid:
 
     def extent(self) -> QRectF:
         """The board with rim and overhang."""
+        return QRectF(self._extent)
+
+    @cached_property
+    def _extent(self) -> QRectF:
         top, bottom, left, right = self.reach()
         rows, columns = self.shape
         return self.rectangle(Block(-top, -left, rows + top + bottom, columns + left + right))

@@ -80,7 +80,7 @@ def map_board(view: View, level: int, current: int) -> Board:
         "",
         view.plane(level),
         view.scale(level),
-        shown=None if level <= current else 0,
+        shown=None if level <= current and level < view.worked_out else 0,
         cell_rows=cell,
         cell_columns=cell,
         heading_lines=0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from poolviz.core import PoolSpec, pool
 from poolviz.core.convolution import conv2d
 from poolviz.core.layers import Convolution, FullyConnected, GlobalAverage, Layer, Pooling, ReLU, Residual
 from poolviz.core.padding import as_pair
-from poolviz.scenes.stack.counts import Stacked
+from poolviz.scenes.stack.counts import Level, Stacked
 from poolviz.scenes.stack.kernels import CHANNELS, kernels, weights
 
 Array = NDArray[Any]
@@ -24,7 +25,10 @@ _WHOLE = PoolSpec("average", window="global")
 
 @dataclass(frozen=True, eq=False)
 class Flow:
-    """What each level of a stack gives: (channels, H, W) of float32, at most 8 channels, read-only."""
+    """What each level of a stack gives: (channels, H, W) of float32, at most 8 channels, read-only.
+
+    A first look may end before the last level.
+    """
 
     levels: tuple[Array, ...]
 
@@ -57,15 +61,24 @@ def reduced(plane: Array, side: int) -> Array:
 
 @np.errstate(all="ignore")  # what is infinite in a picture goes through as any other number
 def flow(
-    picture: Array, stack: Stacked, shown: str, *, only: int | None = None, check: Check | None = None
+    picture: Array,
+    stack: Stacked,
+    shown: str,
+    *,
+    only: int | None = None,
+    most: float = math.inf,
+    check: Check | None = None,
 ) -> Flow:
     """Send a picture (H, W) through all levels; ``check`` is told how many of how many are done.
 
     With ``only`` one channel flows alone, whose convolutions see nothing of the others: a first look, for an
-    eighth of the work.
+    eighth of the work. It ends where convolutions would take more than ``most`` multiply-adds.
     """
     x, depth, found = np.asarray(picture, np.float32)[np.newaxis], 0, []
     for done, level in enumerate(stack.levels):
+        most -= _work(level, math.prod(stack.version(done, shown).size))
+        if most < 0:
+            break
         if not (level.is_pool and shown == "without"):
             for layer in level.layers:
                 x, depth = _through(layer, x, depth, only)
@@ -74,6 +87,14 @@ def flow(
         if check is not None:
             check(done + 1, len(stack.levels))
     return Flow(tuple(found))
+
+
+def _work(level: Level, cells: int) -> int:
+    """Multiply-adds for one channel of a level with so many cells."""
+    layers = (
+        one for layer in level.layers for one in (layer.main if isinstance(layer, Residual) else (layer,))
+    )
+    return sum(cells * math.prod(as_pair(one.window)) for one in layers if isinstance(one, Convolution))
 
 
 def _through(layer: Layer, x: Array, depth: int, only: int | None) -> tuple[Array, int]:

@@ -140,14 +140,9 @@ def _figure(view: View, cost: Cost) -> str:
     return mebibytes(number) if view.parameters.counted == "bytes" else short(number)
 
 
-def _largest(view: View, version: str) -> float:
-    costs = (view.stack.version(level, version).cost for level in range(len(view.stack.levels)))
-    return max((getattr(cost, view.parameters.counted) for cost in costs), default=0.0) or 1.0
-
-
 def _bars_share_a_scale(view: View) -> bool:
     """Whether both versions can be seen on one scale, and are not the same anyway."""
-    own, other = _largest(view, view.parameters.shown), _largest(view, _other(view))
+    own, other = view.largest(view.parameters.shown), view.largest(_other(view))
     return view.stack.has_pooling and max(own, other) <= _COMPARABLE * min(own, other)
 
 
@@ -156,8 +151,8 @@ def _bars(view: View, level: int) -> tuple[float, float | None]:
     shown, other = view.parameters.shown, _other(view)
     own = getattr(view.counted(level).cost, view.parameters.counted)
     if not _bars_share_a_scale(view):
-        return own / _largest(view, shown), None
-    scale = max(_largest(view, shown), _largest(view, other))
+        return own / view.largest(shown), None
+    scale = max(view.largest(shown), view.largest(other))
     if view.stack.levels[level].is_pool and other == "without":
         return own / scale, None
     return own / scale, getattr(view.stack.version(level, other).cost, view.parameters.counted) / scale

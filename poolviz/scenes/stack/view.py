@@ -26,6 +26,7 @@ Position = tuple[int, int]
 PICTURE = -1
 """The number of the picture among the levels, which are counted from 0."""
 _BRIGHT = 0.995  # of a map's cells are no brighter than the last colour
+_FIRST_LOOK = 5e6  # multiply-adds that nobody has to wait for
 _SHOWN = 1024  # pixels of a crop's side: more than a screen gives it
 
 
@@ -50,6 +51,7 @@ class View:
     picture: Plane
     refined: Flow | None
     _scales: dict[int, Scale] = field(default_factory=dict)
+    _largest: dict[str, float] = field(default_factory=dict)
 
     @staticmethod
     def of(document: Document, own: StackParameters, compute: Compute) -> View:
@@ -82,6 +84,14 @@ class View:
         """One level as it is shown: with pooling, or without."""
         return self.stack.version(level, self.parameters.shown)
 
+    def largest(self, version: str) -> float:
+        """The largest of what is counted in any level of a version; 1 if there is nothing."""
+        if version not in self._largest:
+            costs = (self.stack.version(level, version).cost for level in range(len(self.stack.levels)))
+            counted = self.parameters.counted
+            self._largest[version] = max((getattr(cost, counted) for cost in costs), default=0.0) or 1.0
+        return self._largest[version]
+
     def plane(self, level: int) -> Plane:
         """The numbers of one level's map that is on show; the same object every time."""
         return self.picture if level == PICTURE else self._planes[level]
@@ -91,12 +101,21 @@ class View:
         if self.refined is not None:
             return self.refined
         values = self.picture.read(slice(None), slice(None))
-        return flow(values, self.stack, self.parameters.shown, only=self.parameters.kernel - 1)
+        own = self.parameters
+        return flow(values, self.stack, own.shown, only=own.kernel - 1, most=_FIRST_LOOK)
+
+    @property
+    def worked_out(self) -> int:
+        """How many levels have maps already: a first look may not reach the last one."""
+        return len(self._flow.levels)
 
     @cached_property
     def _planes(self) -> tuple[Plane, ...]:
         channel = self.parameters.kernel - 1
-        return tuple(ArrayPlane(self._flow.plane(level, channel)) for level in range(len(self.stack.levels)))
+        known = [self._flow.plane(level, channel) for level in range(self.worked_out)]
+        sizes = [self.counted(level).size for level in range(self.worked_out, len(self.stack.levels))]
+        nothing = [np.broadcast_to(np.float32(0), size) for size in sizes]
+        return tuple(ArrayPlane(values) for values in (*known, *nothing))
 
     def scale(self, level: int) -> Scale:
         """Which numbers the colours of a level stand for: each map has a range of its own."""

@@ -201,3 +201,26 @@ def test_an_edit_is_looked_at_first_and_refined_later() -> None:
     refined = SCENE.timeline(shown, Memo()).frame(6, None)
     assert "first look" not in refined.caption.text.lower()
     assert first.board("map_6").shape == refined.board("map_6").shape
+
+
+def test_a_first_look_goes_as_far_as_nobody_has_to_wait() -> None:
+    rows = (conv(8, 3), POOL, conv(8, 31, 1, 15), POOL, conv(8, 31, 1, 15))
+    memo, opened = Memo(eager=False), document(own(*rows, side=224))
+    first = SCENE.timeline(opened, memo).frame(5, None)
+    maps = [first.board(f"map_{n}") for n in range(1, 6)]
+    assert [board.shown for board in maps] == [None, None, 0, 0, 0]
+    assert [board.shape[0] for board in maps] == [224, 112, 112, 56, 56]
+    assert {mark.board for mark in first.marks} >= {board.name for board in maps}
+    wish = memo.wishes.first
+    assert wish is not None
+    memo.fulfil(wish.map, wish.question, wish.work(Task()))
+    refined = SCENE.timeline(opened, memo).frame(5, None)
+    assert [refined.board(f"map_{n}").shown for n in range(1, 6)] == [None] * 5
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_first_look_at_a_network_reaches_its_end(name: str) -> None:
+    parameters = StackParameters(preset=name)
+    count = len(parameters.stack.levels)
+    first = SCENE.timeline(document(parameters), Memo(eager=False)).frame(count, None)
+    assert first.board(f"map_{count}").shown is None
