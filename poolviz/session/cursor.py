@@ -61,6 +61,12 @@ def first_cell(frame: Frame) -> Cell | None:
     return next((Cell(board.name, 0, 0) for board in frame.boards if _is_own(board) and board.editable), None)
 
 
+def home_cell(frame: Frame) -> Cell | None:
+    """The first cell that can be changed, else the first one to look at; None on a stage without boards."""
+    looked_at = (Cell(board.name, 0, 0) for board in frame.boards if _is_own(board))
+    return first_cell(frame) or next(looked_at, None)
+
+
 def next_board(cursor: Cursor, frame: Frame, by: int) -> Cursor:
     """On the next board of the frame, or the one before, in the same place as far as there is one."""
     names = [board.name for board in frame.boards if _is_own(board)]

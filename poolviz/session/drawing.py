@@ -13,7 +13,7 @@ from poolviz.frame.model import Cell
 from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
 from poolviz.model.scene import Editable, Gesture
-from poolviz.session.cursor import Cursor, first_cell, next_board
+from poolviz.session.cursor import Cursor, first_cell, home_cell, next_board
 from poolviz.session.mover import Mover
 from poolviz.session.pen import EMPTY, LARGEST_PEN, Tool
 from poolviz.session.state import Notice
@@ -158,7 +158,7 @@ class Drawing(Mover):
             self._publish(cursor=None, editing=None, focus=None, pinned=False)
             return
         frame, focus = self.state.frame, self.state.focus
-        home = focus if focus is not None and frame.has(focus.board) else first_cell(frame)
+        home = focus if focus is not None and frame.has(focus.board) else home_cell(frame)
         if home is not None:
             self._place(Cursor(self._whole(home)))
 

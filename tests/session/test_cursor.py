@@ -7,7 +7,7 @@ import pytest
 
 from poolviz.frame.model import Block, Cell, Frame
 from poolviz.maps.map import Map
-from poolviz.session.cursor import Cursor, first_cell, kept, with_cursor, with_sketch
+from poolviz.session.cursor import Cursor, first_cell, home_cell, kept, with_cursor, with_sketch
 from poolviz.session.pen import Pen
 from poolviz.session.session import Session
 from tests.session.conftest import now
@@ -198,10 +198,22 @@ def test_where_nothing_can_be_changed_there_is_no_cursor() -> None:
     assert with_sketch(empty, Pen("line").gesture(Cell("input", 0, 0))) is empty
 
 
-def test_where_nothing_can_be_changed_no_key_brings_one(
+def test_where_nothing_can_be_changed_cells_can_still_be_looked_at(session: Session) -> None:
+    session.show_scene("stack")
+    assert first_cell(session.state.frame) is None
+    session.select_all()
+    assert now(session).cursor is None
+    session.toggle_cursor()
+    assert now(session).cursor == Cursor(Cell("input", 0, 0))
+    assert "can only be looked at" in session.state.frame.caption.text
+
+
+def test_where_there_are_no_boards_no_key_brings_one(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("poolviz.session.drawing.first_cell", lambda frame: None)
+    monkeypatch.setattr("poolviz.session.drawing.home_cell", lambda frame: None)
+    assert home_cell(Frame((), ())) is None
     session.toggle_cursor()
     session.move_cursor(1, 1)
     session.select_all()
