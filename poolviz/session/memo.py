@@ -23,11 +23,13 @@ from poolviz.model.progress import NO_PROGRESS
 from poolviz.model.scene import Answered
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
+from poolviz.session.haste import hurry
 from poolviz.session.weight import weight
 from poolviz.session.wishes import Wish, Wishes
 
 Array = NDArray[Any]
 _MOST = 256  # answers: small ones hold more than their numbers
+_FEWEST = 2  # what comes out and its gradient: either would be worked out anew at every edit
 _LIMIT = 128 * 1024 * 1024  # all results of both passes over 4096 × 4096 cells
 
 
@@ -44,7 +46,7 @@ class Memo:
     """Answers to the scenes' questions; the oldest are forgotten first. It keeps no map alive."""
 
     def __init__(self, limit: int = _LIMIT, *, eager: bool = True) -> None:
-        """An empty memo that holds at most ``limit`` bytes, or one answer.
+        """An empty memo that holds at most ``limit`` bytes, or two answers.
 
         An ``eager`` one works at once what others leave to a job.
         """
@@ -65,7 +67,10 @@ class Memo:
         found = self._find(question, map_)
         if isinstance(found, Answer):
             return found
-        answer = self._patched_answer(question, map_, channel) or _answered(map_, channel, spec)
+        answer = self._patched_answer(question, map_, channel)
+        if answer is None:
+            hurry(map_.size[0] * map_.size[1])
+            answer = _answered(map_, channel, spec)
         held = answer.numbers.nbytes or answer.values.nbytes
         winning = 0 if answer.winning is None else answer.winning.nbytes or answer.winners.nbytes
         self._keep(question, map_, answer, held + winning)
@@ -84,6 +89,7 @@ class Memo:
             return found
         answer = self._patched_gradient(question, map_, channel)
         if answer is None:
+            hurry(map_.size[0] * map_.size[1])
             pooled = self.pooled(map_, channel, spec)
             given = upstream.values(spec.output_size(map_.size))
             plane = map_.plane(channel).read(slice(None), slice(None))
@@ -101,6 +107,7 @@ class Memo:
             return found
         before, region = self._before(asked, map_, channel)
         if not isinstance(before, Map) or region is None:
+            hurry(map_.size[0] * map_.size[1])
             answer = _as_map(way.whole())
         else:
             answer = before.edited(0, *way.again(region)) if region[2] and region[3] else before
@@ -181,7 +188,7 @@ class Memo:
             self._known[key] = _Known(weakref.ref(map_), answer, nbytes)
             self._latest[question] = key
             self._held += nbytes
-            while (self._held > self._limit and len(self._known) > 1) or len(self._known) > _MOST:
+            while (self._held > self._limit and len(self._known) > _FEWEST) or len(self._known) > _MOST:
                 self._forget(next(iter(self._known)))
 
     def _forget(self, key: Hashable) -> None:

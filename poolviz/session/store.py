@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +15,7 @@ from poolviz.session.answers import Answers
 from poolviz.session.beside import Beside, looked_at_alike
 from poolviz.session.changes import is_view_only
 from poolviz.session.cursor import kept, with_cursor, with_sketch
+from poolviz.session.haste import TakesLongError
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
@@ -22,7 +24,7 @@ from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
 from poolviz.session.state import Notice, Refusal, State
-from poolviz.session.waiting import question_of, takes_long, waiting, wish_for
+from poolviz.session.waiting import hasty, question_of, takes_long, waiting, wish_for
 from poolviz.session.wishes import Wish, Wishes
 
 Listener = Callable[[State], None]
@@ -131,8 +133,15 @@ class Store:
         """The state on another document; it publishes nothing and may raise."""
         memo = self._memo
         before, memo.wishes = memo.wishes, Wishes()  # only what its own frames ask for is wanted
+        was = self._playback, self._seen, self._begun, self._ready
+        is_ready = self._ready is not None and self._ready[0] is document
         try:
-            return self._made(document, **also)
+            with hasty() if not (self.jobs.inline or is_ready) else nullcontext():
+                return self._made(document, **also)
+        except TakesLongError:  # what an edit could be patched into is forgotten
+            memo.wishes = Wishes()
+            self._playback, self._seen, self._begun, self._ready = was
+            return self._made(document, late=True, **also)
         except BaseException:
             memo.wishes = before
             raise
@@ -141,7 +150,7 @@ class Store:
         state, scene = self.state, self.scenes[document.scene]
         if also.pop("begins", False):
             self._begun = document
-        timeline, is_waiting = self._timeline(document, also.get("step"))
+        timeline, is_waiting = self._timeline(document, also.get("step"), late=also.pop("late", False))
         begins = document is self._begun and not is_waiting
         stays = not begins and (is_waiting or document.scene == self._seen.scene)
         wanted = also.pop("step", self._step_in(timeline) if stays else timeline.start)
@@ -180,13 +189,13 @@ class Store:
             pointed = replace(pointed, caption=frame.caption)  # what it has just moved is told first
         return with_sketch(pointed, state.sketch)
 
-    def _timeline(self, document: Document, step: int | None) -> tuple[Timeline, bool]:
-        """The timeline of a document, or one that only waits for it; and whether it is that."""
+    def _timeline(self, document: Document, step: int | None, *, late: bool) -> tuple[Timeline, bool]:
+        """The timeline of a document, or (if ``late``) one that waits for it; and whether it is that."""
         state, scene, ready = self.state, self.scenes[document.scene], self._ready
         if ready is not None and ready[0] is document:
             return ready[1], False
         self._ready = None
-        if self.jobs.inline or not takes_long(document, self._seen):
+        if self.jobs.inline or not (late or takes_long(document, self._seen)):
             return scene.timeline(document, self._memo), False
         if step is None and document.scene == self._seen.scene:
             step = self._playback.step

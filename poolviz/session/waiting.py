@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from poolviz.frame.model import Caption, Cell, Frame
@@ -12,6 +13,7 @@ from poolviz.maps.numbers import times
 from poolviz.model.document import Document
 from poolviz.model.scene import Scene, Timeline
 from poolviz.model.task import Task
+from poolviz.session.haste import in_haste
 from poolviz.session.memo import Memo
 from poolviz.session.wishes import Wish
 
@@ -22,7 +24,8 @@ _SOON = 1 << 21
 def takes_long(document: Document, shown: Document) -> bool:
     """Whether a document's first frame may take more than 50 ms, after that of another one.
 
-    A very large map does, unless only a part of it was edited: results are then patched.
+    A very large map does, unless only a part of it was edited: results are then patched, if they are
+    still known.
     """
     map_ = document.map
     if math.prod(map_.shape) <= _SOON:
@@ -31,6 +34,11 @@ def takes_long(document: Document, shown: Document) -> bool:
         return True
     changed = map_.changes_since(shown.map)
     return changed is None or changed.rows * changed.columns > _SOON
+
+
+def hasty() -> AbstractContextManager[None]:
+    """Within, what takes longer than anybody would notice is refused: it is to be asked for by a wish."""
+    return in_haste(_SOON)
 
 
 def _setting(document: Document) -> tuple[Hashable, ...]:

@@ -15,6 +15,7 @@ from poolviz.maps.map import Map
 from poolviz.model.derived import Derivation, Written
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
+from poolviz.session.haste import TakesLongError, in_haste
 from poolviz.session.memo import Memo
 
 
@@ -49,13 +50,43 @@ def test_the_oldest_answers_are_forgotten_first() -> None:
     small = Memo(limit=1)
     first = small.pooled(map_, 0, specs[0])
     small.pooled(map_, 0, specs[1])
+    small.pooled(map_, 0, specs[2])
     assert small.pooled(map_, 0, specs[0]) is not first
+
+
+def test_an_answer_and_its_gradient_are_kept_however_much_they_hold() -> None:
+    memo, map_, upstream = Memo(limit=1), a_map(), Upstream()
+    pooled = memo.pooled(map_, 0, PoolSpec())
+    gradient = memo.gradient_map(map_, 0, PoolSpec(), upstream)
+    assert memo.pooled(map_, 0, PoolSpec()) is pooled
+    assert memo.gradient_map(map_, 0, PoolSpec(), upstream) is gradient
+
+
+def test_in_haste_only_small_sheets_are_worked_out_as_a_whole() -> None:
+    memo, map_, upstream = Memo(), a_map(), Upstream()
+    cells = map_.size[0] * map_.size[1]
+    whole = Derivation(lambda: np.zeros((2, 2)), lambda region: Written(0, 0, np.zeros((1, 1))))
+    asked = (
+        lambda: memo.gradient_map(map_, 0, PoolSpec(), upstream),
+        lambda: memo.pooled(map_, 0, PoolSpec()),
+        lambda: memo.derived(map_, 0, "derived", whole),
+    )
+    for ask in asked:
+        with in_haste(cells - 1), pytest.raises(TakesLongError):
+            ask()
+    with in_haste(cells):
+        answers = [ask() for ask in asked]
+    with in_haste(0):  # they are known now, and an edit is patched into them
+        assert [ask() for ask in asked] == answers
+        edited = map_.edited(0, 0, 0, np.array([[9.0]]))
+        assert memo.pooled(edited, 0, PoolSpec()).value(0, 0) == 9
 
 
 def test_it_keeps_no_map_alive_by_itself() -> None:
     memo, map_ = Memo(limit=1), a_map()
     gone = weakref.ref(map_)
     memo.pooled(map_, 0, PoolSpec())
+    memo.pooled(a_map(), 0, PoolSpec())
     memo.pooled(a_map(), 0, PoolSpec())  # pushes the first answer out
     del map_
     gc.collect()

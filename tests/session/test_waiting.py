@@ -17,7 +17,7 @@ from poolviz.model.scene import Compute, Gesture, Timeline
 from poolviz.model.task import Task
 from poolviz.scenes import slide
 from poolviz.scenes.shift.scene import Shift
-from poolviz.session import waiting
+from poolviz.session import memo, waiting
 from poolviz.session.jobs import Jobs
 from poolviz.session.patience import Work
 from poolviz.session.session import Session, new_session
@@ -114,6 +114,33 @@ def test_an_edit_is_shown_at_once(session: Session) -> None:
     assert now(session).frame.board("output").value(0, 0) == 9999
     session.undo()
     assert not now(session).working
+
+
+def test_an_edit_of_which_the_last_answer_is_forgotten_is_worked_out_beside_the_program(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memo, "_MOST", 1)  # the gradient pushes out what it was worked out from
+    session.open_map(LARGE)
+    until_shown(session)
+    session.change(backward=True)
+    until_shown(session)
+    session.seek(7)
+    before, ear = now(session).document, Listener(session)
+    session.gesture(Gesture("set", Cell("input", 0, 0), 9999))
+    assert ear.taken() == 1
+    assert now(session).working
+    assert now(session).undo_label
+    assert now(session).step == 7
+    until_shown(session)
+    assert ear.taken() == 1
+    assert now(session).step == 7
+    assert now(session).frame.board("output").value(0, 0) == 9999
+    session.undo()
+    assert now(session).document is before
+    assert now(session).working
+    session.stop_work()  # back to what was shown last
+    assert now(session).document.map is not before.map
+    assert now(session).frame.board("output").value(0, 0) == 9999
 
 
 def test_another_scene_begins_at_its_own_start(session: Session) -> None:
