@@ -22,8 +22,8 @@ class Run:
 class Line:
     """A line of words that belongs to a board: a formula beside it, a large figure under it.
 
-    Where it would have to be written too small to be read, the line and all in its row become ``short``, if
-    they have such words.
+    Where it would have to be written too small to be read, the line and those beside it and in rows under
+    them become ``short``, if they have such words.
     """
 
     runs: tuple[Run, ...]

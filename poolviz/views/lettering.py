@@ -90,11 +90,14 @@ class Lettering:
         return tuple(_placed(wish, min(wish.size, common[wish.kind])) for wish in wishes)
 
     def _shortened(self, wishes: list[_Wish]) -> list[_Wish]:
-        """The lines of a row in few words, where one of them could hardly be read otherwise."""
-        crowded = {wish.top for wish in wishes if wish.line.short and _is_cramped(wish, self._text)}
+        """Lines in few words where one of them could hardly be read otherwise: all in its row or column."""
+        able = [wish for wish in wishes if wish.line.short]
+        rows = {wish.top for wish in able if _is_cramped(wish, self._text)}
+        columns = {wish.x for wish in able if wish.top in rows}
+        rows = {wish.top for wish in able if wish.x in columns}
         return [
             _with_line(wish, replace(wish.line, runs=wish.line.short), self._text)
-            if wish.line.short and wish.top in crowded
+            if wish.line.short and wish.top in rows
             else wish
             for wish in wishes
         ]

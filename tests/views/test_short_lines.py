@@ -42,6 +42,22 @@ def test_all_lines_of_a_row_become_short_where_one_has_too_little_room() -> None
     assert {size for _, size in told} == {11.0}
 
 
+def test_rows_under_each_other_keep_to_the_same_words() -> None:
+    words = ("a", "b", "c", "a much longer line", "d", "e")
+    boards = tuple(
+        replace(board(), name=f"b{place}", below=(line(one, str(place)),), heading_lines=0)
+        for place, one in enumerate(words)
+    )
+    frame = Frame(boards, (("b0", "b1", "b2"), ("b3", "b4", "")))
+    spots = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (5, 4)]
+    areas = {
+        f"b{place}": QRectF(10 + 40 * column, 20 + 45 * row, 20, 20)
+        for place, (row, column) in enumerate(spots)
+    }
+    placed = Lettering(frame, areas, STAGE, STAGE, 13.0, ()).lines()
+    assert [one.line.text for one in placed] == ["0", "1", "2", "3", "4", "e"]
+
+
 def test_lines_without_short_words_are_written_smaller_as_before() -> None:
     (text, size), _ = written(40, line("conv 10"), line("FC"))
     assert text == "conv 10"
