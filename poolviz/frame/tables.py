@@ -14,13 +14,19 @@ class Column:
     """One column of a table: its title, how its words stand, and how soon it gives way.
 
     Where the place is narrow, the columns with the lowest ``rank`` are left out first; what they hold is
-    still read under the pointer. A column of bars takes the room that is left.
+    still read under the pointer. A column of bars takes the room that is left. ``told`` is what it is called
+    where it is read out alone, if its title tells that only beside others.
     """
 
     title: str
     kind: Literal["left", "right", "bar"] = "right"
     rank: int = 9
-    tip: str = ""
+    told: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is read out alone."""
+        return self.told or self.title
 
 
 Entry = tuple[Run, ...]
@@ -87,5 +93,5 @@ class Table:
         'Field: 3'
         """
         told = zip(self.columns, self.rows[row].entries, strict=True)
-        pairs = ((column.title, "".join(run.text for run in entry)) for column, entry in told)
+        pairs = ((column.name, "".join(run.text for run in entry)) for column, entry in told)
         return "\n".join(f"{title}: {text}" if title else text for title, text in pairs if text)

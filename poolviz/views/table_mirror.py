@@ -68,7 +68,7 @@ class RowsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or self._table is None:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self._table.columns[self._columns[section]].title
+            return self._table.columns[self._columns[section]].name
         return say("row {row}", row=section)
 
 
@@ -113,5 +113,5 @@ def entry_in_words(table: Table, row: int, column: int) -> str:
     what = say("to be guessed") if text == "?" else text or say("nothing")
     if row == table.chosen:
         what = say("{what}, chosen", what=what)
-    title = table.columns[column].title
+    title = table.columns[column].name
     return say("{what}; {title}, row {row}", what=what, title=title, row=row)

@@ -54,7 +54,7 @@ def test_every_row_and_every_figure_can_be_read(window: MainWindow) -> None:
     assert words[0] == "picture; Layer, row 0"
     assert "18; Field, row 5" in words
     assert "22, chosen; Field, row 6" in words
-    assert "7; its field, row 5" in words, "what comes out without pooling, side by side"
+    assert "7; Field without pooling, row 5" in words, "what comes out without pooling, side by side"
     assert "7.02 M; Activations, row 7" in words
     assert "nothing; Jump, row 7" in words
     for row, told in enumerate((*table.rows, *table.totals)):
@@ -71,7 +71,7 @@ def test_rows_and_columns_without_room_are_read_as_well(window: MainWindow) -> N
     words = cells(window)
     assert "3; Field, row 1" in words
     assert "−90, chosen; starts, row 21" in words
-    assert "250, chosen; its field, row 21" in words
+    assert "250, chosen; Field without pooling, row 21" in words
 
 
 @pytest.mark.usefixtures("listening")

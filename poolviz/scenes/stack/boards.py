@@ -16,7 +16,7 @@ from poolviz.scenes.stack.view import PICTURE, Target, View
 INPUT, LENS = "input", "lens"
 CROPS = 3
 # In common cells: how wide the picture is, and what stands in a row under it.
-_PICTURE, CROP = 224.0, 52.0
+_PICTURE, CROP = 224.0, 49.0
 
 
 def map_name(level: int) -> str:

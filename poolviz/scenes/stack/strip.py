@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # as a stack has no more levels than its control has rows.
 _IN_ROWS = (7, 22, 42)
 # In common cells: how wide a row of maps is, the gap between two of them, and how wide one is at most.
-_ROW, _GAP, _LARGEST = 424.0, 5.0, 60.0
+_ROW, _GAP, _LARGEST = 430.0, 5.0, 64.0
 _SIZED, _NAMED = 8, 12  # maps in a row whose words have room for name and size, and for the name alone
 
 

@@ -44,6 +44,8 @@ def counted_words() -> dict[str, str]:
 
 def _columns(view: View) -> tuple[Column, ...]:
     other = say("without") if view.parameters.shown == "with" else say("with")
+    pooling = say("without pooling") if view.parameters.shown == "with" else say("with pooling")
+    counted = counted_words()[view.parameters.counted]
     thin = say("thin: {version}", version=other) if _bars_share_a_scale(view) else ""
     return (
         Column(say("Layer"), "left"),
@@ -53,9 +55,9 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column(say("adds"), rank=7),
         Column(say("Jump"), rank=8),
         Column(thin, "bar", rank=3),
-        Column(counted_words()[view.parameters.counted]),
-        Column(other, rank=4),
-        Column(say("its field"), rank=2),
+        Column(counted),
+        Column(other, rank=4, told=say("{what} {pooling}", what=counted, pooling=pooling)),
+        Column(say("field"), rank=2, told=say("{what} {pooling}", what=say("Field"), pooling=pooling)),
     )
 
 

@@ -128,9 +128,11 @@ def test_the_table_has_both_versions_side_by_side() -> None:
     assert column(shown, "Multiply-adds")[2] == "1.85 G"
     assert column(shown, "without")[-5] == "118 G"
     assert column(shown, "without")[-4] == "–"
-    assert column(shown, "its field")[-5] == "27"
+    assert column(shown, "field")[-5] == "27"
     assert column(shown, "Jump")[-3:] == ["–", "–", "–"]
     assert "".join(run.text for run in shown.tables[0].totals[0].entries[7]) == "15.5 G"
+    assert "Multiply-adds without pooling: 118 G" in shown.tables[0].reading(17)
+    assert "Field without pooling: 27" in shown.tables[0].reading(17)
     learned = frame(document(StackParameters(counted="parameters")), 6)
     assert column(learned, "Parameters") == ["–", "1\u202f792", "0", "73\u202f856", "0", "0.30 M", "0"]
     weighed = frame(document(StackParameters(counted="bytes")), 6)
@@ -138,6 +140,7 @@ def test_the_table_has_both_versions_side_by_side() -> None:
     bare = frame(document(without(StackParameters())), 6)
     assert column(bare, "Activations")[2] == "left out"
     assert column(bare, "with")[2] == "0.80 M"
+    assert "Field with pooling: 4" in bare.tables[0].reading(2)
 
 
 def test_facts_tell_both_versions() -> None:
