@@ -11,6 +11,8 @@ from poolviz.assets import names, read_bytes
 
 Weight = QFont.Weight
 
+_JOINTS = " · ", ", "  # between parts that say something alone
+
 
 @cache
 def load_fonts() -> str:
@@ -59,13 +61,8 @@ def elided(text: str, pixels: float, weight: Weight, room: float) -> str:
     return metrics(pixels, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
-def whole_words(text: str, pixels: float, weight: Weight, room: float) -> str:
-    """As many words of a text as fit into so many pixels: none of them is cut."""
-    if text_width(text, pixels, weight) <= room:
-        return text
-    words = text.split(" ")
-    while words and text_width(" ".join(words), pixels, weight) > room:
-        words.pop()
-    while words and not any(map(str.isalnum, words[-1])):
-        words.pop()  # what joined it to the words that had to go
-    return " ".join(words)
+def whole_parts(text: str, pixels: float, weight: Weight, room: float) -> str:
+    """As many parts of a text, joined by " · " or commas, as fit into so many pixels: none of them is cut."""
+    while text and text_width(text, pixels, weight) > room:
+        text = text[: max(0, *map(text.rfind, _JOINTS))]
+    return text

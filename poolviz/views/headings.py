@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from poolviz.frame.room import HEADING
-from poolviz.views.fonts import Weight, elided, font, text_width, whole_words
+from poolviz.views.fonts import Weight, elided, font, text_width, whole_parts
 from poolviz.views.qtgraph import Item
 from poolviz.views.theme import Theme
 
@@ -66,7 +66,7 @@ class Headings(Item):
             used = text_width(title, size, Weight.DemiBold) + _SPACE * self._text
             if heading.room - used < 2 * self._text:
                 continue
-            detail = whole_words(heading.detail, size, Weight.Normal, heading.room - used)
+            detail = whole_parts(heading.detail, size, Weight.Normal, heading.room - used)
             painter.setFont(font(size))
             painter.setPen(QColor(theme.quiet))
             painter.drawText(QPointF(heading.x + used, heading.y), detail)

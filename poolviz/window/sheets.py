@@ -65,7 +65,7 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
     inside = next(
         (found for found in map(_side_by_side, _WAYS[:-1]) if found.sizeHint().width() <= room), None
     )
-    inside = inside or _side_by_side(_WAYS[-1])
+    inside = inside or _side_by_side(_WAYS[-1], wraps=True)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,8 +76,8 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
     return sheet
 
 
-def _side_by_side(columns: tuple[tuple[Menu, ...], ...]) -> QWidget:
-    """The keys of all menus, in so many columns."""
+def _side_by_side(columns: tuple[tuple[Menu, ...], ...], *, wraps: bool = False) -> QWidget:
+    """The keys of all menus, in so many columns; names of actions take several lines if one ``wraps``."""
     inside = QWidget()
     inside.setObjectName("sheetInside")
     side_by_side = QHBoxLayout(inside)
@@ -96,6 +96,8 @@ def _side_by_side(columns: tuple[tuple[Menu, ...], ...]) -> QWidget:
                 column.addLayout(_group(title, [(row.title, shown_keys(row)) for row in rows]))
         column.addStretch(1)
         side_by_side.addLayout(column)
+    for label in inside.findChildren(QLabel):
+        label.setWordWrap(wraps and label.objectName() == "what")
     return inside
 
 
@@ -119,13 +121,15 @@ def _heading(menu: Menu) -> str:
 
 def _group(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
     heading = QLabel(title.upper())
     heading.setObjectName("heading")
     grid.addWidget(heading, 0, 0, 1, 2)
     for place, (what, keys) in enumerate(lines, 1):
-        grid.addWidget(QLabel(what), place, 0)
+        name = QLabel(what)
+        name.setObjectName("what")
+        grid.addWidget(name, place, 0)
         key = QLabel(keys)
         key.setObjectName("key")
         grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight)
@@ -138,9 +142,9 @@ def show_about(parent: QWidget, text: int) -> Sheet:
     sheet = Sheet(say("About poolviz"), parent)
     title = QLabel(f"<b style='font-size: {round(text * 1.6)}px'>poolviz</b> &nbsp; {escape(__version__)}")
     sheet.column.addWidget(title)
-    sheet.column.addWidget(
-        QLabel(say("See pooling happen: a window slides over a map, forward and backward."))
-    )
+    what = QLabel(say("See pooling happen: a window slides over a map, forward and backward."))
+    what.setWordWrap(True)
+    sheet.column.addWidget(what)
     licences = QTextBrowser()
     licences.setObjectName("licences")
     licences.setOpenExternalLinks(False)

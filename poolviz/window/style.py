@@ -7,6 +7,7 @@ from string import Template
 from poolviz.views.theme import Theme
 
 _STYLE = """
+QMenu { menu-scrollable: 1; icon-size: $px13; }
 QMenu#presets { icon-size: ${px28}; }
 QLabel#openName { color: $quiet; padding: $px4 $px10 0 $px10; }
 QLabel#place { padding: 0 $px4; }

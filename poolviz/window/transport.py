@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,8 +23,8 @@ from poolviz.session.session import Session
 from poolviz.session.state import SPEEDS, State
 from poolviz.window.action_set import ActionSet
 
-# Letters so large leave the slider no room beside a long place in one line.
-_WRAPS_FROM, _PART = 22, 0.55
+# A bar of fewer letters leaves the slider no room beside a long place in one line.
+_WRAPS_BELOW, _WRAPS_FROM, _PART = 55, 22, 0.55
 
 
 class Scrubber(QSlider):
@@ -68,6 +68,7 @@ class Transport(QFrame):
         self._buttons = {name: _button(actions.in_sight(name)) for name in ("first", "previous", "next")}
         self._scrubber = Scrubber()
         self._scrubber.valueChanged.connect(session.seek)
+        self._text = 0
         self._place = QLabel()
         self._place.setObjectName("place")
         self._speed = self._speed_button()
@@ -91,8 +92,22 @@ class Transport(QFrame):
             button.setFixedSize(round(side * 1.12), side)
         self._play.setIconSize(QSize(*[round(side * 0.62)] * 2))
         self._play.setFixedSize(round(side * 1.26), round(side * 1.2))
+        self._text = text
+        self._set_place_anew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The place in words takes two lines only where there is no room for one."""
+        super().resizeEvent(event)
+        if self._place.wordWrap() != self._is_narrow:
+            self._set_place_anew()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._text >= _WRAPS_FROM and self.width() < _WRAPS_BELOW * self._text
+
+    def _set_place_anew(self) -> None:
         self._place.setMinimumWidth(0)
-        self._place.setWordWrap(text >= _WRAPS_FROM)
+        self._place.setWordWrap(self._is_narrow)
         self._shown = ()
         self.show_state(self._session.state)
 

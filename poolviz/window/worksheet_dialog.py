@@ -29,6 +29,7 @@ from poolviz.window.typed import read_number, written
 
 _WIDTH = 34  # in multiples of the text's height
 _COLUMNS = 2
+_MARGIN, _EDGE = 40, 24  # pixels: around the dialog, and at both of its sides
 
 
 class WorksheetDialog(QDialog):
@@ -47,9 +48,9 @@ class WorksheetDialog(QDialog):
         self._wishes = {name: TickBox(title) for name, title in _wish_titles().items()}
         self._count = self._number("count", say("Exercises"), say("How many, from 1 to {most}", most=MOST))
         self._seed = self._number("seed", say("Seed"), say("The same seed gives the same exercises again"))
-        self._level = Segments(
-            say("Difficulty"), [Option(level, level_name(level)) for level in LEVELS], self._choose_level
-        )
+        self._level = self._levels(listed=False)
+        if self._level.sizeHint().width() > self._room:
+            self._level = self._levels(listed=True)
         self._paper = Segments(say("Paper"), [Option(paper, paper) for paper in PAPERS], self._choose_paper)
         self._buttons = self._buttons_below()
         self._arrange()
@@ -103,20 +104,29 @@ class WorksheetDialog(QDialog):
         row.field.setObjectName(field)
         return row
 
+    @property
+    def _room(self) -> int:
+        """How wide a part may be, in pixels: the screen without margins and a scroll bar."""
+        return self.screen().availableSize().width() - 3 * _MARGIN - 2 * _EDGE
+
+    def _levels(self, *, listed: bool) -> Segments:
+        options = [Option(level, level_name(level)) for level in LEVELS]
+        return Segments(say("Difficulty"), options, self._choose_level, listed=listed)
+
     def _arrange(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 20, 24, 12)
+        column.setContentsMargins(_EDGE, 20, _EDGE, 12)
         column.setSpacing(10)
         for part in (
             _heading(say("What is asked")),
-            _grid(list(self._kinds.values())),
+            _grid(list(self._kinds.values()), self._room),
             self._count,
             self._seed,
             _heading(say("Difficulty")),
             self._level,
             _heading(say("The numbers")),
-            _grid(list(self._wishes.values())),
+            _grid(list(self._wishes.values()), self._room),
             _heading(say("Paper")),
             self._paper,
         ):
@@ -128,7 +138,7 @@ class WorksheetDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         below = QVBoxLayout()
-        below.setContentsMargins(24, 0, 24, 16)
+        below.setContentsMargins(_EDGE, 0, _EDGE, 16)
         below.addWidget(self._refused)
         below.addWidget(self._buttons)
         whole = QVBoxLayout(self)
@@ -138,7 +148,7 @@ class WorksheetDialog(QDialog):
         text, room = self.fontMetrics().height(), self.screen().availableSize()
         hint = inside.sizeHint().height() + self._buttons.sizeHint().height() + 4 * text
         width = max(_WIDTH * text, inside.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
-        self.resize(min(width, room.width() - 40), min(hint, room.height() - 80))
+        self.resize(min(width, room.width() - _MARGIN), min(hint, room.height() - 80))
 
     def _buttons_below(self) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton
@@ -207,14 +217,15 @@ def _heading(text: str) -> QLabel:
     return label
 
 
-def _grid(boxes: list[TickBox]) -> QWidget:
-    """Ticks in two columns, read row by row."""
+def _grid(boxes: list[TickBox], room: int) -> QWidget:
+    """Ticks in two columns, read row by row; in one, where there is no room for two."""
     held = QWidget()
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(4)
+    columns = _COLUMNS if _COLUMNS * max(box.sizeHint().width() for box in boxes) <= room else 1
     for place, box in enumerate(boxes):
-        grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
-    for column in range(_COLUMNS):
+        grid.addWidget(box, place // columns, place % columns)
+    for column in range(columns):
         grid.setColumnStretch(column, 1)
     return held

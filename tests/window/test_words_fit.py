@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from poolviz.frame import words
@@ -83,19 +95,77 @@ def look_around(window: MainWindow) -> Iterator[str]:
                 yield f"{type(part).__name__} “{shown or part.accessibleName()}”, panel “{opened}”"
 
 
-@pytest.mark.parametrize("percent", [TEXT_SIZES[0], TEXT_SIZES[-1]])
-@pytest.mark.parametrize("language", languages())
-def test_no_word_is_cut(qtbot: QtBot, language: str, percent: int) -> None:
+def a_window(language: str, percent: int) -> MainWindow:
+    """A window of 1024 × 700 pixels in a language, with letters of a size."""
     speak(language)
-    session = new_session(Jobs(inline=True))
     preferences = Preferences(fresh=True)
     preferences.text_size = percent
     preferences.theme = "light"
     appearance = Appearance(preferences)
     appearance.dress()
-    window = MainWindow(session, preferences, appearance)
+    window = MainWindow(new_session(Jobs(inline=True)), preferences, appearance)
     window.resize(1024, 700)
     window.show()
+    return window
+
+
+def closed(window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
+    window.session.close()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_sheets_and_dialogs_are_never_wider_than_the_screen(qtbot: QtBot, language: str) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    window.show_keys()
+    window.show_about()
+    window.outgoing.worksheet()
+    QApplication.processEvents()
+    dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    assert len(dialogs) == 3
+    for dialog in dialogs:
+        assert dialog.width() < dialog.screen().availableSize().width()
+        for area in dialog.findChildren(QScrollArea):
+            assert area.horizontalScrollBar().maximum() == 0, dialog.windowTitle()
+        cut_ones = [part for part in dialog.findChildren(QWidget) if part.isVisible() and cut(part)]
+        assert cut_ones == [], dialog.windowTitle()
+        dialog.close()
+    closed(window)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_menu_too_high_for_the_screen_scrolls_and_its_icons_grow(qtbot: QtBot, language: str) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    menus = [action.menu() for action in window.menuBar().actions()]
+    for menu in menus:
+        assert isinstance(menu, QMenu)
+        menu.ensurePolished()
+        assert menu.style().styleHint(QStyle.StyleHint.SH_Menu_Scrollable, None, menu)
+        assert menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu) > 20
+        assert menu.sizeHint().width() < window.width()
+    closed(window)
+
+
+def test_the_place_takes_two_lines_only_where_one_has_no_room(qtbot: QtBot) -> None:
+    window = a_window("de", TEXT_SIZES[-1])
+    place = window.findChild(QLabel, "place")
+    assert place is not None
+    lines = []
+    for width in (1024, 1920, 1024):
+        window.resize(width, 900)
+        QApplication.processEvents()
+        lines.append(2 if place.wordWrap() else 1)
+    assert lines == [2, 1, 2]
+    assert not cut(place)
+    closed(window)
+
+
+@pytest.mark.parametrize("percent", [TEXT_SIZES[0], TEXT_SIZES[-1]])
+@pytest.mark.parametrize("language", languages())
+def test_no_word_is_cut(qtbot: QtBot, language: str, percent: int) -> None:
+    window = a_window(language, percent)
+    session = window.session
     found: dict[str, str] = {}
     for scene in session.scenes:
         session.show_scene(scene)
@@ -105,7 +175,5 @@ def test_no_word_is_cut(qtbot: QtBot, language: str, percent: int) -> None:
             elif backward:
                 continue
             found |= dict.fromkeys(look_around(window), scene)
-    window.close()
-    window.deleteLater()
-    session.close()
+    closed(window)
     assert found == {}
