@@ -268,8 +268,8 @@ class Store:
         self.state = state
         for listener in tuple(self._listeners):
             listener(state)
-        if state is self.state:  # what is worked on beside the program must not slow down the first picture
-            self._answers.pursue(self._memo.wishes.first)
+        # Last, as what is worked on beside the program must not slow down the first picture.
+        self._answers.pursue(self._memo.wishes.first)
 
 
 def _sight(state: State) -> tuple[object, ...]:

@@ -134,5 +134,6 @@ def test_a_cell_is_found_where_it_is_drawn(row: int, column: int) -> None:
 def test_a_guess_that_came_less_near_still_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = frame((board("a", 40, 40), board("b", 20, 20)), (board("c", 9, 30), board("d", 30, 9)))
     best = arrange(shown, 900, 700, TEXT)["a"].cell_width
-    monkeypatch.setattr("poolviz.frame.packing._GUESSES", 1)
+    monkeypatch.setattr("poolviz.frame.packing._EXACT", 0.0)
+    monkeypatch.setattr("poolviz.frame.packing._GUESSES", 2)
     assert 0 < arrange(shown, 900, 700, TEXT)["a"].cell_width <= best

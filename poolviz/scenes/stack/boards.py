@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from poolviz.frame.cells import Block
 from poolviz.frame.model import Board, Line, Link, Mark, Run
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.words import say
@@ -144,10 +143,8 @@ def marks(view: View, target: Target) -> tuple[Mark, ...]:
     found = []
     for level in range(PICTURE, target.level + 1):
         block = view.inside(view.seen(target, level), level)
-        if level == target.level:
-            block = Block(target.row, target.column)
-        if block is not None:
-            found.append(Mark(INPUT if level == PICTURE else map_name(level), "window", block))
+        assert block is not None  # no layer is allowed a window that lies in the padding alone
+        found.append(Mark(INPUT if level == PICTURE else map_name(level), "window", block))
     return tuple(found)
 
 
