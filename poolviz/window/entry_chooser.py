@@ -161,10 +161,13 @@ class EntryDialog(QDialog):
         text, room = self.fontMetrics().height(), self.screen().availableSize()
         width = min(_WIDTH * text, room.width() - 40)
         self.resize(width, min(_HEIGHT * text, room.height() - 80))
+        header = self.list.header()
+        header.setStretchLastSection(False)  # or the last would count as wide as there was room
         for column in (1, 2):
             self.list.resizeColumnToContents(column)
-        rest = sum(self.list.header().sectionSize(column) for column in (1, 2))
-        self.list.header().resizeSection(0, max(width - rest - 6 * text, 8 * text))
+        rest = sum(header.sectionSize(column) for column in (1, 2))
+        header.resizeSection(0, max(width - rest - 6 * text, 8 * text))
+        header.setStretchLastSection(True)
 
 
 class EntryChooser:

@@ -31,6 +31,7 @@ QToolButton#fold, QToolButton#fold:checked, QToolButton#fold:hover {
     background: transparent; color: $quiet; font-weight: 400; border-color: transparent;
     padding: $px2 0; margin-left: -3px;
 }
+QToolButton#fold { icon-size: $px12; }
 QToolButton#fold:focus { border: 2px solid $focus; padding: $px1 0; }
 QCheckBox { margin-left: -4px; }
 QWidget#panelInside, QWidget#panelTitle, QWidget#sheetInside { background: $panel; }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -28,6 +30,7 @@ from poolviz.session.jobs import Jobs
 from poolviz.session.session import new_session
 from poolviz.window.actions import Side
 from poolviz.window.appearance import Appearance
+from poolviz.window.entry_chooser import EntryDialog
 from poolviz.window.fold_button import FoldButton
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import TEXT_SIZES, Preferences
@@ -134,6 +137,21 @@ def test_sheets_and_dialogs_are_never_wider_than_the_screen(qtbot: QtBot, langua
     closed(window)
 
 
+def test_names_of_arrays_have_the_room_that_shapes_and_types_leave(qtbot: QtBot, tmp_path: Path) -> None:
+    window = a_window("de", TEXT_SIZES[-1])
+    name = "a_long_name_of_one"
+    np.savez(tmp_path / "several.npz", a_long_name_of_one=np.ones((2, 2)), b=np.ones(3))
+    window.session.open_path(str(tmp_path / "several.npz"))
+    QApplication.processEvents()
+    dialog = window.findChild(EntryDialog)
+    assert dialog is not None
+    entries, letters = dialog.list, dialog.list.fontMetrics()
+    assert entries.columnWidth(0) > letters.horizontalAdvance(name) + 10  # with its margins
+    assert entries.columnWidth(2) >= letters.horizontalAdvance("float64")
+    dialog.reject()
+    closed(window)
+
+
 @pytest.mark.parametrize("language", languages())
 def test_a_menu_too_high_for_the_screen_scrolls_and_its_icons_grow(qtbot: QtBot, language: str) -> None:
     window = a_window(language, TEXT_SIZES[-1])
@@ -144,6 +162,7 @@ def test_a_menu_too_high_for_the_screen_scrolls_and_its_icons_grow(qtbot: QtBot,
         assert menu.style().styleHint(QStyle.StyleHint.SH_Menu_Scrollable, None, menu)
         assert menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu) > 20
         assert menu.sizeHint().width() < window.width()
+    assert all(fold.iconSize().width() > 20 for fold in window.findChildren(FoldButton))
     closed(window)
 
 
