@@ -51,3 +51,10 @@ class Answer:
     def winner(self, row: int, column: int) -> int:
         """The flat index of one window's winner; −1 for none, or if the mode has no winners."""
         return -1 if self.winning is None else int(self.winning.value(0, row, column))
+
+    def won(self, rows: slice, columns: slice) -> Array:
+        """The flat index of the winner of each window of a part; ValueError unless the mode is max."""
+        if self.winning is None:
+            raise ValueError("Only max has winners.")
+        part: Array = self.winning.plane(0).read(rows, columns)
+        return part

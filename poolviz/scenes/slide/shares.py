@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from poolviz.frame.model import Cell
 from poolviz.model.windows import Position
 from poolviz.scenes.slide.view import View
@@ -29,6 +31,8 @@ def share(view: View, row: int, column: int, cell: tuple[int, int]) -> float:
     average. The cell must be one of the receivers.
     """
     if view.has_winners:
+        if view.spec.ties != "split":
+            return 1.0
         return 1 / len(receivers(view, row, column))
     if view.spec.mode == "average":
         divisor = view.divisor(row, column)
@@ -51,12 +55,28 @@ def main_receiver(view: View, row: int, column: int) -> tuple[int, int] | None:
 
 def gathered(view: View, cell: tuple[int, int], index: int) -> list[Share]:
     """What has arrived at a cell up to window ``index``: amounts in order, and where they came from."""
-    shares: list[Share] = []
-    columns = view.geometry.columns.seen_by(cell[1])
     last = view.position(index)
-    for row in view.geometry.rows.seen_by(cell[0]):
-        for column in columns:
-            if (row, column) <= last and cell in receivers(view, row, column):
-                amount = float(view.upstream[row, column]) * share(view, row, column, cell)
-                shares.append((amount, Cell("upstream", row, column)))
-    return shares
+    seeing = view.look.seeing(Cell("input", *cell))
+    return [
+        (float(view.upstream[window]) * share(view, *window, cell), Cell("upstream", *window))
+        for window in (seeing if not view.has_winners else _sending(view, cell, seeing))
+        if window <= last
+    ]
+
+
+def _sending(view: View, cell: tuple[int, int], seeing: Sequence[Position]) -> list[Position]:
+    """Those of the windows that see a cell whose winner, or one of whose tied winners, it is.
+
+    Large windows with a small stride see a cell by the thousand: their winners are read all at once.
+    """
+    if not seeing:
+        return []
+    (top, left), (bottom, right) = seeing[0], seeing[-1]
+    where = slice(top, bottom + 1), slice(left, right + 1)
+    rows, columns = np.array(seeing).T - [[top], [left]]
+    sends = view.pooled.won(*where)[rows, columns] == cell[0] * view.geometry.size[1] + cell[1]
+    if view.spec.ties == "split":
+        value = view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0]
+        if np.isfinite(value):
+            sends |= view.pooled.numbers.plane(0).read(*where)[rows, columns] == value
+    return [seeing[int(place)] for place in np.flatnonzero(sends)]
