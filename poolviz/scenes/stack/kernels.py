@@ -69,7 +69,7 @@ def kernels(window: int, depth: int) -> Array:
     return weighed
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)  # over a whole picture they are 13 MB each, and a network has few
 def weights(size: tuple[int, int], channels: int, depth: int) -> Array:
     """Weights (8, channels, H, W) of a fully connected layer: any numbers, for nothing is trained here."""
     cells = channels * size[0] * size[1]
