@@ -30,7 +30,8 @@ _LARGEST = 320.0
 _LEFT_OF_CORNER = 0.8  # how much of a cell's width a note has beside the corner that marks a change
 _DARK = 0.5  # the luminance between dark and light words
 _REFERENCE = 100.0
-_KEPT = 6000
+_KEPT = 6000  # texts
+_PIXELS = 6_000_000  # of kept pictures, in all: many times what a screen shows of them at once
 # Up to so many numbers are measured to find a size that suits all of them, but never less than this share
 # of what one figure may have.
 _MEASURED, _LEAST_COMMON = 4096, 0.62
@@ -43,6 +44,7 @@ class Digits:
         self._theme = theme
         self._ratio = ratio
         self._pictures: dict[tuple[str, float, bool], QImage] = {}
+        self._pixels = 0
         self._texts: dict[tuple[str, str, object], str] = {}
 
     def paint(
@@ -124,9 +126,11 @@ class Digits:
         key = (text, size, dark)
         picture = self._pictures.get(key)
         if picture is None:
-            if len(self._pictures) > _KEPT:
+            if self._pixels > _PIXELS:
                 self._pictures.clear()
+                self._pixels = 0
             picture = self._pictures[key] = self._written(text, size, dark)
+            self._pixels += picture.width() * picture.height()
         ratio = self._ratio
         width, height = picture.width() / ratio, picture.height() / ratio
         x = round((area.center().x() - width / 2) * ratio) / ratio

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REACH = 14.0
 # Larger shapes are mostly empty in the middle; painting them is cheaper than copying.
 _LARGEST = 260.0
-_KEPT = 400
+_KEPT = 128  # the largest take a third of a megabyte each
 _FINE = 4  # positions are kept to a quarter of a device pixel
 
 

@@ -98,4 +98,4 @@ class Routing:
         return shared
 
 
-_GEOMETRY = ("window", "stride", "padding", "dilation", "ceil_mode")
+_GEOMETRY = ("window", "stride", "padding", "dilation", "ceil_mode", "adaptive")

@@ -114,6 +114,15 @@ def test_a_convolution_hands_on_to_all_of_them_by_its_weights(padding: int, step
     assert "to every channel" in picture.caption.text
 
 
+def test_a_convolution_with_a_fixed_output_size_hands_on_from_the_windows_of_that_size() -> None:
+    own = ChannelsParameters(backward=True, layer="convolution")
+    fixed = frame(document(own=own, adaptive=4))
+    plain = frame(document(own=own, window=1, stride=1))
+    for channel in range(3):
+        name = f"arrived{channel}"
+        np.testing.assert_array_equal(numbers(fixed, name), numbers(plain, name))
+
+
 def test_of_many_channels_the_chosen_one_gets_its_share_of_all() -> None:
     own = ChannelsParameters(backward=True, layer="convolution")
     shown = frame(document(many(10), own=own, channel=4))
