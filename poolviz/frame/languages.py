@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from poolviz import assets
 from poolviz.frame import words
@@ -13,6 +14,7 @@ _FOLDER = "translations"
 _HEAD = "language.toml"
 
 
+@cache  # asked whenever a menu looks at its entries
 def languages() -> tuple[str, ...]:
     """What computers call the languages that can be spoken, English first.
 

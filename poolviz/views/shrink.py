@@ -20,6 +20,7 @@ Indices = NDArray[np.int64]
 # Two colours are summed side by side in one number; so many cells fit before 16 bits overflow.
 _NARROW = 256
 _BLOCK = 1 << 18  # cells at a time, so that the work stays in the processor's cache
+_RED_BLUE, _GREEN = np.uint32(0xFF00FF), np.uint32(0xFF00)
 _OPAQUE = np.uint32(0xFF000000)
 
 
@@ -66,10 +67,13 @@ def _means(
     cells = picture.pixels[rows[0] - top : rows[-1] - top, columns[0] - left : columns[-1] - left]
     counts = np.diff(rows).clip(1)[:, None] * np.diff(columns).clip(1)
     lane = 16 if kind is np.uint32 else 32
-    wide: NDArray[np.integer] = cells.astype(kind)
-    red_blue = wide & 0xFF | (wide >> 16 & 0xFF) << lane
+    # Red and blue are added in one go, as two numbers in one; those of pixels lie 16 bits apart already.
+    red_blue: NDArray[np.integer] = cells & _RED_BLUE
+    if kind is np.uint64:
+        wide = red_blue.astype(kind)
+        red_blue = wide & 0xFF | wide >> 16 << 32
     both = _sums(red_blue, rows, columns)
-    green = _sums(wide >> 8 & 0xFF, rows, columns)
+    green = _sums((cells & _GREEN).astype(kind, copy=False), rows, columns) >> 8
     mask = (1 << lane) - 1
     red, blue = (both >> lane) // counts, (both & mask) // counts
     mixed = red.astype(np.uint32) << 16 | (green // counts).astype(np.uint32) << 8 | blue.astype(np.uint32)
