@@ -7,7 +7,10 @@ and too long to freeze a keystroke. Until a picture is there, its plain words st
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Lock
 
 from PySide6.QtCore import QByteArray, QObject, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
@@ -34,6 +37,25 @@ def _svg(latex: str) -> bytes:
         return _FAILED  # a line it does not know stays in plain words
 
 
+class _Door:
+    """Whether the worker may still speak to the window: never while that is taken down."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._is_open = True
+
+    def shut(self) -> None:
+        """Let nothing through from now on; waits for what is just passing."""
+        with self._lock:
+            self._is_open = False
+
+    @contextmanager
+    def passing(self) -> Iterator[bool]:
+        """Whether one may pass; it stays so until one has passed."""
+        with self._lock:
+            yield self._is_open
+
+
 class Typesetter(QObject):
     """Makes and keeps the pictures; ``made`` says that one more is there."""
 
@@ -41,6 +63,8 @@ class Typesetter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._door = _Door()
+        self.destroyed.connect(self._door.shut)  # also where a window goes without being closed
         self._pictures: dict[str, bytes] = {}
         self._asked: set[str] = set()
         self._worker: ThreadPoolExecutor | None = None
@@ -51,8 +75,9 @@ class Typesetter(QObject):
 
     def ask(self, latex: str) -> None:
         """Have a line made, once."""
-        if latex in self._asked:
-            return
+        with self._door.passing() as is_open:
+            if latex in self._asked or not is_open:
+                return
         if len(self._asked) >= _KEPT:
             self._asked.clear()
             self._pictures.clear()
@@ -62,7 +87,8 @@ class Typesetter(QObject):
         self._worker.submit(_svg, latex).add_done_callback(lambda future: self._keep(latex, future))
 
     def close(self) -> None:
-        """Let the worker go; nothing is said after that."""
+        """Let the worker go; nothing is asked of it and nothing said after that."""
+        self._door.shut()
         if self._worker is not None:
             self._worker.shutdown(wait=True, cancel_futures=True)
             self._worker = None
@@ -75,8 +101,10 @@ class Typesetter(QObject):
             # Plain words will do; why there is no picture stands in the log.
             _LOG.warning("“%s” could not be typeset", latex, exc_info=error)
             return
-        self._pictures[latex] = future.result()
-        self.made.emit(latex)
+        with self._door.passing() as is_open:
+            if is_open:
+                self._pictures[latex] = future.result()
+                self.made.emit(latex)
 
 
 class FormulaLine(QLabel):

@@ -34,7 +34,17 @@ class WorkingBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self._bar)
         row.addWidget(self._stop)
-        self.hide()
+        self._bar.hide()
+        self._stop.hide()
+
+    def sizeHint(self) -> QSize:
+        """Always as tall as with its button, so that nothing beside it moves when it comes and goes."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(0, self._stop.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same height."""
+        return self.sizeHint()
 
     def show_state(self, state: State) -> None:
         """Show how far the work is, or nothing."""
@@ -50,4 +60,5 @@ class WorkingBar(QWidget):
             self._bar.setToolTip(work.title)
             height = self.fontMetrics().height()
             self._bar.setFixedSize(QSize(_LETTERS * self.fontMetrics().averageCharWidth(), height // 2))
-        self.setVisible(work is not None)
+        self._bar.setVisible(work is not None)
+        self._stop.setVisible(work is not None)
