@@ -19,6 +19,7 @@ Indices = NDArray[np.int64]
 
 # Two colours are summed side by side in one number; so many cells fit before 16 bits overflow.
 _NARROW = 256
+_FEW = 64  # rows of one sum
 _BLOCK = 1 << 18  # cells at a time, so that the work stays in the processor's cache
 _RED_BLUE, _GREEN = np.uint32(0xFF00FF), np.uint32(0xFF00)
 _OPAQUE = np.uint32(0xFF000000)
@@ -65,7 +66,7 @@ def _means(
 ) -> Pixels:
     top, left = picture.row, picture.column
     cells = picture.pixels[rows[0] - top : rows[-1] - top, columns[0] - left : columns[-1] - left]
-    counts = np.diff(rows).clip(1)[:, None] * np.diff(columns).clip(1)
+    counts = (np.diff(rows).clip(1)[:, None] * np.diff(columns).clip(1)).astype(kind)
     lane = 16 if kind is np.uint32 else 32
     # Red and blue are added in one go, as two numbers in one; those of pixels lie 16 bits apart already.
     red_blue: NDArray[np.integer] = cells & _RED_BLUE
@@ -82,6 +83,27 @@ def _means(
 
 
 def _sums(values: NDArray[np.integer], rows: Indices, columns: Indices) -> NDArray[np.integer]:
-    down = np.add.reduceat(values, rows[:-1] - rows[0], axis=0, dtype=values.dtype)
-    across: NDArray[np.integer] = np.add.reduceat(down, columns[:-1] - columns[0], axis=1, dtype=values.dtype)
+    down = _rows_added(values, rows - rows[0])
+    across: NDArray[np.integer] = _rows_added(np.ascontiguousarray(down.T), columns - columns[0]).T
     return across
+
+
+def _rows_added(values: NDArray[np.integer], edges: Indices) -> NDArray[np.integer]:
+    """The sums of the rows between one edge and the next, of at least one row each.
+
+    Whole rows are added, one of each sum at a time: for the few that meet in a pixel that takes a quarter of
+    the time of `reduceat`, which goes down each column by itself.
+    """
+    firsts, counts = edges[:-1], np.diff(edges).clip(1)
+    most = int(counts.max())
+    if most > _FEW:
+        many: NDArray[np.integer] = np.add.reduceat(values, firsts, axis=0, dtype=values.dtype)
+        return many
+    sums: NDArray[np.integer] = values[firsts]
+    for later in range(1, most):
+        longer = np.flatnonzero(counts > later)
+        if len(longer) == len(firsts):
+            sums += values[firsts + later]
+        else:
+            sums[longer] += values[firsts[longer] + later]
+    return sums
