@@ -182,7 +182,7 @@ class FormulaLine(QLabel):
     def _arrived(self, latex: str) -> None:
         data = self._typesetter.picture(latex)
         if latex == self._line.latex and data and self._renderer is None:
-            self._renderer = QSvgRenderer(QByteArray(data), self)
+            self._renderer = QSvgRenderer(QByteArray(data))  # without a parent, which would keep it for good
             self.updateGeometry()
             self.update()
 

@@ -6,10 +6,13 @@ import threading
 
 import pytest
 import shiboken6
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from poolviz.frame.model import Typeset
 from poolviz.window import typesetter
-from poolviz.window.typesetter import Typesetter
+from poolviz.window.typesetter import FormulaLine, Typesetter
 
 
 def test_a_line_that_is_made_after_its_window_is_gone_is_told_to_nobody(
@@ -40,3 +43,16 @@ def test_nothing_is_asked_after_the_end(qapp: QApplication) -> None:
     made.ask("x")
     assert made._worker is None
     assert made.picture("x") == b""
+
+
+def test_a_line_keeps_one_picture_however_many_it_has_shown(qtbot: QtBot) -> None:
+    maker = Typesetter()
+    line = FormulaLine(maker)
+    qtbot.addWidget(line)
+    line.wake()
+    for number in range(4):
+        shown = Typeset(f"x = {number}", f"x = {number}")
+        line.show_line(shown)
+        qtbot.waitUntil(lambda: line.is_typeset, timeout=20_000)
+    assert line.findChildren(QSvgRenderer) == []
+    maker.close()
