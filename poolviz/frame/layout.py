@@ -78,7 +78,7 @@ def arrange(
         if isinstance(slot.item, Board) and is_free(slot.item):
             places[slot.item.name] = _magnifier(slot.item, room, packing, is_centred)
         else:
-            places[slot.item.name] = _place(slot.item, room, cell, text, is_centred)
+            places[slot.item.name] = _place(slot.item, room, cell, packing, is_centred)
     return places
 
 
@@ -106,15 +106,17 @@ def fitting_text(frame: Frame, width: float, height: float, text: float, least: 
 
 
 def _place(
-    item: Item, room: tuple[float, float, float, float], cell: float, text: float, is_centred: bool
+    item: Item, room: tuple[float, float, float, float], cell: float, packing: Packing, is_centred: bool
 ) -> Place:
+    """Centred where it stands alone; in a single row all have room for the same words, and stay in line."""
     left, top, width, height = room
     if isinstance(item, Chart):
         return Place(left, top, width, min(height, _CHART_SHAPE * width))
     if isinstance(item, Table):
         return Place(left, top, width, height)
     cell_width, cell_height = cell * (item.cell_columns or 1.0), cell * (item.cell_rows or 1.0)
-    tall = down(item) * cell + below_height(item, text)
+    words = packing.words_below if packing.rows == 1 else below_height(item, packing.text)
+    tall = down(item) * cell + words
     spare = max(height - tall, 0.0) / 2 if is_centred else 0.0
     return Place(
         left + (item.rim.left + item.overhang.left) * cell_width,

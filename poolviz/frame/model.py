@@ -234,6 +234,8 @@ class Frame:
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
     formula: tuple[Run, ...] = ()
+    # Whether frames of this scene ever have a formula: else its line is left to the boards.
+    formula_line: bool = True
     typeset: tuple[Typeset, ...] = ()
     facts_title: str = ""
     facts: tuple[Fact, ...] = ()

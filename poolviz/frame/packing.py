@@ -104,6 +104,12 @@ class Packing:
         top = max((self.height - total) / 2, _MARGIN * self.text / 2)
         return _starts(sizes, 0.0, top + self.first_heading), sizes
 
+    @cached_property
+    def words_below(self) -> float:
+        """The height of the most words under a board."""
+        boards = (slot.item for slot in self.slots if isinstance(slot.item, Board))
+        return max((below_height(board, self.text) for board in boards), default=0.0)
+
     @property
     def magnifier(self) -> float:
         """How wide a magnifier is, at most where words stand beside it."""

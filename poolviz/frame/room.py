@@ -12,7 +12,7 @@ from poolviz.frame.tables import Table
 
 HEADING = 2.0  # room above a board for each line of its heading
 LINE = {"small": 1.5, "normal": 1.8, "large": 3.0}  # height of a line of words
-BESIDE = 2.0  # from a board to the words at its right
+_BESIDE, _CLOSE = 2.0, 0.6  # from a magnifier to the words at its right, and from another board
 BELOW = 0.4  # from a board to the words under it
 _LETTER = {"small": 0.5, "normal": 0.58, "large": 1.0}  # width of an ordinary letter in such a line
 _HEADING_LETTER = 0.6
@@ -61,15 +61,20 @@ def line_width(line: Line, text: float) -> float:
     return sum(letters) * text
 
 
+def beside_distance(board: Board, text: float) -> float:
+    """How far to the right of a board its words begin: where boards stand close, nearer than the next one."""
+    return (_BESIDE if is_free(board) else _CLOSE) * text
+
+
 def beside_width(board: Board, text: float) -> float:
     """Room at the right of a board for its lines, and the distance to them."""
     longest = max((line_width(line, text) for line in board.beside), default=0.0)
-    return min(longest, _MOST_BESIDE * text) + BESIDE * text if longest else 0.0
+    return min(longest, _MOST_BESIDE * text) + beside_distance(board, text) if longest else 0.0
 
 
 def least_beside_width(board: Board, text: float) -> float:
     """The least room for the lines beside a board: they are shrunk rather than the cells."""
-    distance = BESIDE * text
+    distance = beside_distance(board, text)
     return distance + LEAST_WORDS * (beside_width(board, text) - distance) if board.beside else 0.0
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 
 from poolviz.frame.layout import Place, arrange, fitting_text
 from poolviz.frame.model import Board, Frame
+from poolviz.frame.orders import (
+    Order,
+    as_it_is,
+    in_one_row,
+    may_be_one_row,
+    may_have_words_aside,
+    with_words_aside,
+)
 from poolviz.frame.room import across, below_width, beside_width, down, is_free
 from poolviz.frame.tables import Table
 from poolviz.views.camera import Camera
@@ -19,7 +27,8 @@ _WORDS_SHARE = 0.06
 _LEAST_TEXT = 13.0
 # In cells smaller than so many text sizes a number is not read with ease; another order must gain so much.
 _CRAMPED, _WORTHWHILE = 2.2, 1.3
-_MOST_IN_A_ROW = 6
+# A board whose longer side is less than so many text sizes has too little room beside its words.
+_TINY = 9.0
 # Nobody needs to look closer than at cells of so many pixels.
 _LARGEST_CELL = 480.0
 # Words that come out longer than those laid out for are shrunk, up to so much.
@@ -50,6 +59,8 @@ class Arrangement:
         self._chips: Mapping[str, float] = {}
         self._words: Mapping[str, float] = {}
         self._places: dict[str, Place] = {}
+        self._order: Order = as_it_is
+        self._shown: tuple[Frame, Frame] | None = None
         self._nearest = 1.0
 
     @property
@@ -73,6 +84,12 @@ class Arrangement:
         elif chips(self._text) == self._chips and not _outgrown(_words(frame), self._words):
             return
         self._arrange(frame, chips)
+
+    def shown(self, frame: Frame) -> Frame:
+        """The frame in the order in which it is laid out: that of the scene, or one with larger boards."""
+        if self._shown is None or self._shown[0] is not frame:
+            self._shown = frame, self._order(frame)
+        return self._shown[1]
 
     def set_size(self, size: QSize, text: float) -> None:
         """Use another size of canvas and height of text from now on."""
@@ -106,18 +123,28 @@ class Arrangement:
         self._camera = camera.within(self._size.width(), self._size.height())
 
     def _arrange(self, frame: Frame, chips: Chips) -> None:
-        """Lay out as the frame says; where that leaves cells too small to read, all in one row."""
+        """Lay out as the frame says; where that leaves cells or boards too small, in another order."""
         self._shapes, self._words = _shapes(frame), _words(frame)
         self._extents = _extents(frame)
         self._text = self._fitting_text(frame)
         self._chips = chips(self._text)
-        self._places = self._arranged(frame)
+        self._order, self._places, self._shown = as_it_is, self._arranged(frame), None
         cell = _common_cell(frame, self._places)
-        if _may_be_one_row(frame) and cell < _CRAMPED * self.text:
-            row = self._arranged(replace(frame, arrangement=_in_one_row(frame)))
-            if _common_cell(frame, row) > _WORTHWHILE * cell:
-                self._places, cell = row, _common_cell(frame, row)
+        for order in self._other_orders(frame, cell):
+            other = order(frame)
+            places = self._arranged(other)
+            if _common_cell(other, places) > _WORTHWHILE * cell:
+                self._order, self._places, cell = order, places, _common_cell(other, places)
         self._nearest = _LARGEST_CELL / cell
+
+    def _other_orders(self, frame: Frame, cell: float) -> Iterator[Order]:
+        """What may be tried: each must make cells clearly larger than what was found before."""
+        if cell >= _CRAMPED * self.text:
+            return
+        if may_be_one_row(frame):
+            yield in_one_row
+        if may_have_words_aside(frame) and cell * _longest(frame) < _TINY * self.text:
+            yield with_words_aside
 
     def _fitting_text(self, frame: Frame) -> float:
         width, height = self._size.width(), self._size.height()
@@ -128,18 +155,6 @@ class Arrangement:
         return arrange(frame, self._size.width(), self._size.height(), self.text, self._chips)
 
 
-def _may_be_one_row(frame: Frame) -> bool:
-    """Whether a frame keeps its sense in one row: few boards, none of which stands beside several others."""
-    names = [name for row in frame.arrangement for name in row if name]
-    is_plain = len(names) == len(set(names)) and not frame.charts and not frame.tables
-    return len(frame.arrangement) > 1 and is_plain and len(names) <= _MOST_IN_A_ROW
-
-
-def _in_one_row(frame: Frame) -> tuple[tuple[str, ...], ...]:
-    """The names of the arrangement in reading order, each once."""
-    return (tuple(dict.fromkeys(name for row in frame.arrangement for name in row if name)),)
-
-
 def _common_cell(frame: Frame, places: Mapping[str, Place]) -> float:
     """The smallest cell of the boards that keep to the common size."""
     sizes = (
@@ -148,6 +163,11 @@ def _common_cell(frame: Frame, places: Mapping[str, Place]) -> float:
         if board.name in places and board.cell_columns is not None
     )
     return min(sizes, default=math.inf)
+
+
+def _longest(frame: Frame) -> float:
+    """The longest side of the boards that keep to the common size, in its cells."""
+    return max((max(across(b), down(b)) for b in frame.boards if not is_free(b)), default=math.inf)
 
 
 def _shapes(frame: Frame) -> Hashable:

@@ -47,13 +47,17 @@ class FormulaLine(QWidget):
         self._runs: tuple[Run, ...] = ()
         self._pieces: list[_Piece] = []
         self._size = 1.0
+        self._has_line = True
         self._pointed: Cell | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def show_runs(self, runs: tuple[Run, ...]) -> None:
-        """Show a formula."""
+    def show_runs(self, runs: tuple[Run, ...], *, has_line: bool = True) -> None:
+        """Show a formula; where there never is one the whole line goes away."""
+        if has_line != self._has_line:
+            self._has_line = has_line
+            self.setVisible(has_line)
         if runs == self._runs:
             return
         self._runs = runs

@@ -21,13 +21,19 @@ _DROP = 0.75  # from the line of writing down to the board
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading: its words, where its line of writing starts, and how wide it may get."""
+    """One heading: its words, where its line of writing starts, how wide it may get, its size in pixels."""
 
     title: str
     detail: str
     x: float
     y: float
     room: float
+    size: float = 0.0
+
+    def share_of(self, text: float) -> float:
+        """At which share of the usual size the whole title has room, at most 1."""
+        wide = text_width(self.title, SIZE * text, Weight.DemiBold)
+        return min(self.room / wide, 1.0) if wide else 1.0
 
 
 class Headings(Item):
@@ -55,8 +61,8 @@ class Headings(Item):
         theme = self._theme
         if theme is None:
             return
-        size = self._text * SIZE
         for heading in self._headings:
+            size = heading.size
             if not _reach(heading, self._text).intersects(exposed):
                 continue
             title = elided(heading.title, size, Weight.DemiBold, heading.room)

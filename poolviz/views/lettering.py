@@ -10,16 +10,17 @@ from PySide6.QtCore import QRectF
 
 from poolviz.frame.charts import Chart
 from poolviz.frame.model import Board, Frame
-from poolviz.frame.room import BELOW, BESIDE, HEADING, LINE, beside_height, lines_height
+from poolviz.frame.room import BELOW, HEADING, LINE, beside_distance, beside_height, lines_height
 from poolviz.frame.speech import Line
 from poolviz.frame.tables import Table
-from poolviz.views.headings import Heading, baseline
+from poolviz.views.headings import SIZE, Heading, baseline
 from poolviz.views.words import LETTERS, Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
 _CLOSE = 0.6  # between two texts that stand under boards, as these are seen to be apart
 _CAPITAL = 0.73  # height of a capital letter, of the size of the letters
 _READABLE = 0.9  # of their usual size: where letters would be smaller, few words are better
+_LEAST_HEADING = 0.68  # of their usual size
 _ALIKE = 0.75  # one very long line makes the others of its kind no smaller than this
 
 
@@ -66,7 +67,7 @@ class Lettering:
         self._reaches = {item.name: self._reach(item) for item in self._items}
 
     def headings(self) -> tuple[Heading, ...]:
-        """One heading above every board and chart that has words for it."""
+        """A heading above every board and chart that has words for it; all get smaller before any is cut."""
         headings = []
         for item in self._items:
             if item.heading_lines and (item.title or item.detail):
@@ -75,7 +76,11 @@ class Lettering:
                 band = QRectF(area.left(), line - self._text, 1.0, self._text)
                 room = self._room(band, item.name, self._viewport.right(), self._taken)
                 headings.append(Heading(item.title, item.detail, area.left(), line, room))
-        return tuple(headings)
+        share = min((heading.share_of(self._text) for heading in headings), default=1.0)
+        size = SIZE * self._text
+        if share < 1.0:
+            size = float(int(max(share, _LEAST_HEADING) * size))  # letters come in whole pixels
+        return tuple(replace(heading, size=size) for heading in headings)
 
     def lines(self) -> tuple[Placed, ...]:
         """The lines of words at the right of boards and under them, in one size for each kind."""
@@ -110,7 +115,7 @@ class Lettering:
         below = max(area.bottom(), top + tall) + BELOW * text
         beside = text * tall / natural if natural else text
         return [
-            *self._rows(board, board.beside, (area.right() + BESIDE * text, top), beside),
+            *self._rows(board, board.beside, (area.right() + beside_distance(board, text), top), beside),
             *self._rows(board, board.below, (area.left(), below), text),
         ]
 

@@ -237,7 +237,7 @@ class Stage(Looking, QWidget):
 
     def _show_frame(self, frame: Frame, before: State | None) -> None:
         self._arrangement.show_frame(frame, self._chooser.widths)
-        self._formula.show_runs(frame.formula)
+        self._formula.show_runs(frame.formula, has_line=frame.formula_line)
         self._head.show_prompt(frame.prompt)
         self._show_scenery(frame)
         if before is not None and self._slides(before):
@@ -277,7 +277,8 @@ class Stage(Looking, QWidget):
 
     def _show_scenery(self, frame: Frame) -> None:
         focus = self._state.focus if self._state is not None else None
-        self._scenery.show(frame, self._arrangement.seen(), self._chooser.stand, focus)
+        shown, seen = self._arrangement.shown(frame), self._arrangement.seen()
+        self._scenery.show(shown, seen, self._chooser.stand, focus)
         if self._scenery.is_developing:
             self.stirred.emit()
         self._reading.show_words(self._scenery.reading_at)

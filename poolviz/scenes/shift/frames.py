@@ -46,6 +46,7 @@ class Frames:
             facts_title=say("Shift"),
             facts=facts.facts(moment, curves),
             caption=captions.caption(moment, curves),
+            formula_line=False,
             moved=(moment.down, moment.across),
             place=say("shift {across}, {down}", across=facts.by(moment.across), down=facts.by(moment.down)),
             outputs=view.methods,

@@ -35,7 +35,7 @@ def input_board(view: View) -> Board:
     """The map before it is pooled."""
     size = short_size(view.ground.size)
     if view.ground.stride > 1:
-        size = say("{size} of {whole}", size=size, whole=short_size(view.document.map.size))
+        size = say("{size}, of {whole}", size=size, whole=short_size(view.document.map.size))
     return Board("input", say("Input"), size, view.ground.plane, view.scale, editable=True)
 
 
@@ -74,7 +74,7 @@ def way_board(view: View, way: str, level: int | None) -> Board:
         _sized(view, way, ways.title(way), heading, plane, view.scale),
         shown=_TO_COME if level is None else None,
         spots=spots,
-        below=_way_words(view, way, level == 0),
+        below=_way_words(view, way, level),
     )
 
 
@@ -83,10 +83,10 @@ def _dots(view: View, level: int) -> Plane:
     return view.survivors(view.rounds, level).plane(0)
 
 
-def _way_words(view: View, way: str, is_back: bool) -> tuple[Line, ...]:
+def _way_words(view: View, way: str, level: int | None) -> tuple[Line, ...]:
     """The error of a way once it is back; as many lines before, or everything would move."""
-    if not is_back:
-        return Line((), "large"), Line((), "small")
+    if level != 0:
+        return Line((), "large"), _to_come(say("comes on the way up")) if level is None else _quiet("")
     return Line((Run(plain(view.rmse[way])), Run(say(" RMSE"), quiet=True)), "large"), _quiet(
         _gist(view, way)
     )
@@ -110,8 +110,9 @@ def _gist(view: View, way: str) -> str:
 def error_board(view: View, way: str, is_back: bool) -> Board:
     """What a way brings back minus the map."""
     plane, scale = view.error(way).plane(0), view.error_scale
-    heading, shown = say("Error"), None if is_back else _TO_COME
-    return Board(error_name(way), heading, say("back − map"), plane, scale, numbers="signed", shown=shown)
+    detail = say("back − map") if is_back else say("to come")
+    shown = None if is_back else _TO_COME
+    return Board(error_name(way), say("Error"), detail, plane, scale, numbers="signed", shown=shown)
 
 
 def short_size(size: tuple[int, int]) -> str:
@@ -150,15 +151,22 @@ def answer_board(answers: Answers, name: str, level: int | None) -> Board:
     is_there = plane is not None
     if plane is None:
         plane = answers.pooled_planes[-1]  # only its size is seen
-    activations = count_text(answers.prices[name].activations)
-    is_alone = view.parameters.look == "label"
-    detail = say("{count} activations", count=activations) if is_alone else ""
-    lines = _verdict(answers, name) if is_there and level == 0 else (Line((), "large"), Line((), "small"))
+    if is_there and level == 0:
+        below = _verdict(answers, name)
+    else:
+        below = Line((), "large"), _quiet("") if is_there else _why_empty(name, level)
     return replace(
-        _sized(view, name, answer_title(name), detail, plane, ANSWER),
+        _sized(view, name, answer_title(name), "", plane, ANSWER),
         shown=None if is_there else _TO_COME,
-        below=lines,
+        below=(*below, *(_price(answers, name) if view.parameters.look == "label" else ())),
     )
+
+
+def _why_empty(name: str, level: int | None) -> Line:
+    """Why an answer shows nothing yet."""
+    if level is not None:
+        return _quiet(say("being fitted…"))
+    return _to_come(say("joins at the end") if name == "skip" else say("comes on the way up"))
 
 
 def answer_title(name: str) -> str:
@@ -168,16 +176,20 @@ def answer_title(name: str) -> str:
     return say("Down and up") if name == "coarse" else say("Down, up and skip")
 
 
-def _verdict(answers: Answers, name: str) -> tuple[Line, ...]:
-    """How many pixels are wrong, and what that cost."""
+def _verdict(answers: Answers, name: str) -> tuple[Line, Line]:
+    """How many pixels are wrong, and how much of label and answer is shared."""
     found = answers.measured[name]
     wrong = Run(grouped(found.wrong)), Run(say(" wrong"), quiet=True)
-    iou = iou_text(found.iou)
-    if answers.view.parameters.look != "label":
-        return Line(wrong, "large"), _quiet(say("IoU {value}", value=iou))
-    products = count_text(answers.prices[name].multiply_adds)
-    text = say("IoU {value}, {count} multiply-adds", value=iou, count=products)
-    return Line(wrong, "large"), _quiet(text)
+    return Line(wrong, "large"), _quiet(say("IoU {value}", value=iou_text(found.iou)))
+
+
+def _price(answers: Answers, name: str) -> tuple[Line, Line]:
+    """What an answer costs, whether it is there yet or not."""
+    price = answers.prices[name]
+    return (
+        _quiet(say("{count} activations", count=count_text(price.activations))),
+        _quiet(say("{count} multiply-adds", count=count_text(price.multiply_adds))),
+    )
 
 
 def _sized(view: View, name: str, title: str, detail: str, plane: Plane, scale: Scale) -> Board:
@@ -232,3 +244,8 @@ def _filled(row: tuple[str, ...], rows: list[tuple[str, ...]]) -> tuple[str, ...
 
 def _quiet(text: str) -> Line:
     return Line((Run(text, quiet=True),), "small")
+
+
+def _to_come(text: str) -> Line:
+    """Why a board is empty, in few words where there is little room."""
+    return replace(_quiet(text), short=(Run(say("to come"), quiet=True),))

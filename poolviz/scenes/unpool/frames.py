@@ -60,6 +60,7 @@ class Frames:
             boards=tuple(boards.headed(view, board) for board in found),
             arrangement=places,
             marks=tuple(self._marks(at, wanted)),
+            formula_line=False,
             facts_title=say("What is left"),
             facts=facts.facts(view, self.answers),
             caption=captions.caption(view, self.answers, at.down, at.level),

@@ -7,7 +7,9 @@ import pytest
 
 from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
+from poolviz.scenes.unpool import SCENE
 from poolviz.scenes.unpool.costs import down_and_up, never, with_skip
+from poolviz.session.memo import Memo
 from tests.scenes.checks import check_frame
 from tests.scenes.unpool.showing_unpool import (
     answers,
@@ -177,14 +179,39 @@ def test_each_answer_says_what_it_costs() -> None:
     shown = frame(document("photograph", rounds=3, look="label"))
     sizes = [(224, 224), (112, 112), (56, 56), (28, 28)]
     for name, price in (("never", never(sizes)), ("coarse", down_and_up(sizes)), ("skip", with_skip(sizes))):
-        detail = shown.board(name).detail
-        assert detail == f"{float(f'{price.activations / 1e6:.3g}'):g}\u00a0M activations"
-        products = price.multiply_adds / (1e9 if price.multiply_adds > 1e9 else 1e6)
-        assert f"{float(f'{products:.3g}'):g}\u00a0" in words(shown, name)[1]
-        assert "IoU" in words(shown, name)[1]
+        said = words(shown, name)
+        assert "IoU" in said[1]
+        assert said[2] == f"{float(f'{price.activations / 1e6:.3g}'):g}\u00a0M activations"
+        giga = price.multiply_adds > 1e9
+        products = float(f"{price.multiply_adds / (1e9 if giga else 1e6):.3g}")
+        assert said[3] == f"{products:g}\u00a0{'G' if giga else 'M'} multiply-adds"
     assert facts(shown)["Counted for"] == "4 convolutions 3 × 3 of 64 maps"
     measured = answers(document("photograph", rounds=3)).measured
     assert words(shown, "skip")[0] == f"{measured['skip'].wrong:,} wrong".replace(",", "\u202f")
+
+
+def test_a_board_that_is_empty_says_why() -> None:
+    for look in ("both", "back", "label"):
+        shown = frame(document(ROWS, look=look), 1)
+        empty = [board for board in shown.boards if board.shown == 0]
+        assert len(empty) >= 2, look
+        for board in empty:
+            said = " ".join(words(shown, board.name)) + board.detail
+            assert "way up" in said or "at the end" in said or "to come" in said, board.name
+
+
+class Waiting(Memo):
+    """Nothing that takes long is ever there."""
+
+    def later(self, *_: object) -> None:
+        """Not yet."""
+
+
+def test_an_answer_that_is_being_fitted_says_so() -> None:
+    own = document(ROWS, look="label")
+    shown = SCENE.timeline(own, Waiting()).frame(4, None)
+    assert {words(shown, name)[1] for name in ("coarse", "skip")} == {"being fitted…"}
+    assert words(shown, "never")[0] == "0 wrong"
 
 
 def test_wrong_pixels_are_white_on_a_large_map_and_crossed_on_a_small_one() -> None:

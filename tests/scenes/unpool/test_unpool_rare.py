@@ -113,7 +113,7 @@ def test_a_large_map_is_thinned_out_and_that_is_said() -> None:
     shown = frame(document(LARGE, rounds=3, look="back"))
     assert shown.board("input").shape == (200, 30)
     assert np.array_equal(numbers(shown, "input"), LARGE[::3, ::3])
-    assert shown.board("input").detail == "200 × 30 of 600 × 90"
+    assert shown.board("input").detail == "200 × 30, of 600 × 90"
     assert any("every 3rd row and column" in note for note in notes(shown))
 
 

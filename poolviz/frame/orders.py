@@ -1,0 +1,76 @@
+"""Other orders of the same frame, for stages on which its boards would be too small to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from poolviz.frame.model import Board, Frame, Line, Run
+from poolviz.frame.room import is_free, line_width
+
+Order = Callable[[Frame], Frame]
+
+_MOST_IN_A_ROW = 6
+_TO_COME = "\u2007" * 5  # as wide as the figure that will stand there, so that nothing moves when it comes
+_SHORT = 5.0  # multiples of the text size: wider words beside a board would take its room
+
+
+def as_it_is(frame: Frame) -> Frame:
+    """The order that the scene wants."""
+    return frame
+
+
+def may_be_one_row(frame: Frame) -> bool:
+    """Whether a frame keeps its sense in one row: few boards, none of which stands beside several others."""
+    names = [name for row in frame.arrangement for name in row if name]
+    is_plain = len(names) == len(set(names)) and not frame.charts and not frame.tables
+    return len(frame.arrangement) > 1 and is_plain and len(names) <= _MOST_IN_A_ROW
+
+
+def in_one_row(frame: Frame) -> Frame:
+    """All boards in reading order, with headings of equally many lines, so that they stand in line."""
+    row = tuple(dict.fromkeys(name for row in frame.arrangement for name in row if name))
+    lines = max((board.heading_lines for board in frame.boards if board.name in row), default=1)
+    boards = (replace(board, heading_lines=lines if board.heading_lines else 0) for board in frame.boards)
+    return replace(frame, boards=tuple(boards), arrangement=(row,))
+
+
+def may_have_words_aside(frame: Frame) -> bool:
+    """Whether the words under boards of several rows could stand at their right as well."""
+    return len(frame.arrangement) > 1 and any(map(_can_move, frame.boards))
+
+
+def with_words_aside(frame: Frame) -> Frame:
+    """Figures at the right of their boards instead of under them; of the words there only short ones."""
+    boards = (
+        replace(board, beside=tuple(_aside(board)), below=()) if _can_move(board) else board
+        for board in frame.boards
+    )
+    return replace(frame, boards=tuple(boards))
+
+
+def _can_move(board: Board) -> bool:
+    return bool(board.below) and not board.beside and not is_free(board)
+
+
+def _aside(board: Board) -> list[Line]:
+    """Each figure with the words after it in lines of their own; of small words none that are long.
+
+    A board whose words are yet to come keeps the room for them.
+    """
+    found: list[Line] = []
+    for line in board.below:
+        if line.size == "large":
+            figure = _runs(line, quiet=False) or (Run(_TO_COME),)
+            found += [Line(figure), Line(_runs(line, quiet=True), "small")]
+        else:
+            runs = line.short or line.runs
+            short = replace(line, runs=runs, short=())
+            found.append(short if line_width(short, 1.0) <= _SHORT else replace(short, runs=()))
+    return found
+
+
+def _runs(line: Line, *, quiet: bool) -> tuple[Run, ...]:
+    """The runs of a line that are quiet, or that are not, without the space before them."""
+    runs = tuple(run for run in line.runs if run.quiet == quiet)
+    return (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]) if runs else ()
