@@ -1,4 +1,4 @@
-"""Power average (LP): (Σ|x|ᵖ)^(1/p) over the real cells of a window, not divided by their count.
+"""Power sum (LP): (Σ|x|ᵖ)^(1/p) over the real cells of a window, not divided by their count.
 
 So it is in ONNX (LpPool). PyTorch's `lp_pool2d` leaves out the absolute value, and scales windows that
 overhang in ceil mode as if they were full: neither is followed here.
@@ -16,7 +16,7 @@ from poolviz.core.windows import gathered
 
 
 def power_averages(x: Array, geometry: Geometry, p: float) -> Array:
-    """The power average of each window, shape (..., H', W'), in `float_type(x)`; 0 where there is no cell."""
+    """The power sum of each window, shape (..., H', W'), in `float_type(x)`; 0 where there is no cell."""
     return wide_power_averages(x, geometry, p).astype(float_type(x), copy=False)
 
 
@@ -35,7 +35,7 @@ def wide_power_averages(x: Array, geometry: Geometry, p: float) -> Array:
 
 
 def _scaled(sizes: Array, p: float) -> Array:
-    """The power average of each row, worked out relative to its largest size."""
+    """The power sum of each row, worked out relative to its largest size."""
     largest = sizes.max(axis=1)
     plain = np.isfinite(largest) & (largest > 0)
     scale = np.where(plain, largest, 1)
@@ -49,7 +49,7 @@ def add_by_power(
 ) -> None:
     """Add to `target` what the upstream gradient gives each cell: times sign(x) · (|x| / result)^(p - 1).
 
-    `results` are the power averages of the windows. Where one is 0, so is its derivative.
+    `results` are the power sums of the windows. Where one is 0, so is its derivative.
     """
     wide = x.astype(results.dtype)
     parts = np.where(results == 0, 0, upstream)

@@ -34,7 +34,7 @@ class PoolSpec:
     """One pooling, independent of any map.
 
     Args:
-        mode: "max", "average" or "lp" (power average: (Σ|x|ᵖ)^(1/p), not divided by the count).
+        mode: "max", "average" or "lp" (power sum: (Σ|x|ᵖ)^(1/p), not divided by the count).
         window: cells per side, an int or (height, width), or "global" for the whole map.
         stride: cells from one window to the next, an int or (down, right); None means the window's own
             size, as in PyTorch and Keras (ONNX and Flax mean 1).

@@ -24,7 +24,7 @@ def cropped(chance: Chance, opened: Opened) -> tuple[Array, str]:
     """
     spec, x = opened.spec, opened.x
     if spec.mode == "lp":
-        raise ValueError(say("A power average is not asked by hand: choose max or average."))
+        raise ValueError(say("A power sum is not asked by hand: choose max or average."))
     size = (x.shape[0], x.shape[1])
     if max(size) <= _LARGEST and np.isfinite(x).all():
         return _rounded(x), size_text(size)

@@ -83,7 +83,7 @@ def test_of_a_large_map_a_part_is_asked_that_is_told() -> None:
 @pytest.mark.parametrize(
     ("kind", "x", "spec", "sentence"),
     [
-        ("values", WORKED, PoolSpec(mode="lp"), "power average"),
+        ("values", WORKED, PoolSpec(mode="lp"), "power sum"),
         ("route", LARGE, PoolSpec(window="global"), "grow with the map"),
         ("shift", LARGE, PoolSpec(adaptive=2), "grow with the map"),
         ("values", LARGE, PoolSpec(window=20), "too large to be worked out by hand"),

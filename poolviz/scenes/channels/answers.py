@@ -31,7 +31,7 @@ def answer(view: View, output: Position) -> Iterator[Run]:
         winner = view.winner(channel, output)
         return maximum(terms, None if winner is None else cells.index(winner), result, end)
     if spec.mode == "lp":
-        return iter((Run(say("power average of the window")), *is_(result, end)))
+        return iter((Run(say("power sum of the window")), *is_(result, end)))
     divisor = divisor_at(spec, view.geometry, *output)
     padded = divisor - len(cells) if spec.divisor_override is None else 0
     return average(Terms(input_name(channel), cells, values, max(padded, 0)), divisor, result, end)

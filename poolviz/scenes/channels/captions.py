@@ -133,4 +133,4 @@ def _onward(view: View) -> str:
         return say("Max hands each on to the cell that won.")
     if mode == "average":
         return say("Average shares each among its window.")
-    return say("Power average hands each on by its derivative.")
+    return say("Power sum (LP) hands each on by its derivative.")

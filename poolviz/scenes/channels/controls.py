@@ -27,7 +27,7 @@ def channels_controls(document: Document, own: ChannelsParameters) -> tuple[Cont
         (
             Option("max", say("Max"), say("Keep the largest value of each window")),
             Option("average", say("Average"), say("Keep the mean of each window")),
-            Option("lp", say("Power"), say("Power average (LP): between a sum and the largest value")),
+            Option("lp", say("Power"), say("Power sum (LP): between a sum and the largest value")),
         ),
         enabled=own.layer == "pool",
     )

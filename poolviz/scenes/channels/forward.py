@@ -230,5 +230,5 @@ def _operation(view: View) -> str:
         return say("mixture")
     mode = view.document.spec.mode
     if mode == "lp":
-        return say("power average")
+        return say("power sum")
     return say("max") if mode == "max" else say("average")

@@ -16,7 +16,7 @@ def forward(view: View, index: int) -> Caption:
     if view.has_winners:
         return Caption(say("Max"), _maximum(view, row, column))
     if view.spec.mode == "lp":
-        return Caption(say("Power average"), _power(view, row, column))
+        return Caption(say("Power sum (LP)"), _power(view, row, column))
     return Caption(say("Average"), _average(view, row, column))
 
 
@@ -59,7 +59,7 @@ def tie_rule(view: View) -> str:
 def _power(view: View, row: int, column: int) -> str:
     value = view.pooled.value(row, column)
     if math.isnan(float(value)):
-        return say("A cell of this window is not a number (NaN), so neither is its power average.")
+        return say("A cell of this window is not a number (NaN), so neither is its power sum.")
     if view.spec.p == 1:
         return say(
             "With p = 1 it is the sum of all sizes, {value}: average without the division.",

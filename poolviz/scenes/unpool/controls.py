@@ -61,7 +61,7 @@ def _mode(document: Document) -> Control:
     options = (
         Option("max", say("Max"), say("Keep the largest value of each window")),
         Option("average", say("Average"), say("Keep the mean of each window")),
-        Option("lp", say("Power"), say("Power average (LP): between a sum and the largest value")),
+        Option("lp", say("Power"), say("Power sum (LP): between a sum and the largest value")),
     )
     return ChoiceControl("mode", say("Mode"), document.spec.mode, options)
 

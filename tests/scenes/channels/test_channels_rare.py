@@ -19,7 +19,7 @@ from tests.scenes.showing import document as slide_document
 def test_a_power_average_has_its_own_words() -> None:
     shown = frame(document(np.ones((2, 40, 40)), mode="lp"))
     words = [line.text for board in shown.boards for line in (*board.beside, *board.below)]
-    assert any("power average" in text for text in (shown.formula_text, *words))
+    assert any("power sum" in text for text in (shown.formula_text, *words))
 
 
 def test_a_large_gradient_is_not_asked_about() -> None:

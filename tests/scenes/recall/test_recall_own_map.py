@@ -44,7 +44,7 @@ def test_a_map_that_cannot_be_asked_about_says_why() -> None:
     shown = frame(document)
     assert shown.boards == ()
     assert shown.prompt is not None
-    assert shown.prompt.text.startswith("A power average is not asked by hand")
+    assert shown.prompt.text.startswith("A power sum is not asked by hand")
     assert SCENE.edit(document, Gesture("set", Cell("answer", 0, 0), 1.0)) is document
     assert done(document, "check", "hint") is document
     assert not SCENE.can(document, "check")
