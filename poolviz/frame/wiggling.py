@@ -156,13 +156,16 @@ def _meaning(frame: Frame, before: Frame, moves: list[Moved], cell: Cell, amount
 
 
 def _chain(frame: Frame, before: Frame, move: Moved, cell: Cell, amount: float) -> str:
-    """How far L moves, and what ∂L/∂input said before."""
+    """How far L moves, and what ∂L/∂input said before; nothing where that is no number."""
     rows, columns = move.amounts.shape
     given = frame.board("upstream").part(move.row, move.column, rows, columns)
-    change = float((given * move.amounts).sum())
+    with np.errstate(all="ignore"):
+        change = float((given * move.amounts).sum())
     row, column = cell.row, cell.column
     plane = before.board("gradient").plane
     slope = float(plane.read(slice(row, row + 1), slice(column, column + 1))[0, 0])
+    if not (math.isfinite(change) and math.isfinite(slope)):
+        return ""  # ∞ − ∞ says nothing of a slope
     told = {"change": _short(change), "amount": _short(amount), "slope": _short(slope)}
     if math.isclose(change, amount * slope, rel_tol=1e-6, abs_tol=1e-9):
         return say(" So L moves by {change}: {amount} × {slope}, as ∂L/∂input says.", **told)

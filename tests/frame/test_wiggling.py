@@ -139,3 +139,12 @@ def test_backward_the_loss_is_told(after: float, slope: float, expected: str) ->
     given = board([[5, 7]], "upstream"), board([[slope, 0.0], [0.0, 0.0]], "gradient")
     shown = wiggled(frame(board([[after, 8]]), *given), frame(board([[6, 8]]), *given), CELL, 0.1)
     assert shown.caption.text.endswith(expected)
+
+
+@pytest.mark.parametrize(("given", "slope"), [(np.inf, 5.0), (np.nan, 5.0), (5.0, np.inf)])
+def test_backward_a_loss_that_is_no_number_is_not_told(given: float, slope: float) -> None:
+    boards = board([[1.0, given, 1.0]], "upstream"), board([[slope, 0.0], [0.0, 0.0]], "gradient")
+    # The middle output does not move: 0 × ∞ is no number.
+    shown = wiggled(frame(board([[6.1, 8, 3.1]]), *boards), frame(board([[6, 8, 3]]), *boards), CELL, 0.1)
+    assert "output (0, 0) +0.1" in shown.caption.text
+    assert "L moves" not in shown.caption.text
