@@ -98,13 +98,14 @@ def _before_words(moment: Moment) -> str:
 
 def _figures(compared: Comparison, *, brief: bool) -> tuple[Line, ...]:
     figure = Run(change_text(compared.change))
-    lines = [Line((figure,), "large"), _quiet(say("relative change"))]
+    lines = [Line((figure,), "large"), _quiet(say("relative change"), say("change"))]
     if compared.active:
         part = percent(compared.kept, compared.active)
         kept = say("{part} of active kept", part=part)
-        lines.append(_quiet(kept if brief else say("{part} of active outputs kept", part=part)))
+        few = say("{part} kept", part=part)
+        lines.append(_quiet(kept if brief else say("{part} of active outputs kept", part=part), few))
     else:
-        lines.append(_quiet(say("no active outputs")))
+        lines.append(_quiet(say("no active outputs"), say("none active")))
     return tuple(lines)
 
 
@@ -162,5 +163,6 @@ def lenses_of(view: View) -> dict[str, str]:
     return {"shifted": "shifted_lens"} if view.is_crowded else {"input": "lens", "shifted": "shifted_lens"}
 
 
-def _quiet(text: str) -> Line:
-    return Line((Run(text, quiet=True),), "small")
+def _quiet(text: str, short: str) -> Line:
+    """A small line of quiet words, with fewer of them for where there is little room."""
+    return Line((Run(text, quiet=True),), "small", (Run(short, quiet=True),))

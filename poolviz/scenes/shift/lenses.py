@@ -68,5 +68,6 @@ def _answers(moment: Moment, output: Position) -> dict[str, tuple[Line, ...]]:
         for name, plane in planes.items()
     }
     return {
-        name: (Line((Run(say("max "), quiet=True), Run(plain(number)))),) for name, number in numbers.items()
+        name: (Line((Run(say("max "), quiet=True), Run(plain(number))), short=(Run(plain(number)),)),)
+        for name, number in numbers.items()
     }
