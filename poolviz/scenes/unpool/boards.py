@@ -87,6 +87,10 @@ def _way_words(view: View, way: str, level: int | None) -> tuple[Line, ...]:
     """The error of a way once it is back; as many lines before, or everything would move."""
     if level != 0:
         return Line((), "large"), _to_come(say("comes on the way up")) if level is None else _quiet("")
+    if view.document.spec.mode == "lp":  # a sum is larger than what it was made of: no way could be near
+        return Line((), "large"), replace(
+            _quiet(say("a sum: no RMSE to compare")), short=(Run(say("no RMSE"), quiet=True),)
+        )
     return Line((Run(plain(view.rmse[way])), Run(say(" RMSE"), quiet=True)), "large"), _quiet(
         _gist(view, way)
     )

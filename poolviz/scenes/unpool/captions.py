@@ -79,6 +79,11 @@ def _back(view: View, answers: Answers) -> Caption:
                 "a pixel it has to be undone. Coarse says what, fine says where: that is U-Net."
             ),
         )
+    if view.document.spec.mode == "lp":
+        return Caption(
+            say("Back again"),
+            say("A power sum grows with its window: what comes back is larger; no error is compared."),
+        )
     ordinary = {way: error for way, error in view.rmse.items() if math.isfinite(error)}
     if not ordinary:
         return Caption(

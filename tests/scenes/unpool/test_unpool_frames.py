@@ -200,6 +200,13 @@ def test_a_board_that_is_empty_says_why() -> None:
             assert "way up" in said or "at the end" in said or "to come" in said, board.name
 
 
+def test_a_power_sum_is_not_compared_by_its_error() -> None:
+    shown = frame(document(ROWS, {"mode": "lp"}, look="back"))
+    assert words(shown, "nearest") == ["", "a sum: no RMSE to compare"]
+    assert "RMSE" not in shown.caption.text
+    assert "power sum" in shown.caption.text
+
+
 class Waiting(Memo):
     """Nothing that takes long is ever there."""
 
