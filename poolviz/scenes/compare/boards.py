@@ -12,6 +12,7 @@ from poolviz.scenes.compare.view import View
 
 Arrangement = tuple[tuple[str, ...], ...]
 _LONG = 2  # maps that are so many times longer than wide leave no proportions to keep
+_FLAT = 4  # a map so many times as wide as it is high
 
 
 def title(view: View, name: str) -> str:
@@ -150,7 +151,9 @@ def _place_of_row(view: View, row: str, last: bool) -> tuple[str, ...]:
             else ("input", right)
         )
         return (*left, row, *differences)
-    if differences:
+    height, width = view.document.map.size
+    is_flat = height * _FLAT <= width and len(view.rows) > 1  # behind a long row there is no room either
+    if differences or is_flat:
         return ("kernel" if slid else "input", row, *differences)
     return ("input", row, *(("kernel" if slid else "",) if view.slides else ()))
 

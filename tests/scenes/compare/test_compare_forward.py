@@ -162,6 +162,14 @@ def test_differences_stand_beside_their_rows_and_the_kernel_makes_room() -> None
     assert one.arrangement == (("input", "convolution", "kernel"),)
 
 
+def test_behind_a_long_row_there_is_no_room_for_the_kernel() -> None:
+    line = [[0, 0, 1, 1, 0, 0, 1, 1, 0]]
+    shown = frame(document(line, window=(1, 2)))
+    assert shown.arrangement == (("input", "max"), ("input", "average"), ("kernel", "convolution"))
+    alone = frame(document(line, window=(1, 2), own=CompareParameters(with_max=False, with_average=False)))
+    assert alone.arrangement == (("input", "convolution", "kernel"),)
+
+
 def test_padding_is_a_rim_and_its_zeros_are_quiet_in_the_sums() -> None:
     shown = frame(document([[4, 8], [2, 6]], window=3, stride=3, padding=1))
     assert shown.board("input").rim[:4] == (1, 1, 1, 1)
