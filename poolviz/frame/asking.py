@@ -20,14 +20,19 @@ def veiled(frame: Frame) -> Frame:
     if asking is None:
         return frame
     hidden = frozenset(asking.cells)
-    boards = tuple(_veiled_board(board, asking) for board in frame.boards)
+    boards = tuple(
+        _emptied(board) if board.name in asking.boards else _veiled_board(board, asking)
+        for board in frame.boards
+    )
     runs = (
         (_QUESTION,) if asking.whole_formula else tuple(_without_answer(run, hidden) for run in frame.formula)
     )
     return replace(
         frame,
         boards=boards,
-        marks=tuple(mark for mark in frame.marks if mark.role not in _TELLING),
+        marks=tuple(
+            mark for mark in frame.marks if mark.role not in _TELLING and mark.board not in asking.boards
+        ),
         links=(),
         tables=tuple(_veiled_table(table) for table in frame.tables),
         formula=runs,
@@ -38,6 +43,13 @@ def veiled(frame: Frame) -> Frame:
 
 
 _QUESTION = Run("?", role="winner")
+
+
+def _emptied(board: Board) -> Board:
+    """A board that is asked as a whole: as if nothing of it were worked out."""
+    beside, below = _asked_lines(board.beside), _asked_lines(board.below)
+    empty = replace(board, shown=0, hidden="pending", patch=None, spots=None, notes=None)
+    return replace(empty, detail="?", beside=beside, below=below)
 
 
 def _veiled_board(board: Board, asking: Asking) -> Board:
@@ -53,13 +65,17 @@ def _veiled_board(board: Board, asking: Asking) -> Board:
 def _veiled_lines(lines: tuple[Line, ...], asking: Asking, is_asked: bool) -> tuple[Line, ...]:
     """The words at a board: nothing of them, where they tell which cells are the answer, or no answer."""
     if asking.whole_formula and is_asked:
-        # As many lines as before, or everything would move.
-        return tuple(
-            replace(line, runs=() if number else (_QUESTION,), short=()) for number, line in enumerate(lines)
-        )
+        return _asked_lines(lines)
     hidden = frozenset(asking.cells)
     return tuple(
         replace(line, runs=tuple(_without_answer(run, hidden) for run in line.runs)) for line in lines
+    )
+
+
+def _asked_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A question in the place of words; as many lines as before, or everything would move."""
+    return tuple(
+        replace(line, runs=() if number else (_QUESTION,), short=()) for number, line in enumerate(lines)
     )
 
 

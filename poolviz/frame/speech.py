@@ -66,12 +66,14 @@ class Caption:
 class Asking:
     """What a frame would ask the room: which cells are the answer, and the question.
 
-    In the formula only runs that point to those cells are hidden, or all of it.
+    In the formula only runs that point to those cells are hidden, or all of it. Of whole ``boards`` nothing
+    is shown but their empty cells.
     """
 
     cells: tuple[Cell, ...]
     question: str
     whole_formula: bool = False
+    boards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 
 from poolviz.frame.asking import veiled
 from poolviz.frame.magnifier import magnified
-from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Line, Run, Scale
+from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Line, Mark, Run, Scale
 from poolviz.frame.plane import ArrayPlane
 
 ANSWER = Cell("output", 4, 5)
@@ -46,3 +46,15 @@ def test_a_magnifier_asks_what_its_board_asks() -> None:
     assert shown.board("near").asked == ((4 - near.origin[0], 5 - near.origin[1]),)
     assert shown.board("near").value(1, 2) is None
     assert shown.board("far").asked == ()
+
+
+def test_of_a_board_that_is_asked_as_a_whole_nothing_is_left() -> None:
+    told = Mark("output", "wrong", Block(0, 0, 1, 1)), Mark("input", "wrong", Block(0, 0, 1, 1))
+    boards = board("input", below=LINES), board("output", beside=LINES, below=LINES)
+    frame = Frame(boards, (("input", "output"),), told, asking=Asking((), "What?", boards=("output",)))
+    shown = veiled(frame)
+    hidden = shown.board("output")
+    assert (hidden.shown, hidden.value(3, 3), hidden.detail) == (0, None, "?")
+    assert [[line.text for line in lines] for lines in (hidden.beside, hidden.below)] == [["?", ""]] * 2
+    assert shown.board("input").value(0, 3) == 3
+    assert [mark.board for mark in shown.marks] == ["input"]

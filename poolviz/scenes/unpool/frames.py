@@ -8,7 +8,7 @@ from functools import cached_property
 
 from poolviz.frame.model import Board, Cell, Frame, Mark
 from poolviz.frame.words import say
-from poolviz.scenes.unpool import boards, captions, facts, pointing
+from poolviz.scenes.unpool import asking, boards, captions, facts, pointing
 from poolviz.scenes.unpool.answers import ANSWERS, Answers
 from poolviz.scenes.unpool.boards import error_name
 from poolviz.scenes.unpool.view import View
@@ -65,6 +65,7 @@ class Frames:
             facts=facts.facts(view, self.answers),
             caption=captions.caption(view, self.answers, at.down, at.level),
             place=self._said(at),
+            asking=asking.asked(view, at.down, at.level) if step else None,
         )
         return frame if focus is None else pointing.pointed(frame, view, self.answers, focus)
 
