@@ -121,6 +121,35 @@ def test_a_window_that_does_not_fit_is_a_failure(worked: Path, tmp_path: Path, c
     assert "window of 9" in complaint(capsys)
 
 
+def test_a_dilation_that_does_not_fit_is_named(worked: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["pool", str(worked), "-o", str(tmp_path / "out.npz"), "--dilation", "100000"]) == 1
+    assert "window of 2 with dilation 100000 reaches over 100001" in complaint(capsys)
+    assert list(tmp_path.iterdir()) == [worked]
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("named", ["{0}", "{0}::arr", "../{1}/map.npz"])
+def test_what_is_read_is_never_written_over(
+    tmp_path: Path, capsys: Capture, force: tuple[str, ...], named: str
+) -> None:
+    source, upstream = tmp_path / "map.npz", tmp_path / "gradient.npy"
+    np.savez(source, arr=np.array(WORKED))
+    np.save(upstream, np.ones((2, 2)))
+    before = source.read_bytes(), upstream.read_bytes()
+    entry = named.format(source, tmp_path.name)
+    given = str(tmp_path / entry) if entry.startswith("..") else entry
+    for out in (source, upstream):
+        call = ["pool", given, "--upstream", str(upstream), "-o", str(out), *force]
+        assert main(call) == 1
+        assert "never written over" in complaint(capsys)
+    assert (source.read_bytes(), upstream.read_bytes()) == before
+    linked = tmp_path / "linked.npz"
+    linked.symlink_to(source)
+    assert main(["pool", given, "-o", str(linked), *force]) == 1
+    assert "never written over" in complaint(capsys)
+    assert source.read_bytes() == before[0]
+
+
 def test_an_upstream_gradient_of_another_size_is_a_failure(
     worked: Path, tmp_path: Path, capsys: Capture
 ) -> None:
@@ -209,3 +238,13 @@ def test_a_choice_is_asked_for_in_the_window_s_own_words(
     with pytest.raises(FileError) as refused:
         open_map(str(archive), entry=entry[2:] or None, axes="NCHW" if options else None)
     assert said == f"poolviz pool: {refused.value.sentence}\n"
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.npz"
+    output.write_bytes(b"there")
+    assert main(["pool", "a" * 400, "--window", "2", "-o", str(output), "--force"]) != 0
+    assert "Traceback" not in capsys.readouterr().err
+    assert output.read_bytes() == b"there"

@@ -53,7 +53,9 @@ def pool_file(argv: Sequence[str]) -> int:
     except SpecError as error:
         return _complain(str(error), 2)
     try:
-        refuse_overwriting(wishes.output, force=wishes.force)
+        read = (named for named in (wishes.input, wishes.upstream) if named is not None)
+        sources = [Path(split_entry(named)[0]) for named in read]
+        refuse_overwriting(wishes.output, force=wishes.force, sources=sources)
         write_atomically(wishes.output, _archive(wishes, spec))
     except FileError as error:
         return _complain(error.sentence, 1)

@@ -230,6 +230,19 @@ def _axis(spec: PoolSpec, which: int, size: int) -> Axis:
     output = output_count(size, span, s, low, high, spec.ceil_mode)
     if output < 1:
         room, side = size + low + high, SIDES[which]
+        if d > 1:
+            raise SpecError(
+                "window",
+                Sentence(
+                    "A window of {window} with dilation {dilation} reaches over {span} in {side} and does "
+                    "not fit: the map, with its padding, has {room}.",
+                    window=k,
+                    dilation=d,
+                    span=span,
+                    side=side,
+                    room=room,
+                ),
+            )
         raise SpecError(
             "window",
             Sentence(
