@@ -47,19 +47,16 @@ def toggle(session: Session, field: str) -> None:
 
 
 def nudge(session: Session, field: str, by: int) -> None:
-    """Make a number larger or smaller, from what was typed last, even if that was refused."""
+    """Make a number larger or smaller, from the value in force, whatever was refused after it."""
     found = control(session.state, field)
-    refused = session.state.refused.get(field)
-    typed = refused.typed if refused is not None else None
     if isinstance(found, PairControl):
-        rows, columns = _pair(typed) or found.value
+        rows, columns = found.value
         down, across = _ways(session.state)
         session.change(**{field: (rows + by * down, columns + by * across)})
     elif isinstance(found, FloatControl):
-        before = typed if isinstance(typed, int | float) else found.value
-        session.change(**{field: before + by * found.step})
+        session.change(**{field: found.value + by * found.step})
     elif isinstance(found, IntControl):
-        session.change(**{field: (typed if isinstance(typed, int) else found.value) + by})
+        session.change(**{field: found.value + by})
 
 
 def _ways(state: State) -> tuple[bool, bool]:
@@ -72,10 +69,3 @@ def act(session: Session, action: str) -> None:
     """Do one of the scene's actions, if it can be done now."""
     if offers(session.state, action):
         session.act(action)
-
-
-def _pair(typed: object) -> tuple[int, int] | None:
-    """Two whole numbers, if that is what was typed."""
-    if isinstance(typed, tuple) and len(typed) == 2 and all(isinstance(side, int) for side in typed):
-        return typed
-    return None

@@ -134,7 +134,8 @@ class PairRow(FieldRow):
         self._send(None if number is None else self._with(side, number), text)
 
     def _step_side(self, side: int, by: int) -> None:
-        self._send(self._with(side, self._shown_pair()[side] + by), "")
+        rows, columns = self._value
+        self._send((rows + by, columns) if side == 0 else (rows, columns + by), "")
 
     def _with(self, side: int, number: int | float) -> Pair:
         rows, columns = self._shown_pair()

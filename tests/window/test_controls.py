@@ -196,3 +196,8 @@ def test_rows_and_columns_can_be_set_apart(window: MainWindow, spy: Spy) -> None
     assert not columns.property("refused")
     link.click()
     assert _field(window, "Window").text() == "9 × 3"
+    link.click()
+    rows.setFocus()
+    QTest.keyClick(rows, Key.Key_Down)
+    assert value_of(window.session.state, "window") == (2, 3), "stepped from the value in force"
+    assert not window.session.state.refused

@@ -120,13 +120,16 @@ def test_undo_and_redo_by_key(window: MainWindow, press: Press) -> None:
     assert _window(window.session.state) == (3, 3)
 
 
-def test_a_refused_window_goes_on_from_what_was_typed(window: MainWindow, press: Press) -> None:
+def test_a_refused_window_is_stepped_from_the_one_in_force(window: MainWindow, press: Press) -> None:
     for _ in range(4):
         press(Key.Key_W)
-    assert window.session.state.refused["window"].typed == (6, 6)
-    for _ in range(2):
-        press(Key.Key_W, _SHIFT)
+    assert window.session.state.refused["window"].typed == (5, 5)
+    assert _window(window.session.state) == (4, 4)
+    press(Key.Key_W, _SHIFT)
     assert not window.session.state.refused
+    assert _window(window.session.state) == (3, 3)
+    window.session.change(window=(9, 9))
+    press(Key.Key_W)
     assert _window(window.session.state) == (4, 4)
 
 
