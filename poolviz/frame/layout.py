@@ -129,8 +129,9 @@ def _place(
 def _magnifier(
     board: Board, room: tuple[float, float, float, float], packing: Packing, is_centred: bool
 ) -> Place:
-    """As large as its place, less what words beside it would like; centred where it stands alone."""
+    """As large as its place, less what words beside and under it take; centred where it stands alone."""
     left, top, width, height = room
+    height -= below_height(board, packing.text)
     words, least = beside_width(board, packing.text), least_beside_width(board, packing.text)
     wide = max(width - words, min(width - least, packing.magnifier))
     side = min(wide / across(board), height / down(board))

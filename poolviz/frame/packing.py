@@ -261,7 +261,8 @@ class Packing:
         if isinstance(item, Table):
             return rows_height(item, self.text, at_best=at_best, most=_TABLE_SHARE * self.height)
         if is_free(item):
-            return min(_LOW_MAGNIFIER * self.text, _MAGNIFIER_SHARE * self.height)
+            low = min(_LOW_MAGNIFIER * self.text, _MAGNIFIER_SHARE * self.height)
+            return low + below_height(item, self.text)
         return beside_height(item, down(item) * cell, self.text) + below_height(item, self.text)
 
 
