@@ -11,9 +11,13 @@ from typing import NamedTuple
 
 from poolviz.core.arrays import Array
 from poolviz.core.geometry import Geometry
+from poolviz.core.separable import by_windows
 
 # Bytes that one block may take with all that is worked out on the way: the second-level cache of a core.
 ROOM = 7 << 18
+# Rows of windows in a band where columns are gone through one by one: what each costs by itself matters more
+# than that the band leaves the cache.
+_TOGETHER = 256
 
 
 class Band(NamedTuple):
@@ -40,7 +44,8 @@ def bands(geometry: Geometry, cells: int) -> list[Band]:
     height, width = geometry.size
     if height * width <= cells:
         return [Band(slice(0, geometry.rows.output), slice(0, height), geometry)]
-    count = max(1, cells // (geometry.rows.stride * width))
+    least = _TOGETHER if by_windows(geometry.columns) else 1
+    count = max(least, cells // (geometry.rows.stride * width))
     found = []
     for row in range(0, geometry.rows.output, count):
         end = min(row + count, geometry.rows.output)

@@ -6,6 +6,7 @@ version, if it is known what differs: only that is worked out again.
 
 from __future__ import annotations
 
+import math
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -69,7 +70,7 @@ class Memo:
             return found
         answer = self._patched_answer(question, map_, channel)
         if answer is None:
-            hurry(map_.size[0] * map_.size[1])
+            _hurry_pooling(map_, spec)
             answer = _answered(map_, channel, spec)
         held = answer.numbers.nbytes or answer.values.nbytes
         winning = 0 if answer.winning is None else answer.winning.nbytes or answer.winners.nbytes
@@ -89,7 +90,7 @@ class Memo:
             return found
         answer = self._patched_gradient(question, map_, channel)
         if answer is None:
-            hurry(map_.size[0] * map_.size[1])
+            _hurry_pooling(map_, spec)
             pooled = self.pooled(map_, channel, spec)
             given = upstream.values(spec.output_size(map_.size))
             plane = map_.plane(channel).read(slice(None), slice(None))
@@ -196,6 +197,11 @@ class Memo:
         if known is not None:
             self._held -= known.nbytes
             self._latest = {question: latest for question, latest in self._latest.items() if latest != key}
+
+
+def _hurry_pooling(map_: Map, spec: PoolSpec) -> None:
+    """What comes out may be larger than the map: fixed output sizes are what anyone types."""
+    hurry(max(math.prod(map_.size), math.prod(spec.output_size(map_.size))))
 
 
 def _answered(map_: Map, channel: int, spec: PoolSpec) -> Answer:

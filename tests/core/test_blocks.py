@@ -47,15 +47,16 @@ def everything(x: Array, spec: PoolSpec) -> Iterator[Array]:
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=str)
-@pytest.mark.parametrize("room", [8, 600, 3000, 20000])
+@pytest.mark.parametrize(("room", "together"), [(8, 1), (8, 3), (600, 1), (3000, 1), (20000, 1), (8, 256)])
 def test_the_size_of_a_block_changes_nothing(
-    spec: PoolSpec, room: int, monkeypatch: pytest.MonkeyPatch
+    spec: PoolSpec, room: int, together: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rng = np.random.default_rng(7)
     x = rng.integers(-3, 4, (3, 14, 11)).astype(np.float64)
     x[1, 5, 5], x[2, 8, 8], x[0, 0, 0] = np.nan, -np.inf, -0.0
     whole = list(everything(x, spec))
     monkeypatch.setattr(blocks, "ROOM", room)
+    monkeypatch.setattr(blocks, "_TOGETHER", together)
     for found, expected in zip(everything(x, spec), whole, strict=True):
         np.testing.assert_array_equal(found, expected)
         np.testing.assert_array_equal(np.signbit(found), np.signbit(expected))
@@ -105,6 +106,20 @@ def test_larger_maps_equal_the_reference(spec: PoolSpec) -> None:
     upstream = np.ones(values.shape)
     expected = reference.pool_backward(upstream, x, spec)
     np.testing.assert_allclose(pool_backward(upstream, x, spec), expected, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("mode", ["max", "average"])
+def test_an_output_far_larger_than_the_map(mode: Any) -> None:  # noqa: ANN401 - a mode
+    x = np.random.default_rng(12).integers(-9, 9, (7, 5)).astype(np.float64)
+    spec = PoolSpec(mode, adaptive=(530, 36))  # two bands and a part of one
+    pooled = pool(x, spec)
+    values, winners = reference.pool(x, spec)
+    np.testing.assert_allclose(pooled.values, values, rtol=1e-12)
+    if mode == "max":
+        np.testing.assert_array_equal(pooled.winners, winners)
+    upstream = np.random.default_rng(13).standard_normal(values.shape)
+    expected = reference.pool_backward(upstream, x, spec)
+    np.testing.assert_allclose(pool_backward(upstream, x, spec), expected, rtol=1e-9, atol=1e-9)
 
 
 def test_more_than_256_taps_a_side_are_counted() -> None:

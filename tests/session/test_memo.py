@@ -82,6 +82,15 @@ def test_in_haste_only_small_sheets_are_worked_out_as_a_whole() -> None:
         assert memo.pooled(edited, 0, PoolSpec()).value(0, 0) == 9
 
 
+def test_an_output_larger_than_its_map_counts_as_large() -> None:
+    memo, map_, spec = Memo(), a_map(), PoolSpec(adaptive=(30, 40))
+    for ask in (lambda: memo.pooled(map_, 0, spec), lambda: memo.gradient_map(map_, 0, spec, Upstream())):
+        with in_haste(1199), pytest.raises(TakesLongError):
+            ask()
+    with in_haste(1200):
+        assert memo.pooled(map_, 0, spec).values.shape == (30, 40)
+
+
 def test_it_keeps_no_map_alive_by_itself() -> None:
     memo, map_ = Memo(limit=1), a_map()
     gone = weakref.ref(map_)

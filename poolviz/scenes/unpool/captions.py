@@ -18,9 +18,7 @@ _HELPED = 0.9  # a skip that leaves more of the wrong pixels than this did not h
 def caption(view: View, answers: Answers, down: int, level: int | None) -> Caption:
     """What just happened; an edit that moved nothing comes first."""
     if not view.rounds:
-        return Caption(
-            say("Nothing to undo"), say("Not one window fits on the reduced map: it is as it was.")
-        )
+        return Caption(say("Nothing to undo"), _why_nothing(view))
     told = touched.told(view)
     if told is not None:
         return told
@@ -34,6 +32,12 @@ def caption(view: View, answers: Answers, down: int, level: int | None) -> Capti
     if level:
         return _up(view, answers, level)
     return _label(answers) if view.parameters.look == "label" else _back(view, answers)
+
+
+def _why_nothing(view: View) -> str:
+    if view.becomes_too_large:
+        return say("The output is larger than what can be undone here: the map is as it was.")
+    return say("Not one window fits on the reduced map: it is as it was.")
 
 
 def _down(view: View, down: int) -> Caption:

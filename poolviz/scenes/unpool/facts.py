@@ -56,6 +56,12 @@ def _label(view: View, answers: Answers) -> list[Fact]:
     return [*found, Fact(say("Counted for"), counted)]
 
 
+def _why_fewer(view: View) -> str:
+    if view.becomes_too_large:
+        return say("The output is larger than what can be undone here: {count} in a row.", count=view.rounds)
+    return say("The map becomes too small: only {count} in a row fit.", count=view.rounds)
+
+
 def _notes(view: View) -> list[str]:
     own, spec = view.parameters, view.document.spec
     notes = [said(remark) for remark in spec.remarks()]
@@ -68,7 +74,7 @@ def _notes(view: View) -> list[str]:
             )
         )
     if view.rounds < own.rounds:
-        notes.append(say("The map becomes too small: only {count} in a row fit.", count=view.rounds))
+        notes.append(_why_fewer(view))
     if not view.is_max:
         notes.append(say("Max-unpool rests: only max remembers which cell won, so there are no switches."))
     if not view.is_uniform:

@@ -17,11 +17,14 @@ from poolviz.maps.map import Map
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute
 from poolviz.scenes.unpool import ways
-from poolviz.scenes.unpool.ground import Ground, anew
+from poolviz.scenes.unpool.ground import MOST_OF_A_SIDE, Ground, anew
 from poolviz.scenes.unpool.parameters import UnpoolParameters, kernel_of
 
 Size = tuple[int, int]
 SMALL = 24  # up to so many cells a side each can be marked by itself
+# Cells after a pool, twice those of the largest sheet: an output size that was typed can be far larger, and
+# a head that labels pixels holds hundreds of maps of it.
+_MOST_CELLS = 2 * MOST_OF_A_SIDE**2
 
 
 class Level(NamedTuple):
@@ -59,16 +62,27 @@ class View:
 
     @cached_property
     def chain(self) -> tuple[Geometry, ...]:
-        """Where the windows of each pool lie; fewer than wished if the map becomes too small."""
+        """Where the windows of each pool lie; fewer than wished if the map becomes too small or too large."""
         found: list[Geometry] = []
         size = self.ground.size
-        for _ in range(self.parameters.rounds):
-            try:
-                found.append(self.document.spec.geometry(size))
-            except ValueError:
+        while len(found) < self.parameters.rounds and (geometry := self._pooled_once(size)) is not None:
+            if _is_too_large(geometry):
                 break
-            size = found[-1].output
+            found.append(geometry)
+            size = geometry.output
         return tuple(found)
+
+    def _pooled_once(self, size: Size) -> Geometry | None:
+        try:
+            return self.document.spec.geometry(size)
+        except ValueError:
+            return None
+
+    @property
+    def becomes_too_large(self) -> bool:
+        """Whether the next pool would make more of the map than can be undone here."""
+        geometry = self._pooled_once(self.sizes[-1])
+        return geometry is not None and _is_too_large(geometry)
 
     @property
     def rounds(self) -> int:
@@ -262,3 +276,8 @@ def root_mean_square(errors: Array) -> float:
     if not largest:
         return 0.0
     return largest * float(np.sqrt(np.mean(np.square(ordinary / largest))))
+
+
+def _is_too_large(geometry: Geometry) -> bool:
+    rows, columns = geometry.output
+    return rows * columns > _MOST_CELLS

@@ -144,3 +144,18 @@ def test_one_channel_of_many_is_undone() -> None:
     edited = SCENE.edit(document(values, channel=1), Gesture("set", Cell("input", 0, 0), 7))
     assert edited.map.value(1, 0, 0) == 7
     assert edited.map.value(0, 0, 0) == 0
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_an_output_larger_than_any_sheet_is_not_undone(look: str) -> None:
+    huge = {"adaptive": (4096, 4096), "stride": None}
+    found = frame(document(ROWS, huge, look=look))
+    assert timeline(document(ROWS, huge, look=look)).length == 1
+    assert "larger than what can be undone" in found.caption.text
+    assert any("larger than what can be undone here: 0 in a row" in note for note in notes(found))
+    check_frame(found)
+
+
+def test_an_output_somewhat_larger_than_the_map_is_undone() -> None:
+    shown = frame(document(ROWS, {"adaptive": (8, 8), "stride": None}, rounds=1, look="back"), step=1)
+    assert shown.board("pooled").shape == (8, 8)
