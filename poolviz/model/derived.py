@@ -28,3 +28,5 @@ class Derivation:
 
     whole: Callable[[], Array]
     again: Callable[[Region], Written]
+    numbers: int = 0
+    """How many come out, if they may be more than the map has cells."""

@@ -108,7 +108,7 @@ class Memo:
             return found
         before, region = self._before(asked, map_, channel)
         if not isinstance(before, Map) or region is None:
-            hurry(map_.size[0] * map_.size[1])
+            hurry(max(math.prod(map_.size), way.numbers))
             answer = _as_map(way.whole())
         else:
             answer = before.edited(0, *way.again(region)) if region[2] and region[3] else before

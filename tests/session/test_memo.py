@@ -205,3 +205,12 @@ def test_it_holds_a_limited_number_of_answers() -> None:
     for question in (*range(300), 299, 0):
         assert memo.later("", map_, question, work(question)) == question
     assert asked == [*range(300), 0]  # the last one is known still, the first one is not
+
+
+def test_a_derived_sheet_larger_than_its_map_counts_as_large() -> None:
+    memo, map_ = Memo(), a_map()
+    way = Derivation(lambda: np.zeros((30, 40)), lambda region: Written(0, 0, np.zeros((30, 40))), 1200)
+    with in_haste(1199), pytest.raises(TakesLongError):
+        memo.derived(map_, 0, "derived", way)
+    with in_haste(1200):
+        assert memo.derived(map_, 0, "derived", way).size == (30, 40)

@@ -84,7 +84,8 @@ class Curves:
         """An answer about this map: at once if it is small, else None until it is there."""
         view, own = self.view, self.view.parameters
         height, width = self._size
-        if height * width * cost <= _AT_ONCE:
+        most = max((height * width, *(geometry.windows for geometry in self._chain or ())))
+        if most * cost <= _AT_ONCE:
             return work(Task())
         about = view.document.channel, view.document.spec, len(view.chain), own.edge, own.align
         return view.compute.later(say("comparing all shifts"), view.document.map, (*question, *about), work)

@@ -18,7 +18,7 @@ from poolviz.scenes.shift.parameters import FURTHEST, STEPS, across_at
 
 Move = tuple[int, int]
 """Cells down and across."""
-_TOGETHER = 1 << 16  # cells of moved maps that are looked at at once
+_TOGETHER = 1 << 16  # cells of moved maps, or answers to them, that are looked at at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +66,9 @@ class Sweep:
 
     def _after(self, method: str, moves: list[Move], task: Task) -> Iterator[tuple[slice, Array]]:
         """The answers after some moves, (n, H′, W′): of a small map many at once, of a large one by one."""
-        ground, together = surrounded(self.values, self.edge), max(1, _TOGETHER // self.values.size)
+        ground = surrounded(self.values, self.edge)
+        most = max((self.values.size, *(each.windows for each in self.chain)))  # adaptive pooling may enlarge
+        together = max(1, _TOGETHER // most)
         for first in range(0, len(moves), together):
             task.reached(first, len(moves))
             part = slice(first, min(first + together, len(moves)))

@@ -18,6 +18,7 @@ from poolviz.model.document import Document
 from poolviz.scenes.shift.answers import Answers
 from poolviz.scenes.shift.ground import Ground
 from poolviz.scenes.shift.methods import METHODS, apply, chain_of
+from poolviz.scenes.shift.parameters import FURTHEST
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
 from poolviz.session.session import new_session
@@ -121,6 +122,14 @@ def test_what_is_not_there_yet_is_said_to_be_worked_on() -> None:
     told = {fact.label: fact.value for fact in curves.facts}
     assert told["Score by flatten + FC"] == "working…"
     assert curves.caption.lead == "Across borders"
+
+
+def test_an_output_far_larger_than_the_map_takes_long_as_well() -> None:
+    small = document(np.eye(4), {"adaptive": (70, 70), "stride": None})
+    assert frame(small, 1, compute=Memo(eager=False)).charts[0].detail == "working…"
+    done = frame(small, 1).charts[0].series[0].values
+    assert all(value == value for value in done)
+    assert [step for step, value in enumerate(done) if not value] == [FURTHEST]
 
 
 def test_a_session_shows_it_as_soon_as_it_is_there() -> None:
