@@ -4,7 +4,7 @@ from poolviz.core.axis import Axis
 from poolviz.core.blur import blur_pool, blur_pool_backward
 from poolviz.core.checks import SpecError
 from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
-from poolviz.core.divisor import divisor_at, divisors
+from poolviz.core.divisor import divisor_at, divisors, divisors_at
 from poolviz.core.geometry import Geometry
 from poolviz.core.gradient import backward_rows, pool_backward
 from poolviz.core.layers import (
@@ -65,6 +65,7 @@ __all__ = [
     "conv_transpose2d_backward",
     "divisor_at",
     "divisors",
+    "divisors_at",
     "max_unpool",
     "max_unpool_backward",
     "measure",

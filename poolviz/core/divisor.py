@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -37,11 +39,26 @@ def divisor_at(spec: PoolSpec, geometry: Geometry, row: int, column: int) -> int
     >>> divisor_at(spec, spec.geometry((2, 2)), 0, 1)
     4
     """
+    return int(divisors_at(spec, geometry, (row,), (column,))[0, 0])
+
+
+def divisors_at(
+    spec: PoolSpec, geometry: Geometry, rows: Sequence[int], columns: Sequence[int]
+) -> npt.NDArray[np.int64]:
+    """What average divides the sums of the windows in some rows and columns by, (rows, columns).
+
+    >>> spec = PoolSpec(mode="average", window=2, padding=1, count_include_pad=False)
+    >>> divisors_at(spec, spec.geometry((2, 2)), range(2), (1,)).tolist()
+    [[1], [1]]
+    """
     if spec.divisor_override is not None:
-        return spec.divisor_override
-    ways = (geometry.rows, row), (geometry.columns, column)
-    down, right = (axis.counted(i) if spec.count_include_pad else len(axis.real(i)) for axis, i in ways)
-    return down * right
+        return np.full((len(rows), len(columns)), spec.divisor_override, np.int64)
+    ways = (geometry.rows, rows), (geometry.columns, columns)
+    down, right = (
+        [axis.counted(i) if spec.count_include_pad else len(axis.real(i)) for i in some]
+        for axis, some in ways
+    )
+    return np.multiply.outer(np.array(down, np.int64), np.array(right, np.int64))
 
 
 class Divisor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -76,7 +76,10 @@ class Look:
         ties = self.windows.equals(*output, winner, value)
         start = self.windows.block(*output) if winner is None else Block(*winner)
         link = Link("input", start, board, Block(*output), "window" if winner is None else "winner")
-        marks = (*lies.marks, *winner_marks("input", winner, ties, shared=self.spec.ties == "split"))
+        marks = (
+            *lies.marks,
+            *winner_marks(self.windows, "input", winner, ties, shared=self.spec.ties == "split"),
+        )
         return replace(lies, marks=marks, links=(link,), formula=tuple(self.terms(board, output)))
 
     def terms(self, board: str, output: Position) -> Iterator[Run]:
@@ -113,7 +116,7 @@ def rows_and_columns(look: Look, output: Position) -> str:
     return f"{down}, {across}"
 
 
-def _span(cells: range) -> str:
+def _span(cells: Sequence[int]) -> str:
     """A run of cells from its first to its last.
 
     >>> _span(range(2, 5)), _span(range(2, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,7 +83,7 @@ class Routing:
             return (Showing(sentence, self.seen(cell).marks),)
         return tuple(self._one(cell, windows[: number + 1]) for number in range(len(windows)))
 
-    def _one(self, cell: Position, windows: tuple[Position, ...]) -> Showing:
+    def _one(self, cell: Position, windows: Sequence[Position]) -> Showing:
         """What the last of some windows sends to a cell, added to what the others sent."""
         window = windows[-1]
         share = float(self.parts[window][cell])
@@ -94,7 +95,7 @@ class Routing:
         ]
         winner, value = self.look.winner(*window), float(self.look.pooled.values[window])
         ties = self.look.windows.equals(*window, winner, value)
-        marks += winner_marks("input", winner, ties, shared=self.look.spec.ties == "split")
+        marks += winner_marks(self.look.windows, "input", winner, ties, shared=self.look.spec.ties == "split")
         link = Link("upstream", Block(*window), "answer", Block(*cell), "winner", directed=True)
         return Showing(
             self._sentence(window, cell, share),

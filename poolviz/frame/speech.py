@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,10 +68,11 @@ class Asking:
     """What a frame would ask the room: which cells are the answer, and the question.
 
     In the formula only runs that point to those cells are hidden, or all of it. Of whole ``boards`` nothing
-    is shown but their empty cells.
+    is shown but their empty cells. The cells can be gone through again and again; large windows have them by
+    the thousand, and most frames are never asked about.
     """
 
-    cells: tuple[Cell, ...]
+    cells: Iterable[Cell]
     question: str
     whole_formula: bool = False
     boards: tuple[str, ...] = ()

@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from poolviz.core import Geometry
 from poolviz.frame.model import Block, Mark
-from poolviz.model.windows import Position, Windows
+from poolviz.frame.plane import Array
+from poolviz.model.windows import Grid, Position, Windows
 
 _MOST_BLOCKS = 64  # more leftovers than this are one mask instead of single rectangles
+_MOST_CELLS = 256  # more cells than this are one mask as well
+_MOST_FRAMES = 9  # more windows than this are shown as the one area that they cover
+
+
+def cells_of(cells: Sequence[Position], size: tuple[int, int]) -> tuple[Position, ...] | Array:
+    """Cells of a board of ``size`` as a mark takes them: one by one, or as a mask if they are many.
+
+    >>> cells_of(Grid(range(2), range(1)), (9, 9)), cells_of(Grid(range(20), range(30)), (40, 40)).sum()
+    (((0, 0), (1, 0)), np.int64(600))
+    """
+    if len(cells) <= _MOST_CELLS:
+        return tuple(cells)
+    mask = np.zeros(size, np.bool_)
+    if isinstance(cells, Grid):
+        mask[np.ix_(cells.rows, cells.columns)] = True
+    else:
+        mask[tuple(np.array(cells).T)] = True
+    mask.flags.writeable = False
+    return mask
 
 
 def window_marks(windows: Windows, board: str, row: int, column: int) -> Iterator[Mark]:
     """The window's frame on a board of the input's size, and its taps where dilation leaves holes."""
     axes = windows.geometry.rows, windows.geometry.columns
     if any(axis.dilation > 1 for axis in axes):
-        yield Mark(board, "field", tuple(windows.cells(row, column)))
+        yield Mark(board, "field", cells_of(windows.cells(row, column), windows.geometry.size))
     yield Mark(board, "window", windows.block(row, column))
 
 
+def field_marks(windows: Windows, board: str, outputs: Grid) -> Iterator[Mark]:
+    """The rectangles of some neighbouring windows, or of all together if they are many."""
+    if len(outputs) <= _MOST_FRAMES:
+        for output in outputs:
+            yield Mark(board, "field", windows.block(*output))
+        return
+    first, last = windows.block(*outputs[0]), windows.block(*outputs[-1])
+    bottom, right = last.row + last.rows, last.column + last.columns
+    yield Mark(board, "field", Block(first.row, first.column, bottom - first.row, right - first.column))
+
+
 def winner_marks(
-    board: str, winner: Position | None, ties: tuple[Position, ...], *, shared: bool = False
+    windows: Windows,
+    board: str,
+    winner: Position | None,
+    ties: tuple[Position, ...],
+    *,
+    shared: bool = False,
 ) -> Iterator[Mark]:
     """The winner with a filled corner, and the cells that equal it, filled too if they share the gradient."""
     if ties:
-        yield Mark(board, "tie", ties, filled=shared)
+        yield Mark(board, "tie", cells_of(ties, windows.geometry.size), filled=shared)
     if winner is not None:
         yield Mark(board, "winner", Block(*winner), filled=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -25,8 +25,8 @@ class Grid(Sequence[Position]):
     ([(0, 3), (0, 5), (1, 3), (1, 5)], 3)
     """
 
-    rows: range
-    columns: range
+    rows: Sequence[int]
+    columns: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.rows) * len(self.columns)
@@ -52,6 +52,22 @@ class Grid(Sequence[Position]):
         if place not in range(len(self))[start:stop]:
             raise ValueError(f"{cell} is not among them")
         return place
+
+
+@dataclass(frozen=True)
+class CellsOn:
+    """Positions as cells of some boards, made when they are gone through.
+
+    >>> list(CellsOn(("input",), Grid(range(1), range(2))))
+    [Cell(board='input', row=0, column=0), Cell(board='input', row=0, column=1)]
+    """
+
+    boards: tuple[str, ...]
+    positions: Sequence[Position]
+
+    def __iter__(self) -> Iterator[Cell]:
+        """Board by board, in the order of the positions."""
+        return (Cell(board, *position) for board in self.boards for position in self.positions)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,13 +105,12 @@ class Windows:
 
     def values(self, row: int, column: int) -> Array:
         """The numbers of a window's real cells, in row order."""
-        cells = self.cells(row, column)
-        return self.plane.read(_slice(cells.rows), _slice(cells.columns)).ravel()
+        rows, columns = self.geometry.rows.real(row), self.geometry.columns.real(column)
+        return self.plane.read(_slice(rows), _slice(columns)).ravel()
 
-    def seeing(self, cell: Cell) -> tuple[Position, ...]:
-        """The windows that see a cell of the map, in order."""
-        rows, columns = self.geometry.rows.seen_by(cell.row), self.geometry.columns.seen_by(cell.column)
-        return tuple((r, c) for r in rows for c in columns)
+    def seeing(self, cell: Cell) -> Grid:
+        """The windows that see a cell of the map, in order; large windows see it by the thousand."""
+        return Grid(self.geometry.rows.seen_by(cell.row), self.geometry.columns.seen_by(cell.column))
 
     def cell(self, flat: int) -> Position | None:
         """Row and column of a flat index into the map, as winners are kept; None for −1."""
@@ -106,8 +121,11 @@ class Windows:
         if winner is None or not np.isfinite(result):
             return ()
         cells = self.cells(row, column)
-        same = (cells[int(i)] for i in np.flatnonzero(self.values(row, column) == result))
-        return tuple(cell for cell in same if cell != winner)
+        same = np.flatnonzero(self.values(row, column) == result)
+        down, across = np.divmod(same, len(cells.columns))
+        rows, columns = np.array(cells.rows, np.intp)[down], np.array(cells.columns, np.intp)[across]
+        found = zip(rows.tolist(), columns.tolist(), strict=True)
+        return tuple(cell for cell in found if cell != winner)
 
 
 def _slice(cells: range) -> slice:

@@ -39,7 +39,7 @@ def test_windows_tell_what_they_span_see_and_hold() -> None:
     assert windows.block(0, 0) == Block(-1, -1, 3, 3)
     assert list(windows.cells(0, 0)) == [(0, 0), (0, 1), (1, 0), (1, 1)]
     assert windows.values(0, 0).tolist() == [0, 1, 5, 6]
-    assert windows.seeing(Cell("input", 1, 2)) == ((0, 1), (1, 1))
+    assert list(windows.seeing(Cell("input", 1, 2))) == [(0, 1), (1, 1)]
 
 
 def test_winners_are_found_by_their_flat_index() -> None:
@@ -56,9 +56,10 @@ def test_marks_of_a_window_and_its_winner() -> None:
     field, window = window_marks(over(window=2, dilation=2), "input", 0, 0)
     assert (field.role, field.cells) == ("field", ((0, 0), (0, 2), (2, 0), (2, 2)))
     assert window.cells == Block(0, 0, 3, 3)
-    tie, winner = winner_marks("input", (0, 1), ((1, 1),), shared=True)
+    windows = over(window=2)
+    tie, winner = winner_marks(windows, "input", (0, 1), ((1, 1),), shared=True)
     assert (tie.role, tie.filled, winner.cells) == ("tie", True, Block(0, 1))
-    assert not list(winner_marks("input", None, ()))
+    assert not list(winner_marks(windows, "input", None, ()))
 
 
 def test_cells_that_no_window_sees_are_few_blocks_or_one_mask() -> None:

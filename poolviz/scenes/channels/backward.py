@@ -14,6 +14,7 @@ from poolviz.frame.scale import signed_scale
 from poolviz.frame.terms import equals
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
+from poolviz.model.windows import CellsOn, Grid
 from poolviz.scenes.channels import captions, facts
 from poolviz.scenes.channels.boards import channel_of, name_below, output_board, output_name
 from poolviz.scenes.channels.routing import Routing
@@ -174,8 +175,7 @@ class Backward:
         rows, columns = self.view.geometry.output
         if rows * columns > 4096:
             return None
-        name = gradient_name(channel)
-        cells = tuple(Cell(name, r, c) for r in range(rows) for c in range(columns))
+        cells = CellsOn((gradient_name(channel),), Grid(range(rows), range(columns)))
         return Asking(cells, say("What does each number of this channel get?"))
 
 

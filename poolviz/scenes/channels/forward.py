@@ -140,7 +140,7 @@ class Forward:
             name = input_name(channel)
             found += window_marks(view.windows(channel), name, *output)
             if channel == view.chosen or not view.is_large:
-                found += winner_marks(name, view.winner(channel, output), ())
+                found += winner_marks(view.windows(channel), name, view.winner(channel, output), ())
             found.append(Mark(output_name(channel), "window", Block(*output)))
         if view.is_composed:
             found += window_marks(view.windows(view.chosen), COMPOSITE, *output)

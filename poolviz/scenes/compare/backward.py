@@ -10,8 +10,8 @@ from poolviz.frame.numbers import signed
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.terms import tidy
 from poolviz.frame.words import say
-from poolviz.model.marks import dropped_marks, window_marks, winner_marks
-from poolviz.model.windows import Position
+from poolviz.model.marks import cells_of, dropped_marks, window_marks, winner_marks
+from poolviz.model.windows import CellsOn, Position
 from poolviz.scenes.compare import boards, captions, facts, shares
 from poolviz.scenes.compare.boards import gradient_name
 from poolviz.scenes.compare.flow import Flow
@@ -105,21 +105,24 @@ class Backward:
         ]
         if "max" in view.rows:
             shared = view.document.spec.ties == "split"
-            winners = tuple(winner_marks("input", view.winner(*output), view.ties(*output), shared=shared))
+            winners = tuple(
+                winner_marks(view.windows, "input", view.winner(*output), view.ties(*output), shared=shared)
+            )
             found += winners
             found += [replace(mark, board=gradient_name("max")) for mark in winners if mark.filled]
-        cells = tuple(view.windows.cells(*output))
+        cells = view.windows.cells(*output)
+        marked = cells_of(cells, view.geometry.size)
         for row in view.rows:
             found += dropped_marks(view.geometry, gradient_name(row))
             found += window_marks(view.windows, gradient_name(row), *output)
             if row != "max" and cells:
-                found.append(Mark(gradient_name(row), "gradient", cells))
+                found.append(Mark(gradient_name(row), "gradient", marked))
         return (*found, Mark("upstream", "window", Block(*output)))
 
     def _asking(self, output: Position) -> Asking:
-        cells = self.view.windows.cells(*output)
+        boards = tuple(map(gradient_name, self.view.rows))
         return Asking(
-            tuple(Cell(gradient_name(row), *cell) for row in self.view.rows for cell in cells),
+            CellsOn(boards, self.view.windows.cells(*output)),
             say("Where does each send {amount}?", amount=signed(self.flow.upstream[output])),
             whole_formula=True,
         )

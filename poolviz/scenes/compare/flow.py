@@ -7,17 +7,16 @@ from functools import cached_property
 
 import numpy as np
 
-from poolviz.core import PoolSpec, backward_rows
+from poolviz.core import PoolSpec, backward_rows, divisors_at
 from poolviz.frame.model import Cell, Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
 from poolviz.maps.map import Map
 from poolviz.model.derived import Derivation, Written
 from poolviz.model.running import Band, RunningGradient
-from poolviz.model.windows import Position
+from poolviz.model.windows import Grid, Position
+from poolviz.model.wins import Share, gathered, parts_of
 from poolviz.scenes.compare.view import View
-
-Share = tuple[float, Cell]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,21 +110,23 @@ class Flow:
         tied = self.view.ties(row, column) if shared else ()
         return tuple(sorted(cell for cell in (self.view.winner(row, column), *tied) if cell is not None))
 
-    def slope(self, name: str, output: Position, cell: Position) -> float:
-        """The derivative of one answer by one cell of its window."""
-        view = self.view
-        if name == "max":
-            given = self.receivers(*output)
-            return 1 / len(given) if cell in given else 0.0
-        if name == "average":
-            return 1 / view.divisor(output)
-        return float(view.kernel[view.tap(output, cell)])
-
     def gathered(self, name: str, cell: Position, index: int) -> list[Share]:
         """What one answer has sent to a cell up to window ``index``: amounts in order, and from where."""
-        last = self.view.windows.position(index)
-        return [
-            (float(self.upstream[output]) * slope, Cell("upstream", *output))
-            for output in self.view.windows.seeing(Cell("input", *cell))
-            if output <= last and (slope := self.slope(name, output, cell))
-        ]
+        windows = self.view.windows.seeing(Cell("input", *cell))
+        slopes = self._slopes(name, cell, windows)
+        with np.errstate(all="ignore"):
+            amounts = self.upstream[np.ix_(windows.rows, windows.columns)].astype(np.float64) * slopes
+        return gathered(windows, amounts, slopes != 0, self.view.windows.position(index))
+
+    def _slopes(self, name: str, cell: Position, windows: Grid) -> Array:
+        """The derivative of one answer of each window by a cell that they see, (rows, columns)."""
+        view = self.view
+        if name == "max":
+            return parts_of(cell, windows, view.windows, view.most)
+        if name == "average":
+            shares: Array = 1 / divisors_at(view.average_spec, view.geometry, windows.rows, windows.columns)
+            return shares
+        axes = (view.geometry.rows, windows.rows, cell[0]), (view.geometry.columns, windows.columns, cell[1])
+        taps = ([axis.taps(output).index(at) for output in outputs] for axis, outputs, at in axes)
+        slopes: Array = view.kernel[np.ix_(*taps)].astype(np.float64)
+        return slopes

@@ -81,7 +81,11 @@ def _answers(view: View) -> tuple[str, ...]:
 
 def marks(view: View, output: Position) -> tuple[Mark, ...]:
     """The window on the input and its answers, and who wins the maximum."""
-    winners = winner_marks("input", view.winner(*output), view.ties(*output)) if "max" in view.rows else ()
+    winners = (
+        winner_marks(view.windows, "input", view.winner(*output), view.ties(*output))
+        if "max" in view.rows
+        else ()
+    )
     return (
         *dropped_marks(view.geometry, "input"),
         *window_marks(view.windows, "input", *output),

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import full, plain
 from poolviz.frame.words import say
+from poolviz.model.marks import cells_of, field_marks
 from poolviz.model.windows import Position
+from poolviz.model.wins import won_by
 from poolviz.scenes.compare.view import View
 
-_MOST_FRAMES = 9  # more windows than this are shown as the one area that they cover
 _MOST_NAMED = 4  # weights written out in a sentence
 
 
 def point(view: View, frame: Frame, cell: Cell) -> Frame:
     """The frame with the step's window put away and the windows that see a cell shown."""
     seen_by = view.windows.seeing(cell)
-    won = tuple(output for output in seen_by if "max" in view.rows and view.winner(*output) == cell[1:])
+    won = won_by((cell.row, cell.column), view.windows, view.most) if "max" in view.rows else []
+    seen, winning = (cells_of(windows, view.geometry.output) for windows in (seen_by, won))
     kept = tuple(mark for mark in frame.marks if mark.role == "dropped")
     names = [board.name for board in frame.boards if board.name in (*view.rows, "upstream")]
     marks = (
         *kept,
-        *(Mark("input", "field", block) for block in _areas(view, seen_by)),
-        *(Mark(name, "field", seen_by) for name in names if seen_by),
-        *(Mark(name, "winner", won, filled=True) for name in names if won and name in ("max", "upstream")),
+        *field_marks(view.windows, "input", seen_by),
+        *(Mark(name, "field", seen) for name in names if seen_by),
+        *(
+            Mark(name, "winner", winning, filled=True)
+            for name in names
+            if won and name in ("max", "upstream")
+        ),
         Mark("input", "chosen", Block(cell.row, cell.column)),
     )
     value = view.input.read(slice(cell.row, cell.row + 1), slice(cell.column, cell.column + 1))[0, 0]
@@ -34,7 +41,7 @@ def point(view: View, frame: Frame, cell: Cell) -> Frame:
     )
 
 
-def _sentence(view: View, cell: Cell, seen_by: tuple[Position, ...], won: int) -> str:
+def _sentence(view: View, cell: Cell, seen_by: Sequence[Position], won: int) -> str:
     if not seen_by:
         return say("No window sees this cell: none of the answers depends on it.")
     count = len(seen_by)
@@ -78,12 +85,3 @@ def point_at_weight(view: View, frame: Frame, weight: Cell, output: Position) ->
         marks.append(Mark("input", "chosen", Block(*cell)))
         text = say("In this window it multiplies the cell {cell}. All windows share it.", cell=str(cell))
     return replace(frame, marks=(*frame.marks, *marks), caption=Caption(lead, text))
-
-
-def _areas(view: View, outputs: tuple[Position, ...]) -> list[Block]:
-    blocks = [view.windows.block(*output) for output in outputs]
-    if len(blocks) <= _MOST_FRAMES:
-        return blocks
-    top, left = min(b.row for b in blocks), min(b.column for b in blocks)
-    bottom, right = max(b.row + b.rows for b in blocks), max(b.column + b.columns for b in blocks)
-    return [Block(top, left, bottom - top, right - left)]

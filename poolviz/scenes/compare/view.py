@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from poolviz.core import Geometry, PoolSpec
+from poolviz.core import Geometry, PoolSpec, divisor_at, divisors_at
 from poolviz.frame.model import Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import finite_range, signed_scale
@@ -90,17 +90,7 @@ class View:
 
     def divisor(self, output: Position) -> int:
         """What average divides the sum of a window by; 0 if that sees no cell."""
-        down, right = self._counts
-        own = self.document.spec.divisor_override
-        return own if own is not None else int(down[output[0]] * right[output[1]])
-
-    @cached_property
-    def _counts(self) -> tuple[Array, Array]:
-        """How many rows and columns of each window count for average."""
-        axes = self.geometry.rows, self.geometry.columns
-        if self.document.spec.count_include_pad:
-            return axes[0].counted_counts(), axes[1].counted_counts()
-        return axes[0].real_counts(), axes[1].real_counts()
+        return divisor_at(self.average_spec, self.geometry, *output)
 
     @cached_property
     def kernel(self) -> Array:
@@ -173,12 +163,10 @@ class View:
         """Whether this kernel *is* the average pooling, on every map: bias 0, each weight 1 / the divisor."""
         if self.parameters.bias or (self.kernel != self.kernel[0, 0]).any():
             return False
-        down, right = self._counts
-        if self.document.spec.divisor_override is None and not (
-            (down == down[0]).all() and (right == right[0]).all()
-        ):
-            return False
-        divisor = self.divisor((0, 0))
+        divisor, (rows, columns) = self.divisor((0, 0)), self.geometry.output
+        for some in ((range(rows), (0,)), ((0,), range(columns))):
+            if (divisors_at(self.average_spec, self.geometry, *some) != divisor).any():
+                return False
         return divisor != 0 and bool(self.kernel[0, 0] == 1 / divisor)
 
     # -- colours -----------------------------------------------------------------------------------

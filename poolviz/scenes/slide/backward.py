@@ -9,8 +9,8 @@ from poolviz.frame.magnifier import magnified, magnified_marks
 from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.numbers import signed
 from poolviz.frame.words import say
-from poolviz.model.marks import dropped_marks, window_marks
-from poolviz.model.windows import Position
+from poolviz.model.marks import cells_of, dropped_marks, window_marks
+from poolviz.model.windows import CellsOn, Position
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import gradient_facts
@@ -19,6 +19,8 @@ from poolviz.scenes.slide.pointing import point
 from poolviz.scenes.slide.routing import routing
 from poolviz.scenes.slide.shares import gathered, main_receiver, receivers
 from poolviz.scenes.slide.view import View, output_index
+
+_MOST_LINKS = 16  # more tied winners than this get one line, to their window
 
 
 def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
@@ -42,7 +44,7 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
         caption=captions.backward(view, index, len(shares)),
         place=place_words(index, view.windows),
         asking=Asking(
-            tuple(Cell("gradient", *cell) for cell in view.cells(row, column)),
+            CellsOn(("gradient",), view.cells(row, column)),
             say("Where does {amount} go, and how much of it?", amount=signed(view.upstream[row, column])),
             whole_formula=True,
         ),
@@ -97,7 +99,7 @@ def _marks(view: View, row: int, column: int, cells: Sequence[Position]) -> tupl
     winners = view.winner_marks(row, column)
     got = tuple(replace(mark, board="gradient") for mark in winners if mark.role == "winner" or mark.filled)
     if not view.has_winners and cells:
-        got = (Mark("gradient", "gradient", tuple(cells)),)
+        got = (Mark("gradient", "gradient", cells_of(cells, view.geometry.size)),)
     here = Block(row, column)
     return (
         *dropped_marks(view.geometry, "input"),
@@ -115,7 +117,7 @@ def _links(view: View, row: int, column: int, cells: Sequence[Position]) -> tupl
     start = Block(row, column)
     if not cells:
         return ()
-    if view.has_winners:
+    if view.has_winners and len(cells) <= _MOST_LINKS:
         return tuple(Link("upstream", start, "gradient", Block(*cell), "winner", True) for cell in cells)
     return (Link("upstream", start, "gradient", view.window(row, column), "winner", True),)
 

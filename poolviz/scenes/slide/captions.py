@@ -7,6 +7,7 @@ import math
 from poolviz.frame.model import Caption
 from poolviz.frame.numbers import full, plain, signed
 from poolviz.frame.words import say
+from poolviz.model.wins import won_by
 from poolviz.scenes.slide.view import View
 
 
@@ -111,7 +112,7 @@ def _routed(view: View, row: int, column: int, amount: str, gathered: int) -> st
         return say("This window sees no cell: its gradient has nowhere to go.")
     if ties := len(view.ties(row, column)):
         return _tied(view, ties + 1, amount)
-    serves = _windows_won(view, winner)
+    serves = len(won_by(winner, view.look, view.pooled))
     if serves > 1:
         return say(
             "One winner serves {count} windows, so {count} gradients will reach one cell: {so_far} so far.",
@@ -155,9 +156,3 @@ def _shared(view: View, row: int, column: int, amount: str, gathered: int) -> st
         divisor=divisor,
         amount=amount,
     )
-
-
-def _windows_won(view: View, cell: tuple[int, int]) -> int:
-    """How many windows a cell wins."""
-    rows, columns = view.geometry.rows.seen_by(cell[0]), view.geometry.columns.seen_by(cell[1])
-    return sum(view.winner(r, c) == cell for r in rows for c in columns)

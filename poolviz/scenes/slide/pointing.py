@@ -8,10 +8,10 @@ from poolviz.frame.model import Block, Caption, Cell, Frame, Mark, Run
 from poolviz.frame.numbers import full, plain
 from poolviz.frame.terms import running_sum
 from poolviz.frame.words import say
+from poolviz.model.marks import cells_of, field_marks
+from poolviz.model.wins import won_by
 from poolviz.scenes.slide.shares import gathered
 from poolviz.scenes.slide.view import View
-
-_MOST_FRAMES = 9  # more windows than this are shown as the one area that they cover
 
 
 def point(view: View, frame: Frame, cell: Cell, index: int) -> Frame:
@@ -20,22 +20,21 @@ def point(view: View, frame: Frame, cell: Cell, index: int) -> Frame:
     In the backward pass the cell's running sum up to window ``index`` stands in the formula.
     """
     backward = frame.has("gradient")
-    rows = view.geometry.rows.seen_by(cell.row)
-    columns = view.geometry.columns.seen_by(cell.column)
-    seen_by = [(r, c) for r in rows for c in columns]
-    won = [rc for rc in seen_by if view.has_winners and view.winner(*rc) == (cell.row, cell.column)]
+    seen_by = view.look.seeing(cell)
+    won = won_by((cell.row, cell.column), view.look, view.pooled) if view.has_winners else []
+    seen, winning = (cells_of(windows, view.geometry.output) for windows in (seen_by, won))
     kept = tuple(mark for mark in frame.marks if mark.role == "dropped")
     marks = (
         *kept,
-        *(Mark("input", "field", block) for block in _areas(view, seen_by)),
-        *((Mark("output", "field", tuple(seen_by)),) if seen_by else ()),
-        *((Mark("output", "winner", tuple(won), filled=True),) if won else ()),
+        *field_marks(view.look, "input", seen_by),
+        *((Mark("output", "field", seen),) if seen_by else ()),
+        *((Mark("output", "winner", winning, filled=True),) if won else ()),
         Mark("input", "chosen", Block(cell.row, cell.column)),
     )
     if backward:
         marks += (Mark("gradient", "chosen", Block(cell.row, cell.column)),)
-        marks += (Mark("upstream", "field", tuple(seen_by)),) if seen_by else ()
-        marks += (Mark("upstream", "winner", tuple(won), filled=True),) if won else ()
+        marks += (Mark("upstream", "field", seen),) if seen_by else ()
+        marks += (Mark("upstream", "winner", winning, filled=True),) if won else ()
     sentence = _sentence(view, cell, len(seen_by), len(won))
     value = view.input.read(slice(cell.row, cell.row + 1), slice(cell.column, cell.column + 1))[0, 0]
     lead = say("Cell ({row}, {column}) = {value}", row=cell.row, column=cell.column, value=full(value))
@@ -55,15 +54,6 @@ def _arrived(view: View, cell: Cell, index: int) -> tuple[Run, ...]:
     if not shares:
         return Run(where, target), Run("0", target)
     return Run(where, target), *running_sum(shares, target)
-
-
-def _areas(view: View, outputs: list[tuple[int, int]]) -> list[Block]:
-    blocks = [view.window(*output) for output in outputs]
-    if len(blocks) <= _MOST_FRAMES:
-        return blocks
-    top, left = min(b.row for b in blocks), min(b.column for b in blocks)
-    bottom, right = max(b.row + b.rows for b in blocks), max(b.column + b.columns for b in blocks)
-    return [Block(top, left, bottom - top, right - left)]
 
 
 def _sentence(view: View, cell: Cell, windows: int, won: int) -> str:

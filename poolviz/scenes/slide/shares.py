@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from poolviz.frame.model import Cell
-from poolviz.model.windows import Position
+from poolviz.frame.plane import Array
+from poolviz.model import wins
+from poolviz.model.windows import Grid, Position
+from poolviz.model.wins import Share
 from poolviz.scenes.slide.view import View
-
-Share = tuple[float, Cell]
 
 
 def receivers(view: View, row: int, column: int) -> Sequence[Position]:
@@ -24,59 +25,51 @@ def receivers(view: View, row: int, column: int) -> Sequence[Position]:
     return sorted((winner, *ties))
 
 
-def share(view: View, row: int, column: int, cell: tuple[int, int]) -> float:
+def share(view: View, row: int, column: int, cell: Position) -> float:
     """The derivative of an output by one of its cells: what part of the gradient that cell gets.
 
     1 or 1/ties for the winners of max, 1/divisor for average, sign(x)·(|x| / result)^(p − 1) for a power
     average. The cell must be one of the receivers.
     """
-    if view.has_winners:
-        if view.spec.ties != "split":
-            return 1.0
-        return 1 / len(receivers(view, row, column))
-    if view.spec.mode == "average":
-        divisor = view.divisor(row, column)
-        return 1 / divisor if divisor else 0.0
-    result = float(view.pooled.value(row, column))
-    value = float(view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0])
-    if not result or not value:
-        return 0.0 if view.spec.p > 1 or not value else 1.0
-    slope: float = (abs(value) / result) ** (view.spec.p - 1)
-    return slope if value > 0 else -slope
+    return float(_slopes(view, cell, Grid((row,), (column,)))[0, 0])
 
 
-def main_receiver(view: View, row: int, column: int) -> tuple[int, int] | None:
+def main_receiver(view: View, row: int, column: int) -> Position | None:
     """The cell whose running sum is told: the one with the largest share, the first of equal ones."""
     given = receivers(view, row, column)
     if view.spec.mode != "lp" or not given:
         return given[0] if given else None
-    return max(given, key=lambda cell: abs(share(view, row, column, cell)))
+    result = np.array([float(view.pooled.value(row, column))])
+    slopes = np.abs(_power_slopes(view.values(row, column).astype(np.float64), result, view.spec.p))
+    return given[0] if np.isnan(slopes[0]) else given[int(np.nanargmax(slopes))]
 
 
-def gathered(view: View, cell: tuple[int, int], index: int) -> list[Share]:
+def gathered(view: View, cell: Position, index: int) -> list[Share]:
     """What has arrived at a cell up to window ``index``: amounts in order, and where they came from."""
-    last = view.position(index)
-    seeing = view.look.seeing(Cell("input", *cell))
-    return [
-        (float(view.upstream[window]) * share(view, *window, cell), Cell("upstream", *window))
-        for window in (seeing if not view.has_winners else _sending(view, cell, seeing))
-        if window <= last
-    ]
+    windows = view.look.seeing(Cell("input", *cell))
+    slopes = _slopes(view, cell, windows)
+    sends = slopes > 0 if view.has_winners else np.ones(slopes.shape, np.bool_)
+    with np.errstate(all="ignore"):
+        amounts = view.upstream[np.ix_(windows.rows, windows.columns)].astype(np.float64) * slopes
+    return wins.gathered(windows, amounts, sends, view.position(index))
 
 
-def _sending(view: View, cell: tuple[int, int], seeing: Sequence[Position]) -> list[Position]:
-    """Those of the windows that see a cell whose winner, or one of whose tied winners, it is.
+def _slopes(view: View, cell: Position, windows: Grid) -> Array:
+    """The derivative of each of some windows' outputs by a cell that they see, (rows, columns)."""
+    if view.has_winners:
+        return wins.parts_of(cell, windows, view.look, view.pooled)
+    if view.spec.mode == "average":
+        divisors = view.divisors(windows)
+        return np.divide(1, divisors, out=np.zeros(divisors.shape), where=divisors != 0)
+    results = wins.read_of(view.pooled.numbers.plane(0).read, windows).astype(np.float64)
+    value = view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1)).astype(np.float64)
+    return _power_slopes(value, results, view.spec.p)
 
-    Large windows with a small stride see a cell by the thousand: their winners are read all at once.
-    """
-    if not seeing:
-        return []
-    (top, left), (bottom, right) = seeing[0], seeing[-1]
-    where = slice(top, bottom + 1), slice(left, right + 1)
-    rows, columns = np.array(seeing).T - [[top], [left]]
-    sends = view.pooled.won(*where)[rows, columns] == cell[0] * view.geometry.size[1] + cell[1]
-    if view.spec.ties == "split":
-        value = view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0]
-        if np.isfinite(value):
-            sends |= view.pooled.numbers.plane(0).read(*where)[rows, columns] == value
-    return [seeing[int(place)] for place in np.flatnonzero(sends)]
+
+def _power_slopes(values: Array, results: Array, p: float) -> Array:
+    """sign(x)·(|x| / result)^(p − 1); 0 at x = 0, and where all is 0 unless it is a plain sum."""
+    with np.errstate(all="ignore"):
+        slopes = np.sign(values) * (np.abs(values) / results) ** (p - 1)
+    slopes = np.where(results == 0, 0.0 if p > 1 else 1.0, slopes)
+    powered: Array = np.where(values == 0, 0.0, slopes)
+    return powered

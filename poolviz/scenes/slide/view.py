@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolviz.core import Geometry, PoolSpec, backward_rows, divisor_at
+from poolviz.core import Geometry, PoolSpec, backward_rows, divisor_at, divisors_at
 from poolviz.frame.model import Block, Cell, Mark, Notes, Scale
 from poolviz.frame.plane import ArrayPlane, Plane, ProductPlane
 from poolviz.frame.scale import signed_scale
@@ -107,6 +107,10 @@ class View:
     def divisor(self, row: int, column: int) -> int:
         """What the sum of a window is divided by; average only."""
         return divisor_at(self.spec, self.geometry, row, column)
+
+    def divisors(self, windows: Grid) -> Array:
+        """The same of some windows, (rows, columns)."""
+        return divisors_at(self.spec, self.geometry, windows.rows, windows.columns)
 
     def sent(self, index: int) -> float:
         """What has left the output after window ``index``: the sum of the upstream gradient so far."""
@@ -209,7 +213,7 @@ class View:
         if not self.has_winners:
             return ()
         winner, ties = self.winner(row, column), self.ties(row, column)
-        return tuple(winner_marks("input", winner, ties, shared=self.spec.ties == "split"))
+        return tuple(winner_marks(self.look, "input", winner, ties, shared=self.spec.ties == "split"))
 
 
 def output_index(view: View, cell: Cell) -> int | None:

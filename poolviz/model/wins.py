@@ -1,0 +1,93 @@
+"""What the windows that see a cell have to do with it, told of all of them at once.
+
+Large windows with a small stride see a cell by the thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from poolviz.core.axis import Axis
+from poolviz.frame.model import Cell
+from poolviz.frame.plane import Array
+from poolviz.model.answer import Answer
+from poolviz.model.windows import Grid, Position, Windows
+
+Share = tuple[float, Cell]
+"""An amount of gradient, and the output that it came from."""
+
+
+def won_by(cell: Position, windows: Windows, answer: Answer) -> list[Position]:
+    """The windows whose winner a cell is, in order; ``answer`` is what max makes of them."""
+    seeing = windows.seeing(Cell("input", *cell))
+    return chosen_of(seeing, _is_winner(cell, windows, answer, seeing))
+
+
+def parts_of(cell: Position, seeing: Grid, windows: Windows, answer: Answer) -> Array:
+    """Which part of its gradient each window sends to a cell of it if its maximum was ``answer``: 0 … 1.
+
+    Shape (rows, columns) of ``seeing``, the windows that are asked about.
+    """
+    wins = _is_winner(cell, windows, answer, seeing)
+    value = windows.plane.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0]
+    if answer.origin.spec.ties != "split" or not np.isfinite(value):
+        return wins.astype(np.float64)
+    equals = read_of(answer.numbers.plane(0).read, seeing) == value
+    parts: Array = np.divide(equals, _alike(value, seeing, windows), dtype=np.float64)
+    return parts
+
+
+def read_of(read: Callable[[slice, slice], Array], windows: Grid) -> Array:
+    """What belongs to some windows, (rows, columns), from all that lie between the first and the last."""
+    if not windows:
+        return np.empty((len(windows.rows), len(windows.columns)))
+    (top, left), (bottom, right) = windows[0], windows[-1]
+    part = read(slice(top, bottom + 1), slice(left, right + 1))
+    some: Array = part[np.ix_(np.subtract(windows.rows, top), np.subtract(windows.columns, left))]
+    return some
+
+
+def chosen_of(windows: Grid, chosen: Array) -> list[Position]:
+    """Those of some windows for which a mask (rows, columns) is true.
+
+    >>> chosen_of(Grid(range(2), range(5, 7)), np.array([[0, 1], [1, 0]]))
+    [(0, 6), (1, 5)]
+    """
+    rows, columns = chosen.nonzero()
+    down, across = np.array(windows.rows, np.intp)[rows], np.array(windows.columns, np.intp)[columns]
+    return list(zip(down.tolist(), across.tolist(), strict=True))
+
+
+def gathered(windows: Grid, amounts: Array, sends: Array, last: Position) -> list[Share]:
+    """What some windows sent to a cell up to the ``last`` of all, in order; ``sends`` tells which did."""
+    sent = zip(chosen_of(windows, sends), amounts[sends].tolist(), strict=True)
+    return [(amount, Cell("upstream", *window)) for window, amount in sent if window <= last]
+
+
+def _is_winner(cell: Position, windows: Windows, answer: Answer, seeing: Grid) -> Array:
+    won: Array = read_of(answer.won, seeing) == cell[0] * windows.geometry.size[1] + cell[1]
+    return won
+
+
+def _alike(value: float, seeing: Grid, windows: Windows) -> Array:
+    """How many cells of each window equal a number: the taps of rows and columns sum the cells that do."""
+    if not seeing:
+        return np.ones((len(seeing.rows), len(seeing.columns)))
+    geometry = windows.geometry
+    rows, down = _taps(geometry.rows, seeing.rows)
+    columns, across = _taps(geometry.columns, seeing.columns)
+    equal = (windows.plane.read(rows, columns) == value).astype(np.float64)
+    alike: Array = down @ equal @ across.T
+    return alike
+
+
+def _taps(axis: Axis, outputs: Sequence[int]) -> tuple[slice, Array]:
+    """The cells that some windows span along an axis, and 1 where each has a tap, (windows, cells)."""
+    seen = [axis.real(output) for output in outputs]
+    begin, last = min(cells[0] for cells in seen), max(cells[-1] for cells in seen)
+    taps = np.zeros((len(seen), last + 1 - begin))
+    for row, cells in zip(taps, seen, strict=True):
+        row[cells.start - begin : cells.stop - begin : cells.step] = 1
+    return slice(begin, last + 1), taps
