@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ def blur_pool(x: npt.ArrayLike, spec: PoolSpec, taps: int = 3) -> Array:
     [[0.5, 1.0, 0.5, 1.0]]
     """
     array = as_map(x)
-    dense_spec, rows, columns = _plan(array, spec, taps)
+    dense_spec, rows, columns = _plan(array.shape[-2:], spec, _length(taps))
     dense = pool(array, dense_spec).values
     result = np.empty((*array.shape[:-2], rows.kept, columns.kept), gradient_type(array))
     with np.errstate(all="ignore"):
@@ -72,7 +73,7 @@ def blur_pool_backward(upstream: npt.ArrayLike, x: npt.ArrayLike, spec: PoolSpec
     [[0.0, 4.0, 0.0, 0.0, 0.0]]
     """
     array = as_map(x)
-    dense_spec, rows, columns = _plan(array, spec, taps)
+    dense_spec, rows, columns = _plan(array.shape[-2:], spec, _length(taps))
     given = as_upstream(upstream, (*array.shape[:-2], rows.kept, columns.kept))
     dense = np.empty((*array.shape[:-2], rows.size, columns.size), gradient_type(array))
     wide = np.result_type(given.dtype, np.float64)
@@ -143,24 +144,28 @@ class _Blur:
         return result.swapaxes(along, -1)
 
 
-def _plan(x: Array, spec: PoolSpec, taps: int) -> tuple[PoolSpec, _Blur, _Blur]:
-    """The dense pooling, and the blurs along rows and columns that thin it out."""
-    count = at_least(
+def _length(taps: int) -> int:
+    return at_least(
         1, taps, "taps", Sentence("The blur"), Sentence("one number is no blur, and less is nothing")
     )
+
+
+@lru_cache(maxsize=64)
+def _plan(size: tuple[int, int], spec: PoolSpec, count: int) -> tuple[PoolSpec, _Blur, _Blur]:
+    """The dense pooling, and the blurs of `count` numbers along rows and columns that thin it out."""
     if spec.adaptive is not None:
         raise SpecError(
             "adaptive",
             Sentence("Adaptive windows have no stride: blur-pool needs a window and a stride."),
         )
     weights = tuple(math.comb(count - 1, tap) / 2 ** (count - 1) for tap in range(count))
-    geometry = spec.geometry(x.shape[-2:])
+    geometry = spec.geometry(size)
     axes = geometry.rows, geometry.columns
     # Numbers instead of "same", which would pad a stride of 1 differently.
     top_bottom, left_right = ((axis.low, axis.high) for axis in axes)
     down, right = (_dense_stride(axis) for axis in axes)
     dense = replace(spec, stride=(down, right), padding=(top_bottom, left_right))
-    sizes = dense.output_size(x.shape[-2:])
+    sizes = dense.output_size(size)
     rows, columns = (
         _Blur(size, axis.output, axis.stride, weights) for size, axis in zip(sizes, axes, strict=True)
     )

@@ -1,14 +1,17 @@
 """The colours of a plane, as near as it is looked at: cells close by, a pyramid of means from afar.
 
 From close by only what is in sight is mapped to colours. From afar every pixel is the mean of its cells; a
-very large plane first shows a few of them, and the means follow strip by strip, so that nothing has to wait.
+large plane first shows one cell in each, and the means follow strip by strip, so that nothing has to wait.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from poolviz.frame.model import Board, Scale, Spots
 from poolviz.frame.plane import Plane
@@ -16,6 +19,8 @@ from poolviz.views.ramp import Pixels, Ramp, ramp_of
 from poolviz.views.sheet import Part, clip
 from poolviz.views.spots import dimmed
 from poolviz.views.theme import Theme
+
+Indices = NDArray[np.int64]
 
 _RED_BLUE, _GREEN, _OPAQUE = np.uint32(0xFF00FF), np.uint32(0xFF00), np.uint32(0xFF000000)
 _BLOCK = 1 << 16  # pixels at a time, so that the work stays in the processor's cache
@@ -25,12 +30,24 @@ _MARGIN = 8  # cells around what is in sight, for pixels that cells at its borde
 _STRIP = 1 << 19  # cells mapped between two ticks
 
 
+class Due(NamedTuple):
+    """Rows of a picture that are still to come, from the ``first`` on.
+
+    ``sample`` gives the colours of single cells meanwhile, for rows and columns of the picture.
+    """
+
+    first: int
+    sample: Callable[[Indices, Indices], Pixels]
+
+
 class Picture(NamedTuple):
     """Colours of a part of a plane at one level, and the row and column of its first pixel there."""
 
     pixels: Pixels
     row: int
     column: int
+    due: Due | None = None
+    """What stands for the pixels that are not there yet."""
 
     def covers(self, part: Part) -> bool:
         """Whether all of a part is in the picture."""
@@ -53,9 +70,7 @@ class Colours:
         self._ramp: Ramp | None = None
         self._near: Picture | None = None
         self._levels: list[Pixels] = []
-        # Rows of cells that the pyramid does not have yet, and levels that show a few of them meanwhile.
-        self._due = range(0)
-        self._sampled: set[int] = set()
+        self._due = range(0)  # rows of cells that the pyramid does not have yet
 
     def follow(self, board: Board, theme: Theme) -> None:
         """Show another version of a board: what differs is mapped anew, the rest is kept."""
@@ -77,12 +92,11 @@ class Colours:
         if not self._levels:
             self._found(level)
         kept = min(level, len(self._levels))
-        if self._due and kept not in self._sampled:
-            self._sample(kept)
         pixels = self._levels[kept - 1]
         for _ in range(level - kept):  # smaller than was thought of, and soon made
             pixels = halved(pixels)
-        return Picture(pixels, 0, 0)
+        due = Due(self._due.start >> level, partial(self._sampled, level)) if self._due else None
+        return Picture(pixels, 0, 0, due)
 
     @property
     def is_developing(self) -> bool:
@@ -168,18 +182,20 @@ class Colours:
         while len(self._levels) < level or max(size) > _SMALLEST:
             size = -(-size[0] // 2), -(-size[1] // 2)
             self._levels.append(np.empty(size, np.uint32))
-        self._sampled.clear()
         if rows * columns <= _AT_ONCE:
             self._join((0, 0, rows, columns))
         else:
             self._due = range(rows)
 
-    def _sample(self, level: int) -> None:
-        """Let one cell stand for all of its pixel in the rows that are due."""
+    def _sampled(self, level: int, rows: Indices, columns: Indices) -> Pixels:
+        """The colours of one cell for each of some pixels at a level, (rows, columns)."""
         assert self._plane is not None
-        part = self._due.start, 0, len(self._due), self._plane.shape[1]
-        self._levels[level - 1][self._due.start >> level :] = self._mapped(part, 1 << level)
-        self._sampled.add(level)
+        assert self._ramp is not None
+        assert self._key is not None
+        every, some = slice(None, None, 1 << level), np.ix_(rows, columns)
+        if self._key[2] is None:
+            return self._ramp.map(self._plane.read(every, every)[some], self._key[1])
+        return self._mapped((0, 0, *self._plane.shape), 1 << level)[some]
 
     def _patch(self, part: Part) -> None:
         """Map again what differs."""

@@ -11,11 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 
-from poolviz.views.colours import Picture
+from poolviz.views.colours import Indices, Picture
 from poolviz.views.grid import Grid
 from poolviz.views.ramp import Pixels
-
-Indices = NDArray[np.int64]
 
 # Two colours are summed side by side in one number; so many cells fit before 16 bits overflow.
 _NARROW = 256
@@ -44,12 +42,30 @@ def shrink(target: Pixels, area: QRect, grid: Grid, picture: Picture) -> None:
     origin_y, origin_x = place.y * grid.ratio, place.x * grid.ratio
     rows = _starts(area.top(), area.height(), origin_y, place.cell_height * ratio, tall)
     columns = _starts(area.left(), area.width(), origin_x, place.cell_width * ratio, wide)
+    if picture.due is not None:
+        ends = _ends(rows)
+        there = int(np.searchsorted(ends, picture.due.first, "right"))  # pixels whose cells are all there
+        target[there:] = picture.due.sample(_middles(rows[there:]), _middles(columns))
+        if not there:
+            return
+        target, rows = target[:there], np.append(rows[:there], ends[there - 1])
     most = int(np.diff(rows).max(initial=1)) * int(np.diff(columns).max(initial=1))
     kind = np.uint32 if most <= _NARROW else np.uint64
     step = max(1, _BLOCK // max(int(columns[-1] - columns[0]) * max(int(np.diff(rows).max(initial=1)), 1), 1))
-    for first in range(0, area.height(), step):
+    for first in range(0, len(target), step):
         part = rows[first : first + step + 1]
         target[first : first + step] = _means(picture, part, columns, kind)
+
+
+def _ends(starts: Indices) -> Indices:
+    """Where each pixel ends, of at least one cell."""
+    return np.maximum(starts[1:], starts[:-1] + 1)
+
+
+def _middles(starts: Indices) -> Indices:
+    """The cell in the middle of each pixel."""
+    middles: Indices = (starts[:-1] + _ends(starts) - 1) // 2
+    return middles
 
 
 def _starts(first: int, count: int, origin: float, cell: float, cells: int) -> Indices:

@@ -114,9 +114,13 @@ def test_close_by_every_part_is_right_wherever_one_moves(looks: list[tuple[Part,
 def test_a_very_large_plane_develops_into_the_same_picture(level: int, dabs: list[tuple[int, Part]]) -> None:
     shown = board(values=np.arange(70 * 90).reshape(SHAPE) % 8)
     kept = Colours()
-    first = seen(kept, shown, LIGHT, level)
-    step = 2**level
-    np.testing.assert_array_equal(first, new(shown, LIGHT)[::step, ::step])  # some cells, at once
+    seen(kept, shown, LIGHT, level)
+    due, step = kept.picture(level, (0, 0, 0, 0)).due, 2**level
+    assert due is not None
+    assert due.first == 0
+    rows, columns = (np.array([5, 0, 3]), np.array([1, 2]))  # single cells, at once
+    some = new(shown, LIGHT)[np.ix_(rows * step, columns * step)]
+    np.testing.assert_array_equal(due.sample(rows, columns), some)
     dabs = sorted(dabs, key=lambda dab: dab[0])
     for tick in range(100):
         for _, part in (dab for dab in dabs if dab[0] == tick):
@@ -124,6 +128,9 @@ def test_a_very_large_plane_develops_into_the_same_picture(level: int, dabs: lis
             seen(kept, shown, LIGHT, level)
         if kept.is_developing:
             kept.develop()
+            picture = kept.picture(level, (0, 0, 0, 0))
+            there = None if picture.due is None else picture.due.first
+            np.testing.assert_array_equal(picture.pixels[:there], new(shown, LIGHT, level)[:there])
     assert not kept.is_developing
     np.testing.assert_array_equal(seen(kept, shown, LIGHT, level), new(shown, LIGHT, level))
     for other in range(6):  # also from closer by and further away

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from poolviz.core import Axis, Geometry, PoolSpec, blur_pool, pool
+from poolviz.core.spec import Mode
 from poolviz.frame.numbers import ordinal
 from poolviz.frame.plane import Array
 from poolviz.frame.words import say
@@ -44,10 +45,15 @@ def apply(method: str, x: Array, spec: PoolSpec, chain: Chain) -> Array:
         if method == "pixel":
             x = _thinned(x, geometry)
         elif method == "blur":
-            x = blur_pool(x, replace(spec, mode="max"))
+            x = blur_pool(x, _as_mode(spec, "max"))
         else:
-            x = pool(x, replace(spec, mode="max" if method == "max" else "average")).values
+            x = pool(x, _as_mode(spec, "max" if method == "max" else "average")).values
     return x
+
+
+@lru_cache(maxsize=64)
+def _as_mode(spec: PoolSpec, mode: Mode) -> PoolSpec:
+    return replace(spec, mode=mode)
 
 
 def _thinned(x: Array, geometry: Geometry) -> Array:

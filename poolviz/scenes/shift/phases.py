@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -107,6 +108,7 @@ class Phase:
         return x
 
 
+@lru_cache(maxsize=64)  # asked several times a frame
 def fixed(spec: PoolSpec, geometry: Geometry) -> PoolSpec:
     """The same windows on a map of any size, without rim and overhang."""
     rows, columns = geometry.rows, geometry.columns
