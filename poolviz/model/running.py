@@ -11,10 +11,31 @@ import numpy as np
 from poolviz.core import Geometry
 from poolviz.frame.model import Patch
 from poolviz.frame.plane import Array, Plane
+from poolviz.maps.map import Map
+from poolviz.model.derived import Derivation, Region, Written
+from poolviz.model.scene import Compute
 
 Band = tuple[int, Array]
 """The row of the map at which a band of rows begins, and the band, (rows, W)."""
 _STRIP = 256  # rows
+_ALL = slice(None)
+
+
+def row_sums(compute: Compute, gradient: Map) -> Array:
+    """The sum of each row of a gradient's one channel, (H,); after an edit only rows that differ are read."""
+
+    def of(first: int, last: int) -> Array:
+        # Some rows at a time: an edited map would have to be put together first.
+        strips = (slice(row, min(row + _STRIP, last)) for row in range(first, last, _STRIP))
+        with np.errstate(all="ignore"):
+            sums = [gradient.read(0, strip, _ALL).sum(axis=1, dtype=np.float64) for strip in strips]
+        return np.concatenate(sums)[:, np.newaxis]
+
+    def again(region: Region) -> Written:
+        return Written(region[0], 0, of(region[0], region[0] + region[2]))
+
+    way = Derivation(lambda: of(0, gradient.size[0]), again)
+    return compute.derived(gradient, 0, "row sums", way).read(0, _ALL, _ALL)[:, 0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +46,14 @@ class RunningGradient:
         geometry: where the windows lie.
         upstream: ∂L/∂output, (H′, W′).
         whole: ∂L/∂input after the last window, (H, W).
+        row_sums: the sum of each of its rows, (H,), when it is asked for.
         send: (upstream (H′, W′), first, last) → what those rows of outputs alone give to the map.
     """
 
     geometry: Geometry
     upstream: Array
     whole: Plane
+    row_sums: Callable[[], Array]
     send: Callable[[Array, int, int], Band]
     # The last answer of _finished_rows: playing asks for the same row again and again.
     _finished: tuple[int, Band | None] | None = None
@@ -57,17 +80,13 @@ class RunningGradient:
     def arrived(self, patch: Patch, shown: int) -> float:
         """The sum of all that has arrived, from an answer of ``after``."""
         with np.errstate(all="ignore"):
-            return float(self._row_sums[shown // self.geometry.size[1]]) + float(patch.values.sum())
+            return float(self._above[shown // self.geometry.size[1]]) + float(patch.values.sum())
 
     @cached_property
-    def _row_sums(self) -> Array:
+    def _above(self) -> Array:
         """The gradient's sum over all rows above each row, (H + 1,)."""
         with np.errstate(all="ignore"):
-            # Some rows at a time: an edited map would have to be put together first.
-            firsts = range(0, self.geometry.size[0], _STRIP)
-            strips = (self.whole.read(slice(first, first + _STRIP), slice(None)) for first in firsts)
-            rows = [strip.sum(axis=1, dtype=np.float64) for strip in strips]
-            sums: Array = np.concatenate(([0.0], np.cumsum(np.concatenate(rows))))
+            sums: Array = np.concatenate(([0.0], np.cumsum(self.row_sums())))
         return sums
 
     def _finished_rows(self, row: int, first: int) -> Band | None:

@@ -1,12 +1,17 @@
+"""The gradient window by window: what has arrived, and the sums of its rows."""
+
 from __future__ import annotations
+
+from functools import partial
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from poolviz.core import PoolSpec, backward_rows, pool_backward
-from poolviz.frame.plane import ArrayPlane
-from poolviz.model.running import RunningGradient
+from poolviz.maps.map import Map
+from poolviz.model.running import RunningGradient, row_sums
+from poolviz.session.memo import Memo
 
 
 @pytest.mark.parametrize(
@@ -25,9 +30,9 @@ def test_after_every_window_it_holds_what_the_windows_so_far_sent(spec: PoolSpec
     def send(given: NDArray[np.float64], first: int, last: int) -> tuple[int, NDArray[np.float64]]:
         return backward_rows(given, x, spec, None, first, last)
 
-    running = RunningGradient(
-        spec.geometry(x.shape), upstream, ArrayPlane(pool_backward(upstream, x, spec)), send
-    )
+    whole = Map.from_array(pool_backward(upstream, x, spec))
+    sums = partial(row_sums, Memo(), whole)
+    running = RunningGradient(spec.geometry(x.shape), upstream, whole.plane(0), sums, send)
     for index in (*range(upstream.size), 0, upstream.size - 1):
         patch, shown = running.after(index)
         so_far = np.where(np.arange(upstream.size).reshape(upstream.shape) <= index, upstream, 0)
@@ -37,3 +42,14 @@ def test_after_every_window_it_holds_what_the_windows_so_far_sent(spec: PoolSpec
         got[patch.row : patch.row + len(patch.values)] = patch.values
         np.testing.assert_allclose(got, expected, atol=1e-12)
         assert running.arrived(patch, shown) == pytest.approx(expected.sum())
+
+
+def test_after_an_edit_the_sums_are_those_of_the_new_rows() -> None:
+    memo, gradient = Memo(), Map.from_array(np.random.default_rng(4).standard_normal((600, 5)))
+    edits = ((0, 0, 7.0), (599, 4, np.nan), (300, 2, np.inf), (300, 3, -np.inf), (256, 0, -1.5))
+    for row, column, number in edits:
+        row_sums(memo, gradient)
+        gradient = gradient.edited(0, row, column, np.array([[number]]))
+        with np.errstate(all="ignore"):
+            expected = [np.sum(line) for line in gradient.values[0]]
+        np.testing.assert_array_equal(row_sums(memo, gradient), expected)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -12,8 +12,9 @@ from poolviz.frame.model import Cell, Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
 from poolviz.maps.map import Map
+from poolviz.maps.ranges import channel_range
 from poolviz.model.derived import Derivation, Written
-from poolviz.model.running import Band, RunningGradient
+from poolviz.model.running import Band, RunningGradient, row_sums
 from poolviz.model.windows import Grid, Position
 from poolviz.model.wins import Share, gathered, parts_of
 from poolviz.scenes.compare.view import View
@@ -59,20 +60,22 @@ class Flow:
         return {row: self._running(row) for row in self.view.rows}
 
     def _running(self, row: str) -> RunningGradient:
-        view, whole = self.view, self.gradients[row].plane(0)
+        view, gradient = self.view, self.gradients[row]
+        whole, sums = gradient.plane(0), partial(row_sums, view.compute, gradient)
         if row == "convolution":
-            return RunningGradient(view.geometry, self.upstream, whole, view.sliding.send)
+            return RunningGradient(view.geometry, self.upstream, whole, sums, view.sliding.send)
         spec, size = self._spec(row), view.geometry.size
 
         def send(given: Array, first: int, last: int) -> Band:
             return backward_rows(given, view.input.read, spec, None, first, last, size)
 
-        return RunningGradient(view.geometry, self.upstream, whole, send)
+        return RunningGradient(view.geometry, self.upstream, whole, sums, send)
 
     @cached_property
     def scale(self) -> Scale:
         """One scale for the gradients at output and input, neutral at 0."""
-        return signed_scale(self.upstream, *(gradient.values for gradient in self.gradients.values()))
+        ranges = [channel_range(gradient, 0) for gradient in self.gradients.values()]
+        return signed_scale(self.upstream, np.array(ranges))
 
     @cached_property
     def sent(self) -> Array:

@@ -13,6 +13,7 @@ from poolviz.frame.model import Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import finite_range, signed_scale
 from poolviz.maps.map import Map
+from poolviz.maps.ranges import channel_range
 from poolviz.model.answer import Answer
 from poolviz.model.derived import Derivation, Region, Written
 from poolviz.model.document import Document
@@ -139,7 +140,11 @@ class View:
     @cached_property
     def differences(self) -> dict[tuple[str, str], Plane]:
         """One output minus another, (H′, W′) each."""
-        return {pair: self.derived(pair, self._difference(*pair)).plane(0) for pair in self.pairs}
+        return {pair: map_.plane(0) for pair, map_ in self._apart.items()}
+
+    @cached_property
+    def _apart(self) -> dict[tuple[str, str], Map]:
+        return {pair: self.derived(pair, self._difference(*pair)) for pair in self.pairs}
 
     def _difference(self, first: str, second: str) -> Derivation:
         def again(region: Region) -> Written:
@@ -188,7 +193,7 @@ class View:
     @cached_property
     def difference_scale(self) -> Scale:
         """One scale for all differences, neutral at 0."""
-        return signed_scale(*(plane.read(slice(None), slice(None)) for plane in self.differences.values()))
+        return signed_scale(np.array([channel_range(map_, 0) for map_ in self._apart.values()]))
 
     @cached_property
     def kernel_scale(self) -> Scale:

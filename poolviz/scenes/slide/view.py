@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from poolviz.maps.ranges import channel_range
 from poolviz.model.answer import Answer
 from poolviz.model.document import Document
 from poolviz.model.marks import winner_marks
-from poolviz.model.running import Band, RunningGradient
+from poolviz.model.running import Band, RunningGradient, row_sums
 from poolviz.model.scene import Compute
 from poolviz.model.windows import Grid, Windows
 
@@ -92,7 +92,8 @@ class View:
             # Winners of a few rows are found sooner than all of them could be put together.
             return backward_rows(given, self.input.read, self.spec, None, first, last, self.geometry.size)
 
-        return RunningGradient(self.geometry, self.upstream, self._gradient.plane(0), send)
+        whole, sums = self._gradient.plane(0), partial(row_sums, self.compute, self._gradient)
+        return RunningGradient(self.geometry, self.upstream, whole, sums, send)
 
     @cached_property
     def upstream_plane(self) -> Plane:
