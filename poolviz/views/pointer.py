@@ -93,7 +93,7 @@ class Pointer:
         elif kind == QEvent.Type.MouseButtonPress:
             self._press(event)
         elif kind == QEvent.Type.MouseButtonRelease:
-            self._release()
+            self._release(event.position())
         elif kind == QEvent.Type.MouseButtonDblClick:
             self._double_click(event)
         return True
@@ -178,14 +178,16 @@ class Pointer:
             self._pinned_as = cell
             self._session.pin(cell)
 
-    def _release(self) -> None:
+    def _release(self, at: QPointF) -> None:
         self._drag = None
         self._seeker = ""
         clicked = self._holding.let_go()
         if clicked is not None:
             self._click(clicked)
         self._selects = False
-        self._drawer.release()
+        if self._drawer.is_busy:
+            self._drawer.release()
+            self._point_to(self._ground.told_at(at))  # nothing was told under way
 
     def cancel(self) -> bool:
         """Give up what is being drawn; whether there was something."""

@@ -71,6 +71,15 @@ def test_a_shape_is_shown_while_it_is_dragged_and_drawn_at_the_end(
     assert picture(blank) == ["00000"] * 4
 
 
+@pytest.mark.parametrize("tool", ["brush", "rectangle"])
+def test_after_a_stroke_the_cell_under_the_pointer_is_told(show: Shown, blank: Session, tool: Tool) -> None:
+    blank.set_pen(tool=tool)
+    stage = show()
+    go(stage, at(stage, Cell("input", 0, 0)))
+    drag(stage, Cell("input", 0, 0), Cell("input", 2, 3))
+    assert blank.state.focus == Cell("input", 2, 3)
+
+
 def test_a_shape_ends_at_the_border_of_its_board(show: Shown, blank: Session) -> None:
     blank.set_pen(tool="rectangle")
     stage = show()
