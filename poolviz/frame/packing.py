@@ -24,6 +24,7 @@ from poolviz.frame.room import (
     heading_width,
     is_free,
     least_beside_width,
+    lines_height,
 )
 from poolviz.frame.slots import Item, Slot
 from poolviz.frame.table_room import rows_height, table_width
@@ -263,7 +264,9 @@ class Packing:
         if is_free(item):
             low = min(_LOW_MAGNIFIER * self.text, _MAGNIFIER_SHARE * self.height)
             return low + below_height(item, self.text)
-        return beside_height(item, down(item) * cell, self.text) + below_height(item, self.text)
+        least = beside_height(item, down(item) * cell, self.text)
+        beside = max(least, lines_height(item.beside, self.text)) if at_best else least
+        return beside + below_height(item, self.text)
 
 
 def _starts(sizes: list[float], gap: float, first: float) -> list[float]:

@@ -109,8 +109,7 @@ class Lettering:
 
     def _of(self, board: Board) -> list[_Wish]:
         area, text = self._areas[board.name], self._text
-        natural = lines_height(board.beside, text)
-        tall = min(natural, beside_height(board, area.height(), text))
+        natural, tall = lines_height(board.beside, text), self._beside(board)
         top = area.top() + max(area.height() - tall, 0.0) / 2
         below = max(area.bottom(), top + tall) + BELOW * text
         beside = text * tall / natural if natural else text
@@ -140,8 +139,22 @@ class Lettering:
         above = item.heading_lines * HEADING * self._text if item.title else 0.0
         if not isinstance(item, Board) or not (item.beside or item.below):
             return area.adjusted(0, -above, 0, 0)
-        more = beside_height(item, area.height(), self._text) - area.height()
-        return area.adjusted(0, -above, 0, more + lines_height(item.below, self._text) + BELOW * self._text)
+        more = max(self._beside(item) - area.height(), 0.0)
+        return area.adjusted(0, -above, 0, more + self._under(item) + BELOW * self._text)
+
+    def _beside(self, board: Board) -> float:
+        """How high the lines beside a board are: they are shrunk only where something stands below."""
+        area, text = self._areas[board.name], self._text
+        tops = [
+            self._areas[item.name].top() - item.heading_lines * HEADING * text
+            for item in self._items
+            if self._areas[item.name].top() > area.bottom() and self._areas[item.name].right() > area.left()
+        ]
+        free = min([self._whole.bottom(), *tops]) - area.top() - self._under(board)
+        return min(lines_height(board.beside, text), max(beside_height(board, area.height(), text), free))
+
+    def _under(self, board: Board) -> float:
+        return lines_height(board.below, self._text)
 
     def _room(
         self, band: QRectF, own: str, end: float, taken: Sequence[QRectF] = (), aside: float = _ASIDE

@@ -18,7 +18,7 @@ from poolviz.views.fonts import text_width
 from poolviz.views.headings import SIZE
 from poolviz.views.stage import Stage
 from poolviz.views.theme import DARK, LIGHT, Theme
-from poolviz.views.words import Placed, _pieces
+from poolviz.views.words import LETTERS, Placed, _pieces
 from tests.views.by_hand import columns_and_bars, figures_and_curves, formula_and_rows, quiet
 from tests.views.conftest import Shown
 from tests.views.frames import board, frame_of, picture, state_of
@@ -259,3 +259,22 @@ def test_words_of_about_the_same_length_leave_boards_where_they_are(show: Shown)
     before = stage._scenery.grids
     stage.show_state(state_of(at("max(2, 16, 9, 0) = 16")))
     assert stage._scenery.grids == before
+
+
+# Beside flat boards
+
+
+@pytest.mark.parametrize("size", [(976, 520), (700, 700), (1060, 716)], ids=str)
+def test_words_beside_flat_boards_use_the_room_that_nothing_else_needs(
+    show: Shown, session: Session, size: tuple[int, int]
+) -> None:
+    session.paste("0 0 1 1 0 0 1 1")
+    session.show_scene("compare")
+    session.change(differences=True)
+    stage = show(width=size[0], height=size[1])
+    text = stage._arrangement.text
+    sizes = {placed.line.size: placed.size for placed in stage._scenery._words._lines}
+    assert sizes == {"normal": int(LETTERS["normal"] * text), "small": int(LETTERS["small"] * text)}
+    chips = [QRectF(c.geometry()) for c in stage._canvas.viewport().findChildren(Choices) if c.isVisible()]
+    for heading in heading_areas(stage):
+        assert not any(heading.intersects(area) for area in chips)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -21,7 +22,9 @@ def lines(view: View, name: str, output: Position) -> tuple[Line, ...]:
     size: Literal["normal", "large"] = "normal" if view.is_large or view.pairs else "large"
     if name == "convolution":
         sum_ = (Run("Σ w·x + b"), *is_(view.value(name, output), Cell(name, *output)))
-        return Line(sum_, size), _quiet(cost(view)), _quiet(likeness(view))
+        full, brief = likeness(view)
+        alike = replace(_quiet(full), short=(Run(brief, quiet=True),))
+        return Line(sum_, size), _quiet(cost(view)), alike
     return Line(tuple(answer(view, name, output)), size), _quiet(say("0 parameters"))
 
 
@@ -95,24 +98,27 @@ def cost(view: View) -> str:
     return say("{count} weights + 1 bias", count=view.kernel.size)
 
 
-def likeness(view: View) -> str:
-    """What a kernel amounts to; that it *is* average pooling is said only when that is true of every map."""
+def likeness(view: View) -> tuple[str, str]:
+    """What a kernel amounts to, in full and in few words.
+
+    That it *is* average pooling is said only when that is true of every map.
+    """
     kernel, bias = view.kernel, view.parameters.bias
     if view.equals_average:
-        return say("uniform, bias 0: equals average pooling exactly")
+        return say("uniform, bias 0: equals average pooling exactly"), say("equals average exactly")
     if (kernel == named("uniform", kernel.shape)).all():
         if bias:
-            return say("uniform, but a bias: average pooling has none")
-        return say("uniform, but average divides by other numbers here")
+            return say("uniform, but a bias: average pooling has none"), say("uniform, but a bias")
+        return say("uniform, but average divides by other numbers here"), say("uniform, other divisors")
     if not kernel.any():
-        return say("all weights 0: it looks at nothing")
+        return say("all weights 0: it looks at nothing"), say("looks at nothing")
     if not bias and (kernel == named("top-left", kernel.shape)).all():
-        return say("one cell of each window: {step}", step=_every(view))
+        return say("one cell of each window: {step}", step=_every(view)), _every(view)
     if (kernel == named("across", kernel.shape)).all():
-        return say("right minus left: large at upright edges")
+        return say("right minus left: large at upright edges"), say("right minus left")
     if (kernel == named("down", kernel.shape)).all():
-        return say("bottom minus top: large at level edges")
-    return say("numbers of its own: a network would learn them")
+        return say("bottom minus top: large at level edges"), say("bottom minus top")
+    return say("numbers of its own: a network would learn them"), say("numbers of its own")
 
 
 def _every(view: View) -> str:

@@ -89,7 +89,7 @@ def output_board(view: View, name: str, shown: int, output: Position) -> Board:
         view.answers(name).plane(0),
         view.slid_scale if name == "convolution" else view.scale,
         shown=shown,
-        heading_lines=2 if name == "convolution" else 1,  # the kernel's chips stand here
+        heading_lines=_heading_lines(name),
         beside=answers.lines(view, name, output),
     )
 
@@ -100,7 +100,21 @@ def difference_board(view: View, pair: tuple[str, str], shown: int) -> Board:
     names["convolution"] = (say("Conv."), say("conv."))
     heading = say("{one} − {other}", one=names[pair[0]][0], other=names[pair[1]][1])
     plane, scale = view.differences[pair], view.difference_scale
-    return Board(difference_name(pair), heading, "", plane, scale, numbers="signed", shown=shown)
+    return Board(
+        difference_name(pair),
+        heading,
+        "",
+        plane,
+        scale,
+        numbers="signed",
+        shown=shown,
+        heading_lines=_heading_lines(pair[0]),
+    )
+
+
+def _heading_lines(row: str) -> int:
+    """The kernel's chips stand above the convolution, and reach over what stands beside it."""
+    return 2 if row == "convolution" else 1
 
 
 def kernel_board(view: View) -> Board:
