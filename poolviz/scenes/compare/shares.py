@@ -23,35 +23,37 @@ def lines(flow: Flow, name: str, output: Position) -> tuple[Line, ...]:
     if not flow.view.windows.cells(*output):
         return (Line((source, Run(say(" goes nowhere"))), size),)
     tell = {"max": _routed, "average": _shared, "convolution": _weighted}[name]
-    runs, *quiet = tell(flow, output, source)
-    return Line(runs, size), *(Line(part, "small") for part in quiet)
+    runs, how = tell(flow, output, source)
+    return Line(runs, size), how
 
 
-def _routed(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], ...]:
+def _routed(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], Line]:
     cells = flow.receivers(*output)
     target = Run(str(cells[0]), Cell(gradient_name("max"), *cells[0]))
     if len(cells) > 1:
         part = float(flow.upstream[output]) / len(cells)
         first = source, Run(f" / {len(cells)}{equals(part)}"), Run(signed(part), target.cell, "winner")
-        return first, _quiet(say("to each of the tied cells, 0 to the others"))
+        return first, _quiet(say("to each of the tied cells, 0 to the others"), say("to the tied cells"))
     first = source, Run(" → "), target
-    return first, _quiet(say("all to the winner, 0 to the others: 1 addition"))
+    return first, _quiet(say("all to the winner, 0 to the others: 1 addition"), say("all to the winner"))
 
 
-def _shared(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], ...]:
+def _shared(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], Line]:
     cells, divisor = flow.view.windows.cells(*output), flow.view.divisor(output)
     part = float(flow.upstream[output]) / divisor
     target = Cell(gradient_name("average"), *cells[0])
     first = source, Run(f" / {divisor}{equals(part)}"), Run(signed(part), target, "winner")
     lost = divisor - len(cells)
     if lost > 0 and flow.view.document.spec.divisor_override is None:
-        return first, _quiet(say("the same to each; {count} shares are lost on padding", count=lost))
+        full = say("the same to each; {count} shares are lost on padding", count=lost)
+        return first, _quiet(full, say("{count} shares lost", count=lost))
     if len(cells) == 1:
-        return first, _quiet(say("to the one cell: 1 addition"))
-    return first, _quiet(say("the same to each of them: {count} additions", count=len(cells)))
+        return first, _quiet(say("to the one cell: 1 addition"), say("to the one cell"))
+    full = say("the same to each of them: {count} additions", count=len(cells))
+    return first, _quiet(full, say("the same to each"))
 
 
-def _weighted(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], ...]:
+def _weighted(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...], Line]:
     kernel = flow.view.kernel
     first: tuple[Run, ...] = (source, Run(say(" × each weight")))
     if (kernel == kernel[0, 0]).all():
@@ -60,10 +62,7 @@ def _weighted(flow: Flow, output: Position, source: Run) -> tuple[tuple[Run, ...
         text = f" × {plain(float(kernel[0, 0]))}{' ≈ ' if rounded else equals(part)}"
         cell = flow.view.windows.cells(*output)[0]
         first = (source, Run(text), Run(signed(part), Cell(gradient_name("convolution"), *cell), "winner"))
-    return (
-        first,
-        _quiet(say("by weight; weights and bias get gradients too")),
-    )
+    return first, _quiet(say("by weight; weights and bias get gradients too"), say("by each weight"))
 
 
 def arrived(flow: Flow, name: str, cell: Position, index: int) -> tuple[Run, ...]:
@@ -94,5 +93,5 @@ def weight_sum(flow: Flow, tap: Position, index: int) -> tuple[Run, ...]:
     )
 
 
-def _quiet(text: str) -> tuple[Run, ...]:
-    return (Run(text, quiet=True),)
+def _quiet(full: str, brief: str) -> Line:
+    return Line((Run(full, quiet=True),), "small", short=(Run(brief, quiet=True),))
