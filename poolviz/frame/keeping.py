@@ -76,7 +76,7 @@ def differing(one: Plane, other: Plane) -> Mask | None:
         return None
     a, b = one.read(slice(None), slice(None)), other.read(slice(None), slice(None))
     mask: Mask = a != b
-    if a.dtype.kind == "f" and b.dtype.kind == "f" and mask.any():
+    if a.dtype.kind == "f" and b.dtype.kind == "f" and np.isnan(a.min()) and np.isnan(b.min()):
         mask &= ~(np.isnan(a) & np.isnan(b))
     mask.flags.writeable = False
     return mask

@@ -51,6 +51,11 @@ class Beside:
         """Ask the scenes anew: an answer that was still missing is there."""
         self._others.clear()
 
+    def adopt(self, kept: tuple[Document, Timeline]) -> None:
+        """Take over what was worked out elsewhere of the document that is kept."""
+        document, timeline = kept
+        self._others["kept"] = _key(document, self._scenes[document.scene]), timeline
+
     def _own(self, state: State) -> Cell | None:
         """The cell that is pointed at, on a board of the scene's own; None where it has no such cell."""
         focus = state.focus
@@ -90,12 +95,16 @@ class Beside:
 
     def _timeline(self, kind: str, document: Document, scene: Scene) -> Timeline:
         """The scene's timeline for another document; the same one as long as nothing of that differs."""
-        own = parameters_of(scene, document)
-        key = (document.map, document.spec, document.upstream, document.channel, document.display, scene, own)
-        known = self._others.get(kind)
+        key, known = _key(document, scene), self._others.get(kind)
         if known is None or known[0] != key:
             known = self._others[kind] = key, scene.timeline(document, self._memo)
         return known[1]
+
+
+def _key(document: Document, scene: Scene) -> tuple[object, ...]:
+    """Equal for documents of which a scene shows the same."""
+    own = parameters_of(scene, document)
+    return document.map, document.spec, document.upstream, document.channel, document.display, scene, own
 
 
 def looked_at_alike(one: Document, other: Document, scene: Scene) -> Document:

@@ -24,7 +24,7 @@ from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
 from poolviz.session.state import Notice, Refusal, State
-from poolviz.session.waiting import hasty, question_of, takes_long, waiting, wish_for
+from poolviz.session.waiting import Ready, hasty, question_of, takes_long, waiting, wish_for
 from poolviz.session.wishes import Wish, Wishes
 
 Listener = Callable[[State], None]
@@ -199,7 +199,7 @@ class Store:
             return scene.timeline(document, self._memo), False
         if step is None and document.scene == self._seen.scene:
             step = self._playback.step
-        wish = wish_for(document, scene, self._memo, step)
+        wish = wish_for(document, scene, self._memo, step, state.kept)
         self._memo.wishes.add(wish)
         return waiting(state.frame, state.timeline.length, wish.title), True
 
@@ -243,8 +243,10 @@ class Store:
     def _answered(self, wish: Wish, answer: object) -> None:
         """The same document, shown anew: its frames ask again and get their answer."""
         document = self.state.document
-        if isinstance(answer, Timeline) and wish.question == question_of(document):
-            self._ready = document, answer
+        if isinstance(answer, Ready) and wish.question == question_of(document):
+            self._ready = document, answer.timeline
+            if answer.kept is not None:
+                self._beside.adopt(answer.kept)
         else:
             self._memo.fulfil(wish.map, wish.question, answer)
             self._beside.renew()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Hashable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import NamedTuple
 
 from poolviz.frame.model import Caption, Cell, Frame
 from poolviz.frame.words import say
@@ -13,6 +14,7 @@ from poolviz.maps.numbers import times
 from poolviz.model.document import Document
 from poolviz.model.scene import Scene, Timeline
 from poolviz.model.task import Task
+from poolviz.session.beside import looked_at_alike
 from poolviz.session.haste import in_haste
 from poolviz.session.memo import Memo
 from poolviz.session.wishes import Wish
@@ -47,14 +49,33 @@ def _setting(document: Document) -> tuple[Hashable, ...]:
     return document.scene, document.spec, document.channel, id(document.upstream), id(own)
 
 
-def wish_for(document: Document, scene: Scene, memo: Memo, step: int | None) -> Wish:
-    """The wish for a document's timeline, with the frame of a step, or of its start, worked out."""
+class Ready(NamedTuple):
+    """A timeline with a frame that is worked out, and what was kept as A, looked at alike."""
 
-    def work(task: Task) -> Timeline:
+    timeline: Timeline
+    kept: tuple[Document, Timeline] | None
+
+
+def wish_for(
+    document: Document, scene: Scene, memo: Memo, step: int | None, kept: Document | None = None
+) -> Wish:
+    """The wish for a document's timeline, with the frame of a step, or of its start, worked out.
+
+    Also that of the document which is ``kept`` beside it, since that may have been forgotten.
+    """
+
+    def work(task: Task) -> Ready:
         timeline = scene.timeline(document, memo)
         task.check()
-        timeline.frame(timeline.start if step is None else min(step, timeline.length - 1), None)
-        return timeline
+        first = timeline.start if step is None else min(step, timeline.length - 1)
+        timeline.frame(first, None)
+        if kept is None:
+            return Ready(timeline, None)
+        task.check()
+        other = looked_at_alike(kept, document, scene)
+        beside = scene.timeline(other, memo)
+        beside.frame(min(first, beside.length - 1), None)
+        return Ready(timeline, (other, beside))
 
     title = say("Working on {size} numbers", size=times(document.map.shape))
     return Wish(title, document.map, question_of(document), work)
@@ -68,7 +89,9 @@ def question_of(document: Document) -> Hashable:
 def waiting(frame: Frame, length: int, title: str) -> Timeline:
     """The last picture, which takes no edits and says what goes on, at every step."""
     boards = tuple(replace(board, editable=False) for board in frame.boards)
-    shown = replace(frame, boards=boards, caption=Caption(say("Working"), f"{title}…"), asking=None)
+    words = Caption(say("Working"), f"{title}…")
+    # It is as it is: nothing of it is compared with what was kept.
+    shown = replace(frame, boards=boards, caption=words, asking=None, results=())
 
     def still(step: int, focus: Cell | None) -> Frame:
         return shown

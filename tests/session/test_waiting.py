@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from poolviz.core import pool_backward
 from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.model.document import Document
@@ -104,6 +105,31 @@ def test_settings_can_be_changed_one_after_the_other(session: Session) -> None:
     assert now(session).document.spec.window == 2
     until_shown(session)
     assert not now(session).working
+
+
+def test_what_is_kept_is_worked_out_beside_the_program_as_well(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.open_map(LARGE)
+    until_shown(session)
+    session.keep()
+    session.change(stride=3)
+    until_shown(session)
+    found = []
+
+    def watched(*arguments: Any) -> Any:  # noqa: ANN401 - as the function itself
+        found.append(threading.current_thread())
+        return pool_backward(*arguments)
+
+    monkeypatch.setattr(memo, "pool_backward", watched)
+    session.change(backward=True)
+    assert now(session).frame.caption.lead == "Working"
+    assert now(session).frame.has("kept_output")  # as it was
+    until_shown(session)
+    assert now(session).frame.has("kept_gradient")
+    session.seek(5)
+    assert len(found) == 2  # of now, and of what is kept
+    assert threading.main_thread() not in found
 
 
 def test_an_edit_is_shown_at_once(session: Session) -> None:
