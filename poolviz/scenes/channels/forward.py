@@ -162,6 +162,8 @@ class Forward:
         if focus is not None and focus.board == source.name and not shows(board, focus):
             board = magnified(source, MAGNIFIER, around._replace(row=focus.row, column=focus.column), 0)
             words, result = say("at the pointer, channel {number}", number=view.chosen + 1), ()
+        which = Run(say("channel {number}", number=view.chosen + 1), quiet=True)
+        told = Line((Run(words, quiet=True),), short=(which,))
         side = _LENS * min(source.shape) / max(board.shape)
         board = replace(
             board,
@@ -171,7 +173,7 @@ class Forward:
             cell_rows=side,
             cell_columns=side,
             below=(),
-            beside=(Line((Run(words, quiet=True),)), *((Line(result),) if result else ())),
+            beside=(told, *((Line(result),) if result else ())),
         )
         moved = magnified_marks(tuple(m for m in frame.marks if m.role != "chosen"), board)
         return replace(frame, boards=(*frame.boards, board), marks=(*frame.marks, *moved))
