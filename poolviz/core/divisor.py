@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,7 @@ def divisors(spec: PoolSpec, size: tuple[int, int]) -> npt.NDArray[np.float64]:
     geometry = spec.geometry(size)
     if spec.divisor_override is not None:
         return np.full(geometry.output, float(spec.divisor_override))
-    down, right = (_counts(spec, axis) for axis in (geometry.rows, geometry.columns))
+    down, right = (_counts(axis, spec.count_include_pad) for axis in (geometry.rows, geometry.columns))
     return np.multiply.outer(down, right).astype(np.float64)
 
 
@@ -39,7 +40,11 @@ def divisor_at(spec: PoolSpec, geometry: Geometry, row: int, column: int) -> int
     >>> divisor_at(spec, spec.geometry((2, 2)), 0, 1)
     4
     """
-    return int(divisors_at(spec, geometry, (row,), (column,))[0, 0])
+    if spec.divisor_override is not None:
+        return spec.divisor_override
+    ways = (geometry.rows, row), (geometry.columns, column)
+    down, right = (axis.counted(i) if spec.count_include_pad else len(axis.real(i)) for axis, i in ways)
+    return down * right
 
 
 def divisors_at(
@@ -54,11 +59,8 @@ def divisors_at(
     if spec.divisor_override is not None:
         return np.full((len(rows), len(columns)), spec.divisor_override, np.int64)
     ways = (geometry.rows, rows), (geometry.columns, columns)
-    down, right = (
-        [axis.counted(i) if spec.count_include_pad else len(axis.real(i)) for i in some]
-        for axis, some in ways
-    )
-    return np.multiply.outer(np.array(down, np.int64), np.array(right, np.int64))
+    down, right = (_counts(axis, spec.count_include_pad)[list(some)] for axis, some in ways)
+    return np.multiply.outer(down, right)
 
 
 class Divisor:
@@ -81,13 +83,16 @@ class Divisor:
         return np.multiply.outer(down, self._right).astype(np.float64)
 
 
-def _counts(spec: PoolSpec, axis: Axis) -> Counts:
-    return axis.counted_counts() if spec.count_include_pad else axis.real_counts()
+@lru_cache(maxsize=64)  # asked about at every step
+def _counts(axis: Axis, with_padding: bool) -> Counts:
+    counts = axis.counted_counts() if with_padding else axis.real_counts()
+    counts.flags.writeable = False
+    return counts
 
 
 def _factors(spec: PoolSpec, axis: Axis) -> Counts:
     """The counts along one axis; a single one if all windows are whole."""
     if axis.inside:
         return np.full(1, axis.window, np.int64)
-    counts = np.maximum(_counts(spec, axis), 1)
+    counts = np.maximum(_counts(axis, spec.count_include_pad), 1)
     return counts[:1] if (counts == counts[0]).all() else counts

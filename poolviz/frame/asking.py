@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from poolviz.frame.model import Asking, Board, Caption, Cell, Frame, Line, Run, Table
@@ -19,9 +20,14 @@ def veiled(frame: Frame) -> Frame:
     asking = frame.asking
     if asking is None:
         return frame
-    hidden = frozenset(asking.cells)
+    cells = tuple(asking.cells)  # large windows have them by the thousand: gone through once
+    hidden, places = frozenset(cells), defaultdict(list)
+    for cell in cells:
+        places[cell.board].append((cell.row, cell.column))
     boards = tuple(
-        _emptied(board) if board.name in asking.boards else _veiled_board(board, asking)
+        _emptied(board)
+        if board.name in asking.boards
+        else _veiled_board(board, asking, hidden, places[board.part_of or board.name])
         for board in frame.boards
     )
     runs = (
@@ -52,21 +58,24 @@ def _emptied(board: Board) -> Board:
     return replace(empty, detail="?", beside=beside, below=below)
 
 
-def _veiled_board(board: Board, asking: Asking) -> Board:
+def _veiled_board(
+    board: Board, asking: Asking, hidden: frozenset[Cell], cells: list[tuple[int, int]]
+) -> Board:
     """A board with its part of the answer as "?"; a magnifier has the part of the board that it enlarges."""
-    name, (top, left) = board.part_of or board.name, board.origin
-    places = ((c.row - top, c.column - left) for c in asking.cells if c.board == name)
+    top, left = board.origin
+    places = ((row - top, column - left) for row, column in cells)
     rows, columns = board.shape
     asked = tuple((r, c) for r, c in places if 0 <= r < rows and 0 <= c < columns)
-    beside, below = (_veiled_lines(lines, asking, bool(asked)) for lines in (board.beside, board.below))
+    is_told = asking.whole_formula and bool(asked)
+    beside, below = (
+        _asked_lines(lines) if is_told else _veiled_lines(lines, hidden)
+        for lines in (board.beside, board.below)
+    )
     return replace(board, asked=asked, notes=None, beside=beside, below=below)
 
 
-def _veiled_lines(lines: tuple[Line, ...], asking: Asking, is_asked: bool) -> tuple[Line, ...]:
-    """The words at a board: nothing of them, where they tell which cells are the answer, or no answer."""
-    if asking.whole_formula and is_asked:
-        return _asked_lines(lines)
-    hidden = frozenset(asking.cells)
+def _veiled_lines(lines: tuple[Line, ...], hidden: frozenset[Cell]) -> tuple[Line, ...]:
+    """The words at a board that holds no answer, without those that stand for one."""
     return tuple(
         replace(line, runs=tuple(_without_answer(run, hidden) for run in line.runs)) for line in lines
     )

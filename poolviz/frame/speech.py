@@ -68,8 +68,8 @@ class Asking:
     """What a frame would ask the room: which cells are the answer, and the question.
 
     In the formula only runs that point to those cells are hidden, or all of it. Of whole ``boards`` nothing
-    is shown but their empty cells. The cells can be gone through again and again; large windows have them by
-    the thousand, and most frames are never asked about.
+    is shown but their empty cells. Large windows have cells by the thousand, and most frames are never asked
+    about: they are made when they are gone through.
     """
 
     cells: Iterable[Cell]

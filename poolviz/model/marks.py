@@ -13,18 +13,33 @@ from poolviz.frame.plane import Array
 from poolviz.model.windows import Grid, Position, Windows
 
 _MOST_BLOCKS = 64  # more leftovers than this are one mask instead of single rectangles
-_MOST_CELLS = 256  # more cells than this are one mask as well
+_MOST_CELLS = 256  # more cells than this are a rectangle or a mask as well
 _MOST_FRAMES = 9  # more windows than this are shown as the one area that they cover
 
 
-def cells_of(cells: Sequence[Position], size: tuple[int, int]) -> tuple[Position, ...] | Array:
-    """Cells of a board of ``size`` as a mark takes them: one by one, or as a mask if they are many.
+def cells_of(cells: Sequence[Position], size: tuple[int, int]) -> tuple[Position, ...] | Block | Array:
+    """Cells of a board of ``size`` as a mark takes them: one by one, or if they are many at once.
 
-    >>> cells_of(Grid(range(2), range(1)), (9, 9)), cells_of(Grid(range(20), range(30)), (40, 40)).sum()
-    (((0, 0), (1, 0)), np.int64(600))
+    >>> cells_of(Grid(range(2), range(1)), (9, 9)), cells_of(Grid(range(1, 21), range(30)), (40, 40))
+    (((0, 0), (1, 0)), Block(row=1, column=0, rows=20, columns=30))
     """
     if len(cells) <= _MOST_CELLS:
         return tuple(cells)
+    if isinstance(cells, Grid):
+        block = _block_of(cells)
+        return _mask_of(cells, size) if block is None else block
+    return _mask_of(tuple(cells), size)
+
+
+def _block_of(cells: Grid) -> Block | None:
+    """The cells as a rectangle; None if there are others between them."""
+    (top, left), (bottom, right) = cells[0], cells[-1]
+    block = Block(top, left, bottom - top + 1, right - left + 1)
+    return block if block.rows * block.columns == len(cells) else None
+
+
+@lru_cache(maxsize=4)  # the same mask as long as the cells are the same, so that it is known again
+def _mask_of(cells: Grid | tuple[Position, ...], size: tuple[int, int]) -> Array:
     mask = np.zeros(size, np.bool_)
     if isinstance(cells, Grid):
         mask[np.ix_(cells.rows, cells.columns)] = True

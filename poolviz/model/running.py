@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,8 +21,11 @@ _STRIP = 256  # rows
 _ALL = slice(None)
 
 
-def row_sums(compute: Compute, gradient: Map) -> Array:
-    """The sum of each row of a gradient's one channel, (H,); after an edit only rows that differ are read."""
+def row_sums(compute: Compute, gradient: Map, about: Hashable) -> Array:
+    """The sum of each row of a gradient's one channel, (H,); after an edit only rows that differ are read.
+
+    ``about`` tells gradients of the same map from each other: each follows its own edits.
+    """
 
     def of(first: int, last: int) -> Array:
         # Some rows at a time: an edited map would have to be put together first.
@@ -35,7 +38,7 @@ def row_sums(compute: Compute, gradient: Map) -> Array:
         return Written(region[0], 0, of(region[0], region[0] + region[2]))
 
     way = Derivation(lambda: of(0, gradient.size[0]), again)
-    return compute.derived(gradient, 0, "row sums", way).read(0, _ALL, _ALL)[:, 0]
+    return compute.derived(gradient, 0, ("row sums", about), way).read(0, _ALL, _ALL)[:, 0]
 
 
 @dataclass(frozen=True, eq=False)

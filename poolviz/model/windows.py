@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import overload
 
 import numpy as np
@@ -42,6 +43,10 @@ class Grid(Sequence[Position]):
             return [self[i] for i in range(len(self))[index]]
         row, column = divmod(range(len(self))[index], len(self.columns))
         return self.rows[row], self.columns[column]
+
+    def __iter__(self) -> Iterator[Position]:
+        """All crossings in order, made faster than one by one."""
+        return product(self.rows, self.columns)
 
     def __contains__(self, cell: object) -> bool:
         return isinstance(cell, tuple) and cell[0] in self.rows and cell[1] in self.columns
@@ -118,7 +123,7 @@ class Windows:
 
     def equals(self, row: int, column: int, winner: Position | None, result: float) -> tuple[Position, ...]:
         """The other cells of a window that equal its winner, whose number is ``result``."""
-        if winner is None or not np.isfinite(result):
+        if winner is None or np.isnan(result):
             return ()
         cells = self.cells(row, column)
         same = np.flatnonzero(self.values(row, column) == result)

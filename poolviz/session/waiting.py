@@ -68,8 +68,8 @@ def wish_for(
         timeline = scene.timeline(document, memo)
         task.check()
         first = timeline.start if step is None else min(step, timeline.length - 1)
-        timeline.frame(first, None)
-        if kept is None:
+        frame = timeline.frame(first, None)
+        if kept is None or not frame.results:  # nothing that could stand beside it
             return Ready(timeline, None)
         task.check()
         other = looked_at_alike(kept, document, scene)

@@ -33,7 +33,7 @@ _STRIP = 1 << 19  # cells mapped between two ticks
 class Due(NamedTuple):
     """Rows of a picture that are still to come, from the ``first`` on.
 
-    ``sample`` gives the colours of single cells meanwhile, for rows and columns of the picture.
+    ``sample`` gives the colours of single cells meanwhile, for ascending rows and columns of the picture.
     """
 
     first: int
@@ -192,10 +192,13 @@ class Colours:
         assert self._plane is not None
         assert self._ramp is not None
         assert self._key is not None
-        every, some = slice(None, None, 1 << level), np.ix_(rows, columns)
+        step, first, last = 1 << level, int(rows[0]) << level, int(rows[-1]) << level
+        some = np.ix_(rows - rows[0], columns)
         if self._key[2] is None:
-            return self._ramp.map(self._plane.read(every, every)[some], self._key[1])
-        return self._mapped((0, 0, *self._plane.shape), 1 << level)[some]
+            part = self._plane.read(slice(first, last + 1, step), slice(None, None, step))
+            return self._ramp.map(part[some], self._key[1])
+        sampled: Pixels = self._mapped((first, 0, last + 1 - first, self._plane.shape[1]), step)[some]
+        return sampled
 
     def _patch(self, part: Part) -> None:
         """Map again what differs."""

@@ -20,9 +20,10 @@ _SMALLEST_WINDOW = 14.0
 _SMALLEST_CELL = 5.0
 # Below this a shape cannot be told, only a spot.
 _SPOT = 11.0
-# Shapes that belong to one cell each, also when a mark names a rectangle of up to so many cells.
+# Shapes that belong to one cell each, also when a mark names a rectangle of up to so many cells: of more
+# where cells are so large that their shapes can be told.
 _CELL_SHAPES = frozenset({"corner", "hollow corner", "lower corner", "dot"})
-_MOST_CELLS = 64
+_MOST_CELLS, _MOST_TOLD = 64, 1 << 14
 # How strongly the cells of a mark are tinted that are too many to have shapes of their own.
 _BROAD_TINT = 0.6
 # What is painted last lies on top.
@@ -109,7 +110,8 @@ def draw_over(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: 
         inside.fillRect(area, colour)
 
     blocks = _in_sight(painter, grid, mark, exposed, tint)
-    for block in _singly(blocks) if pen.shape in _CELL_SHAPES else blocks:
+    most = _MOST_TOLD if grid.cell >= _SPOT else _MOST_CELLS
+    for block in _singly(blocks, most) if pen.shape in _CELL_SHAPES else blocks:
         area = grid.rectangle(block)
         area = area if is_frame else area.adjusted(half, half, -half, -half)
         area = _at_least(area, _SMALLEST_WINDOW if is_frame else _SMALLEST_CELL)
@@ -146,10 +148,11 @@ def _in_sight(painter: QPainter, grid: Grid, mark: Mark, exposed: QRectF, paint:
     return blocks
 
 
-def _singly(blocks: Iterable[Block]) -> Iterator[Block]:
+def _singly(blocks: Iterable[Block], most: int) -> Iterator[Block]:
+    """Rectangles of up to so many cells as their cells; larger ones as they are."""
     for block in blocks:
         row, column, rows, columns = block
-        if rows * columns > _MOST_CELLS or rows != int(rows) or columns != int(columns):
+        if rows * columns > most or rows != int(rows) or columns != int(columns):
             yield block
             continue
         for down in range(int(rows)):

@@ -45,7 +45,8 @@ def shrink(target: Pixels, area: QRect, grid: Grid, picture: Picture) -> None:
     if picture.due is not None:
         ends = _ends(rows)
         there = int(np.searchsorted(ends, picture.due.first, "right"))  # pixels whose cells are all there
-        target[there:] = picture.due.sample(_middles(rows[there:]), _middles(columns))
+        if there < len(target):
+            target[there:] = picture.due.sample(_middles(rows[there:]), _middles(columns))
         if not there:
             return
         target, rows = target[:there], np.append(rows[:there], ends[there - 1])

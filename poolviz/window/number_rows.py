@@ -134,8 +134,7 @@ class PairRow(FieldRow):
         self._send(None if number is None else self._with(side, number), text)
 
     def _step_side(self, side: int, by: int) -> None:
-        rows, columns = self._value
-        self._send((rows + by, columns) if side == 0 else (rows, columns + by), "")
+        self._send(self._with(side, self._value[side] + by), "")
 
     def _with(self, side: int, number: int | float) -> Pair:
         rows, columns = self._shown_pair()

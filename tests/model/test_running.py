@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from poolviz.core import PoolSpec, backward_rows, pool_backward
 from poolviz.maps.map import Map
 from poolviz.model.running import RunningGradient, row_sums
+from poolviz.session.haste import in_haste
 from poolviz.session.memo import Memo
 
 
@@ -31,7 +32,7 @@ def test_after_every_window_it_holds_what_the_windows_so_far_sent(spec: PoolSpec
         return backward_rows(given, x, spec, None, first, last)
 
     whole = Map.from_array(pool_backward(upstream, x, spec))
-    sums = partial(row_sums, Memo(), whole)
+    sums = partial(row_sums, Memo(), whole, spec)
     running = RunningGradient(spec.geometry(x.shape), upstream, whole.plane(0), sums, send)
     for index in (*range(upstream.size), 0, upstream.size - 1):
         patch, shown = running.after(index)
@@ -48,8 +49,20 @@ def test_after_an_edit_the_sums_are_those_of_the_new_rows() -> None:
     memo, gradient = Memo(), Map.from_array(np.random.default_rng(4).standard_normal((600, 5)))
     edits = ((0, 0, 7.0), (599, 4, np.nan), (300, 2, np.inf), (300, 3, -np.inf), (256, 0, -1.5))
     for row, column, number in edits:
-        row_sums(memo, gradient)
+        row_sums(memo, gradient, "")
         gradient = gradient.edited(0, row, column, np.array([[number]]))
         with np.errstate(all="ignore"):
             expected = [np.sum(line) for line in gradient.values[0]]
-        np.testing.assert_array_equal(row_sums(memo, gradient), expected)
+        np.testing.assert_array_equal(row_sums(memo, gradient, ""), expected)
+
+
+def test_gradients_of_one_map_follow_their_own_edits() -> None:
+    memo = Memo()
+    gradients = {name: Map.from_array(np.full((40, 5), float(len(name)))) for name in ("max", "average")}
+    for name, gradient in gradients.items():
+        row_sums(memo, gradient, name)
+    for name, gradient in gradients.items():
+        edited = gradient.edited(0, 7, 1, np.array([[100.0]]))
+        with in_haste(0):  # only what differs is read
+            sums = row_sums(memo, edited, name)
+        assert sums[6:9].tolist() == [5.0 * len(name), 4.0 * len(name) + 100, 5.0 * len(name)]

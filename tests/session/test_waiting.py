@@ -10,16 +10,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poolviz.core import pool_backward
+from poolviz import scenes
+from poolviz.core import PoolSpec, pool_backward
 from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.model.document import Document
-from poolviz.model.scene import Compute, Gesture, Timeline
+from poolviz.model.scene import Compute, Gesture, Timeline, discover
 from poolviz.model.task import Task
 from poolviz.scenes import slide
 from poolviz.scenes.shift.scene import Shift
 from poolviz.session import memo, waiting
 from poolviz.session.jobs import Jobs
+from poolviz.session.memo import Memo
 from poolviz.session.patience import Work
 from poolviz.session.session import Session, new_session
 from tests.session.conftest import Listener, now
@@ -130,6 +132,24 @@ def test_what_is_kept_is_worked_out_beside_the_program_as_well(
     session.seek(5)
     assert len(found) == 2  # of now, and of what is kept
     assert threading.main_thread() not in found
+
+
+def test_where_nothing_can_be_compared_what_is_kept_is_left_alone() -> None:
+    asked: list[Document] = []
+
+    class Watched:
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of the scene
+            return getattr(stack, name)
+
+        def timeline(self, document: Document, compute: Compute) -> Timeline:
+            asked.append(document)
+            return stack.timeline(document, compute)
+
+    stack = discover(scenes)["stack"]
+    one, other = (Document(LARGE, PoolSpec(window=window), scene="stack") for window in (2, 3))
+    answer = waiting.wish_for(one, Watched(), Memo(), None, other).work(Task())
+    assert asked == [one]
+    assert answer.kept is None
 
 
 def test_an_edit_is_shown_at_once(session: Session) -> None:

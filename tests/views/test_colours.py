@@ -118,7 +118,7 @@ def test_a_very_large_plane_develops_into_the_same_picture(level: int, dabs: lis
     due, step = kept.picture(level, (0, 0, 0, 0)).due, 2**level
     assert due is not None
     assert due.first == 0
-    rows, columns = (np.array([5, 0, 3]), np.array([1, 2]))  # single cells, at once
+    rows, columns = (np.array([2, 3, 5]), np.array([1, 2]))  # single cells, at once
     some = new(shown, LIGHT)[np.ix_(rows * step, columns * step)]
     np.testing.assert_array_equal(due.sample(rows, columns), some)
     dabs = sorted(dabs, key=lambda dab: dab[0])

@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from PySide6.QtGui import QImage
 
 from poolviz.frame.model import Block, Mark
-from poolviz.views import masks
+from poolviz.views import marks, masks
 from poolviz.views.masks import Mask, around, few_in, is_broad
 from poolviz.views.raster import indices
 from tests.views.conftest import Shown
@@ -94,3 +94,22 @@ def test_close_by_they_have_shapes_again(show: Shown) -> None:
     other = painted(show, frame_of(shown, marks=(Mark("input", "changed", Block(100, 100)),)))
     other.zoom_by(12)
     assert near == picture(other)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        Block(1, 1, 20, 18),
+        np.pad(np.ones((20, 18), np.bool_), 1),
+        tuple((row, column) for row in range(20) for column in range(18)),
+    ],
+    ids=["rectangle", "mask", "one by one"],
+)
+def test_each_of_many_cells_has_its_shape_where_it_can_be_told(
+    show: Shown, monkeypatch: pytest.MonkeyPatch, cells: Block | Mask | tuple[tuple[int, int], ...]
+) -> None:
+    drawn = []
+    monkeypatch.setattr(marks, "stamp", lambda painter, shape, *more: drawn.append(shape))
+    shown = board(values=np.zeros((22, 20)))
+    painted(show, frame_of(shown, marks=(Mark("input", "winner", cells),)))
+    assert drawn.count("corner") >= 20 * 18

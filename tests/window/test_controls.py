@@ -197,7 +197,10 @@ def test_rows_and_columns_can_be_set_apart(window: MainWindow, spy: Spy) -> None
     link.click()
     assert _field(window, "Window").text() == "9 × 3"
     link.click()
+    columns.setFocus()
+    QTest.keyClick(columns, Key.Key_Down)
+    assert (rows.text(), columns.text()) == ("9", "2"), "what was typed into the other field stays"
     rows.setFocus()
     QTest.keyClick(rows, Key.Key_Down)
-    assert value_of(window.session.state, "window") == (2, 3), "stepped from the value in force"
+    assert value_of(window.session.state, "window") == (2, 2), "stepped from the value in force"
     assert not window.session.state.refused

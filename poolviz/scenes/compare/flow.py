@@ -14,9 +14,9 @@ from poolviz.frame.scale import signed_scale
 from poolviz.maps.map import Map
 from poolviz.maps.ranges import channel_range
 from poolviz.model.derived import Derivation, Written
+from poolviz.model.gathering import Share, gathered, parts_of
 from poolviz.model.running import Band, RunningGradient, row_sums
 from poolviz.model.windows import Grid, Position
-from poolviz.model.wins import Share, gathered, parts_of
 from poolviz.scenes.compare.view import View
 
 
@@ -61,7 +61,7 @@ class Flow:
 
     def _running(self, row: str) -> RunningGradient:
         view, gradient = self.view, self.gradients[row]
-        whole, sums = gradient.plane(0), partial(row_sums, view.compute, gradient)
+        whole, sums = gradient.plane(0), partial(row_sums, view.compute, gradient, (row, view.document.spec))
         if row == "convolution":
             return RunningGradient(view.geometry, self.upstream, whole, sums, view.sliding.send)
         spec, size = self._spec(row), view.geometry.size
@@ -117,9 +117,7 @@ class Flow:
         """What one answer has sent to a cell up to window ``index``: amounts in order, and from where."""
         windows = self.view.windows.seeing(Cell("input", *cell))
         slopes = self._slopes(name, cell, windows)
-        with np.errstate(all="ignore"):
-            amounts = self.upstream[np.ix_(windows.rows, windows.columns)].astype(np.float64) * slopes
-        return gathered(windows, amounts, slopes != 0, self.view.windows.position(index))
+        return gathered(windows, self.upstream, slopes, slopes != 0, self.view.windows.position(index))
 
     def _slopes(self, name: str, cell: Position, windows: Grid) -> Array:
         """The derivative of one answer of each window by a cell that they see, (rows, columns)."""

@@ -8,9 +8,9 @@ from dataclasses import replace
 from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import full, plain
 from poolviz.frame.words import say
+from poolviz.model.gathering import won_by
 from poolviz.model.marks import cells_of, field_marks
 from poolviz.model.windows import Position
-from poolviz.model.wins import won_by
 from poolviz.scenes.compare.view import View
 
 _MOST_NAMED = 4  # weights written out in a sentence

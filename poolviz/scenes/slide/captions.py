@@ -7,7 +7,7 @@ import math
 from poolviz.frame.model import Caption
 from poolviz.frame.numbers import full, plain, signed
 from poolviz.frame.words import say
-from poolviz.model.wins import won_by
+from poolviz.model.gathering import won_by
 from poolviz.scenes.slide.view import View
 
 

@@ -8,8 +8,8 @@ from poolviz.frame.model import Block, Caption, Cell, Frame, Mark, Run
 from poolviz.frame.numbers import full, plain
 from poolviz.frame.terms import running_sum
 from poolviz.frame.words import say
+from poolviz.model.gathering import won_by
 from poolviz.model.marks import cells_of, field_marks
-from poolviz.model.wins import won_by
 from poolviz.scenes.slide.shares import gathered
 from poolviz.scenes.slide.view import View
 

@@ -8,8 +8,8 @@ from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
 from poolviz.frame.terms import equals, running_sum
 from poolviz.frame.words import say
+from poolviz.model.gathering import Share
 from poolviz.model.windows import Position
-from poolviz.model.wins import Share
 from poolviz.scenes.slide.shares import main_receiver, receivers, share
 from poolviz.scenes.slide.view import View
 

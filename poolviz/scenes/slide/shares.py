@@ -8,9 +8,9 @@ import numpy as np
 
 from poolviz.frame.model import Cell
 from poolviz.frame.plane import Array
-from poolviz.model import wins
+from poolviz.model import gathering
+from poolviz.model.gathering import Share
 from poolviz.model.windows import Grid, Position
-from poolviz.model.wins import Share
 from poolviz.scenes.slide.view import View
 
 
@@ -49,27 +49,24 @@ def gathered(view: View, cell: Position, index: int) -> list[Share]:
     windows = view.look.seeing(Cell("input", *cell))
     slopes = _slopes(view, cell, windows)
     sends = slopes > 0 if view.has_winners else np.ones(slopes.shape, np.bool_)
-    with np.errstate(all="ignore"):
-        amounts = view.upstream[np.ix_(windows.rows, windows.columns)].astype(np.float64) * slopes
-    return wins.gathered(windows, amounts, sends, view.position(index))
+    return gathering.gathered(windows, view.upstream, slopes, sends, view.position(index))
 
 
 def _slopes(view: View, cell: Position, windows: Grid) -> Array:
     """The derivative of each of some windows' outputs by a cell that they see, (rows, columns)."""
     if view.has_winners:
-        return wins.parts_of(cell, windows, view.look, view.pooled)
+        return gathering.parts_of(cell, windows, view.look, view.pooled)
     if view.spec.mode == "average":
         divisors = view.divisors(windows)
         return np.divide(1, divisors, out=np.zeros(divisors.shape), where=divisors != 0)
-    results = wins.read_of(view.pooled.numbers.plane(0).read, windows).astype(np.float64)
+    results = gathering.read_of(view.pooled.numbers.plane(0).read, windows).astype(np.float64)
     value = view.input.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1)).astype(np.float64)
     return _power_slopes(value, results, view.spec.p)
 
 
 def _power_slopes(values: Array, results: Array, p: float) -> Array:
-    """sign(x)·(|x| / result)^(p − 1); 0 at x = 0, and where all is 0 unless it is a plain sum."""
+    """sign(x)·(|x| / result)^(p − 1), and 0 where all is 0."""
     with np.errstate(all="ignore"):
         slopes = np.sign(values) * (np.abs(values) / results) ** (p - 1)
-    slopes = np.where(results == 0, 0.0 if p > 1 else 1.0, slopes)
-    powered: Array = np.where(values == 0, 0.0, slopes)
+    powered: Array = np.where(results == 0, 0.0, slopes)
     return powered

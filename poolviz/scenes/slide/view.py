@@ -92,7 +92,7 @@ class View:
             # Winners of a few rows are found sooner than all of them could be put together.
             return backward_rows(given, self.input.read, self.spec, None, first, last, self.geometry.size)
 
-        whole, sums = self._gradient.plane(0), partial(row_sums, self.compute, self._gradient)
+        whole, sums = self._gradient.plane(0), partial(row_sums, self.compute, self._gradient, self.spec)
         return RunningGradient(self.geometry, self.upstream, whole, sums, send)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the windows that see a cell have to do with it, told of all of them at once.
+"""What the windows that see a cell take from it and send to it, told of all of them at once.
 
 Large windows with a small stride see a cell by the thousand.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from poolviz.core.axis import Axis
+from poolviz.core import Axis
 from poolviz.frame.model import Cell
 from poolviz.frame.plane import Array
 from poolviz.model.answer import Answer
@@ -32,7 +32,7 @@ def parts_of(cell: Position, seeing: Grid, windows: Windows, answer: Answer) -> 
     """
     wins = _is_winner(cell, windows, answer, seeing)
     value = windows.plane.read(slice(cell[0], cell[0] + 1), slice(cell[1], cell[1] + 1))[0, 0]
-    if answer.origin.spec.ties != "split" or not np.isfinite(value):
+    if answer.origin.spec.ties != "split" or np.isnan(value):
         return wins.astype(np.float64)
     equals = read_of(answer.numbers.plane(0).read, seeing) == value
     parts: Array = np.divide(equals, _alike(value, seeing, windows), dtype=np.float64)
@@ -60,8 +60,14 @@ def chosen_of(windows: Grid, chosen: Array) -> list[Position]:
     return list(zip(down.tolist(), across.tolist(), strict=True))
 
 
-def gathered(windows: Grid, amounts: Array, sends: Array, last: Position) -> list[Share]:
-    """What some windows sent to a cell up to the ``last`` of all, in order; ``sends`` tells which did."""
+def gathered(windows: Grid, upstream: Array, slopes: Array, sends: Array, last: Position) -> list[Share]:
+    """What some windows sent to a cell up to the ``last`` of all, in order.
+
+    ``upstream`` is ∂L/∂output, ``slopes`` are the derivatives of the windows' outputs by the cell, (rows,
+    columns), and ``sends`` tells which of them sent anything.
+    """
+    with np.errstate(all="ignore"):
+        amounts = upstream[np.ix_(windows.rows, windows.columns)].astype(np.float64) * slopes
     sent = zip(chosen_of(windows, sends), amounts[sends].tolist(), strict=True)
     return [(amount, Cell("upstream", *window)) for window, amount in sent if window <= last]
 

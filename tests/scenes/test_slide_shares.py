@@ -1,0 +1,59 @@
+"""What a cell is told to have received is what the gradient on its board says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from poolviz.core import PoolSpec, pool_backward
+from poolviz.maps.map import Map
+from poolviz.model.document import Document
+from poolviz.scenes.compare.flow import Flow
+from poolviz.scenes.compare.parameters import CompareParameters
+from poolviz.scenes.compare.view import View as CompareView
+from poolviz.scenes.slide.shares import gathered
+from poolviz.scenes.slide.view import SlideParameters, View
+from poolviz.session.memo import Memo
+
+SPECS = [
+    PoolSpec(ties="split", window=3, stride=1),
+    PoolSpec(ties="split", window=(1, 2), stride=1, padding=(0, 1)),
+    PoolSpec(ties="last", window=3, stride=2, dilation=2),
+    PoolSpec("average", window=3, stride=2, padding=1, count_include_pad=False),
+    PoolSpec("average", adaptive=(3, 4)),
+    PoolSpec("lp", window=3, stride=1, p=1.0),
+    PoolSpec("lp", window=2, stride=1, p=1.5),
+    PoolSpec("lp", adaptive=(2, 3), p=3.0),
+]
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=str)
+@pytest.mark.parametrize("odd", [(), (np.inf,), (np.inf, np.inf, -np.inf), (np.nan,), (-np.inf,) * 30])
+def test_every_cell_is_told_its_gradient(spec: PoolSpec, odd: tuple[float, ...]) -> None:
+    values = np.random.default_rng(5).integers(-1, 3, (5, 6)).astype(np.float64)
+    values.ravel()[: len(odd)] = odd
+    view = View(document(values, spec), SlideParameters(backward=True), Memo())
+    expected = pool_backward(view.upstream, values, spec)
+    with np.errstate(invalid="ignore"):
+        for cell in np.ndindex(values.shape):
+            told = sum(amount for amount, _ in gathered(view, cell, view.windows - 1))
+            np.testing.assert_allclose(told, expected[cell], rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("odd", [(), (np.inf, np.inf), (np.nan,)])
+def test_compare_tells_the_same_of_each_answer(odd: tuple[float, ...]) -> None:
+    values = np.random.default_rng(6).integers(-1, 3, (5, 6)).astype(np.float64)
+    values.ravel()[: len(odd)] = odd
+    spec = PoolSpec(ties="split", window=3, stride=1)
+    flow = Flow(CompareView(document(values, spec), CompareParameters(backward=True), Memo()))
+    with np.errstate(invalid="ignore"):
+        for name, gradient in flow.gradients.items():
+            for cell in np.ndindex(values.shape):
+                told = sum(amount for amount, _ in flow.gathered(name, cell, flow.view.geometry.windows - 1))
+                np.testing.assert_allclose(told, gradient.values[0][cell], rtol=1e-9, atol=1e-12)
+
+
+def document(values: Any, spec: PoolSpec) -> Document:  # noqa: ANN401 - numbers
+    return Document(Map.from_array(values), spec)
