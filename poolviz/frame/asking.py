@@ -20,13 +20,12 @@ def veiled(frame: Frame) -> Frame:
     asking = frame.asking
     if asking is None:
         return frame
-    cells = tuple(asking.cells)  # large windows have them by the thousand: gone through once
-    hidden, places = frozenset(cells), defaultdict(list)
-    for cell in cells:
+    hidden, places = frozenset(asking.cells), defaultdict(list)
+    for cell in asking.cells:
         places[cell.board].append((cell.row, cell.column))
     boards = tuple(
         _emptied(board)
-        if board.name in asking.boards
+        if (board.part_of or board.name) in asking.boards
         else _veiled_board(board, asking, hidden, places[board.part_of or board.name])
         for board in frame.boards
     )

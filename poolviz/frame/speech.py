@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,11 +67,10 @@ class Asking:
     """What a frame would ask the room: which cells are the answer, and the question.
 
     In the formula only runs that point to those cells are hidden, or all of it. Of whole ``boards`` nothing
-    is shown but their empty cells. Large windows have cells by the thousand, and most frames are never asked
-    about: they are made when they are gone through.
+    is shown but their empty cells, nor of their magnifiers.
     """
 
-    cells: Iterable[Cell]
+    cells: tuple[Cell, ...]
     question: str
     whole_formula: bool = False
     boards: tuple[str, ...] = ()

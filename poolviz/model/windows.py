@@ -10,12 +10,13 @@ from typing import overload
 import numpy as np
 
 from poolviz.core import Geometry
-from poolviz.frame.model import Block, Cell
+from poolviz.frame.model import Asking, Block, Cell
 from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.words import say
 
 Position = tuple[int, int]
+_MOST_ASKED = 256  # cells: nobody answers more of them one by one
 
 
 @dataclass(frozen=True)
@@ -57,22 +58,6 @@ class Grid(Sequence[Position]):
         if place not in range(len(self))[start:stop]:
             raise ValueError(f"{cell} is not among them")
         return place
-
-
-@dataclass(frozen=True)
-class CellsOn:
-    """Positions as cells of some boards, made when they are gone through.
-
-    >>> list(CellsOn(("input",), Grid(range(1), range(2))))
-    [Cell(board='input', row=0, column=0), Cell(board='input', row=0, column=1)]
-    """
-
-    boards: tuple[str, ...]
-    positions: Sequence[Position]
-
-    def __iter__(self) -> Iterator[Cell]:
-        """Board by board, in the order of the positions."""
-        return (Cell(board, *position) for board in self.boards for position in self.positions)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,3 +120,19 @@ class Windows:
 
 def _slice(cells: range) -> slice:
     return slice(cells.start, cells.stop, cells.step)
+
+
+def asking_for(
+    boards: tuple[str, ...], cells: Sequence[Position], question: str, *, whole_formula: bool = False
+) -> Asking:
+    """What the room is asked about some cells of boards: each is veiled, or whole boards if they are many.
+
+    >>> asking_for(("input",), [(0, 1)], "Who wins?").cells
+    (Cell(board='input', row=0, column=1),)
+    >>> asking_for(("input",), Grid(range(99), range(99)), "Who wins?").boards
+    ('input',)
+    """
+    if len(cells) > _MOST_ASKED:
+        return Asking((), question, whole_formula=True, boards=boards)
+    asked = tuple(Cell(board, *cell) for board in boards for cell in cells)
+    return Asking(asked, question, whole_formula=whole_formula)

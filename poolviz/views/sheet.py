@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from poolviz.frame.plane import Array, Plane
 
 # row, column, rows, columns
 Part = tuple[int, int, int, int]
+_MOST_APART = 256  # cells that are painted one by one
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +54,18 @@ def changed(before: Board, after: Board) -> list[Part] | None:
     known += _between(before.shown, after.shown, after.shape)
     if before.patch is not after.patch:
         known += [_part_of(patch) for patch in (before.patch, after.patch) if patch is not None]
-    known += [(row, column, 1, 1) for row, column in set(before.hollow) ^ set(after.hollow)]
+    known += _apart(set(before.hollow) ^ set(after.hollow))
     clipped = (clip(part, after.shape) for part in known)
     return [part for part in clipped if part[2] > 0 and part[3] > 0]
+
+
+def _apart(cells: Collection[tuple[int, int]]) -> list[Part]:
+    """Each of some cells as a part of its own, or all that lies around them if they are many."""
+    if len(cells) <= _MOST_APART:
+        return [(row, column, 1, 1) for row, column in cells]
+    rows, columns = zip(*cells, strict=True)
+    top, left = min(rows), min(columns)
+    return [(top, left, max(rows) - top + 1, max(columns) - left + 1)]
 
 
 def differing(before: Board, after: Board, part: Part) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from poolviz.core import PoolSpec
 from poolviz.frame.model import Block, Cell
 from poolviz.frame.plane import ArrayPlane
 from poolviz.model.marks import dropped_marks, window_marks, winner_marks
-from poolviz.model.windows import Grid, Windows
+from poolviz.model.windows import Grid, Windows, asking_for
 
 
 def over(size: tuple[int, int] = (5, 5), **spec: object) -> Windows:
@@ -69,3 +69,11 @@ def test_cells_that_no_window_sees_are_few_blocks_or_one_mask() -> None:
     (mask,) = dropped_marks(over((60, 60), window=1, stride=2).geometry, "input")
     assert isinstance(mask.cells, np.ndarray)
     assert mask.cells.sum() == 60 * 60 - 30 * 30
+
+
+def test_many_cells_are_asked_about_as_whole_boards() -> None:
+    few = asking_for(("one", "two"), [(0, 1)], "Who?")
+    assert (few.cells, few.boards) == ((Cell("one", 0, 1), Cell("two", 0, 1)), ())
+    assert not few.whole_formula
+    many = asking_for(("one",), Grid(range(999), range(999)), "Who?")
+    assert (many.cells, many.boards, many.whole_formula) == ((), ("one",), True)

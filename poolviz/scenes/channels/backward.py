@@ -14,7 +14,7 @@ from poolviz.frame.scale import signed_scale
 from poolviz.frame.terms import equals
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
-from poolviz.model.windows import CellsOn, Grid
+from poolviz.model.windows import Grid, asking_for
 from poolviz.scenes.channels import captions, facts
 from poolviz.scenes.channels.boards import channel_of, name_below, output_board, output_name
 from poolviz.scenes.channels.routing import Routing
@@ -171,12 +171,9 @@ class Backward:
             Run(say(" for each of them"), quiet=True),
         )
 
-    def _asking(self, channel: int) -> Asking | None:
-        rows, columns = self.view.geometry.output
-        if rows * columns > 4096:
-            return None
-        cells = CellsOn((gradient_name(channel),), Grid(range(rows), range(columns)))
-        return Asking(cells, say("What does each number of this channel get?"))
+    def _asking(self, channel: int) -> Asking:
+        cells = Grid(*map(range, self.view.geometry.output))
+        return asking_for((gradient_name(channel),), cells, say("What does each number of this channel get?"))
 
 
 def _places(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

@@ -11,7 +11,7 @@ from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.terms import tidy
 from poolviz.frame.words import say
 from poolviz.model.marks import cells_of, dropped_marks, window_marks, winner_marks
-from poolviz.model.windows import CellsOn, Position
+from poolviz.model.windows import Position, asking_for
 from poolviz.scenes.compare import boards, captions, facts, shares
 from poolviz.scenes.compare.boards import gradient_name
 from poolviz.scenes.compare.flow import Flow
@@ -121,8 +121,9 @@ class Backward:
 
     def _asking(self, output: Position) -> Asking:
         boards = tuple(map(gradient_name, self.view.rows))
-        return Asking(
-            CellsOn(boards, self.view.windows.cells(*output)),
+        return asking_for(
+            boards,
+            self.view.windows.cells(*output),
             say("Where does each send {amount}?", amount=signed(self.flow.upstream[output])),
             whole_formula=True,
         )

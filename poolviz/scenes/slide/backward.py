@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from poolviz.frame.magnifier import magnified, magnified_marks
-from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Patch
+from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.numbers import signed
 from poolviz.frame.words import say
 from poolviz.model.marks import cells_of, dropped_marks, window_marks
-from poolviz.model.windows import CellsOn, Position
+from poolviz.model.windows import Position, asking_for
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import gradient_facts
@@ -43,8 +43,9 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
         facts=gradient_facts(view, index, arrived),
         caption=captions.backward(view, index, len(shares)),
         place=place_words(index, view.windows),
-        asking=Asking(
-            CellsOn(("gradient",), view.cells(row, column)),
+        asking=asking_for(
+            ("gradient",),
+            view.cells(row, column),
             say("Where does {amount} go, and how much of it?", amount=signed(view.upstream[row, column])),
             whole_formula=True,
         ),

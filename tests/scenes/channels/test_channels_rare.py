@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from poolviz.frame.asking import veiled
 from poolviz.frame.model import Cell
 from poolviz.model.scene import Gesture
 from poolviz.scenes.channels.parameters import ChannelsParameters
@@ -22,9 +23,12 @@ def test_a_power_average_has_its_own_words() -> None:
     assert any("power sum" in text for text in (shown.formula_text, *words))
 
 
-def test_a_large_gradient_is_not_asked_about() -> None:
+def test_a_large_gradient_is_asked_about_as_a_whole() -> None:
     own = ChannelsParameters(backward=True, reading="average")
-    assert frame(document(np.zeros((1, 130, 130)), own=own)).asking is None
+    shown = frame(document(np.zeros((1, 130, 130)), own=own))
+    assert shown.asking is not None
+    assert shown.asking.boards == ("gradient0",)
+    assert "≈" not in veiled(shown).formula_text
 
 
 def test_slide_offers_one_action() -> None:
