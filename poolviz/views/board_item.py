@@ -13,8 +13,8 @@ from poolviz.views.colours import Colours
 from poolviz.views.grid import LARGE, Grid
 from poolviz.views.layer import Layer
 from poolviz.views.qtgraph import Item
-from poolviz.views.sheet import Part, changed, clip, differing
-from poolviz.views.shrink import level_of
+from poolviz.views.sheet import Part, changed, clip, differing, joined
+from poolviz.views.shrink import is_shrunk, level_of
 from poolviz.views.theme import Theme
 
 # Up to so many cells are compared one by one before they are painted anew.
@@ -128,7 +128,8 @@ class BoardItem(Item):
             self._start_over(board, grid, sight)
             self._paint(board, grid, sight, visible)
         else:
-            for part in parts:
+            # From afar, what overlaps is painted once; close by, its cells are compared part by part.
+            for part in joined(parts, board.shape[1]) if is_shrunk(grid) else parts:
                 self._patch(board, grid, sight, part)
         self._painted = board
 

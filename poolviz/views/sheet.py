@@ -84,6 +84,22 @@ def differing(before: Board, after: Board, part: Part) -> list[tuple[int, int]]:
     return list(zip((rows + part[0]).tolist(), (columns + part[1]).tolist(), strict=True))
 
 
+def joined(parts: Collection[Part], width: int) -> list[Part]:
+    """Bands of whole rows that touch or overlap as one; other parts as they are.
+
+    >>> joined([(4, 0, 2, 9), (0, 0, 3, 9), (3, 2, 1, 1), (5, 0, 4, 9)], 9)
+    [(3, 2, 1, 1), (0, 0, 3, 9), (4, 0, 5, 9)]
+    """
+    others = [part for part in parts if part[3] < width]
+    bands: list[tuple[int, int]] = []
+    for top, end in sorted((part[0], part[0] + part[2]) for part in parts if part[3] >= width):
+        if bands and top <= bands[-1][1]:
+            bands[-1] = bands[-1][0], max(bands[-1][1], end)
+        else:
+            bands.append((top, end))
+    return others + [(top, 0, end - top, width) for top, end in bands]
+
+
 def clip(part: Part, shape: tuple[int, int]) -> Part:
     """The part of a part that lies on a board of that shape; no rows or no columns if none does.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 import numpy as np
@@ -25,6 +25,7 @@ class Flow:
     """The gradients of one view, by row; ∂L/∂output is the same for all rows."""
 
     view: View
+    _weights: dict[int, Array] = field(default_factory=dict)
 
     @cached_property
     def upstream(self) -> Array:
@@ -98,7 +99,14 @@ class Flow:
         return signed_scale(self._weights_above[-1])
 
     def weights(self, index: int) -> Array:
-        """∂L/∂weights after window ``index``, (kh, kw)."""
+        """∂L/∂weights after window ``index``, (kh, kw); the last two that were asked for are kept."""
+        if index not in self._weights:
+            if len(self._weights) > 1:
+                self._weights.pop(next(iter(self._weights)))
+            self._weights[index] = self._weights_after(index)
+        return self._weights[index]
+
+    def _weights_after(self, index: int) -> Array:
         row, column = self.view.windows.position(index)
         here = self.view.sliding.weights_of(self.upstream, row, column)
         with np.errstate(all="ignore"):

@@ -18,6 +18,8 @@ from poolviz.model.running import Band
 
 # Beyond so many products, or numbers to be kept for the weights' gradient, a kernel would make people wait.
 _MOST_PRODUCTS, _MOST_KEPT = 1 << 26, 1 << 22
+# All taps of a kernel cost as much as what one row of outputs sends back.
+_TAPS_A_ROW = 32
 
 Sides = tuple[tuple[int, int], tuple[int, int]]
 
@@ -86,8 +88,7 @@ class Sliding:
         """What the outputs of one row up to a column give to the weights, (kh, kw) float64."""
         given = np.where(np.arange(self.geometry.output[1]) <= column, upstream[row], 0.0)
         whole = np.broadcast_to(given, self.geometry.output)
-        weights: Array = self._sent(whole, row, row)[1].weights[0, 0]
-        return weights
+        return self._collected(whole, row, row).reshape(self.kernel.shape)
 
     def _slid(self, down: range, right: range) -> Array:
         """The answers of some rows and columns of windows, from the cells that they see."""
@@ -100,12 +101,12 @@ class Sliding:
     def _collected(self, upstream: Array, first: int, last: int) -> Array:
         """What each of some rows of outputs gives to the weights, (rows, kh · kw).
 
-        Goes tap by tap or row by row, whichever are fewer.
+        Goes tap by tap or, if there are far fewer rows, row by row.
         """
         (rows, begin), columns = self.geometry.rows.part(first, last), self.geometry.columns
         given, count = np.zeros((last - first + 1, *self.kernel.shape)), last - first + 1
         with np.errstate(all="ignore"):
-            if self.kernel.size > count:
+            if self.kernel.size > _TAPS_A_ROW * count:
                 for row in range(count):
                     given[row] = self._sent(upstream, first + row, first + row)[1].weights[0, 0]
                 return given.reshape(count, -1)
