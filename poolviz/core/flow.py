@@ -15,7 +15,7 @@ from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import largest
 from poolviz.core.pooling import values_on, winners_on
 from poolviz.core.power import add_by_power, wide_power_averages
-from poolviz.core.separable import passes, spread
+from poolviz.core.separable import added_up, few_passes, spread
 from poolviz.core.spec import PoolSpec
 from poolviz.core.sums import wide_type
 
@@ -94,7 +94,8 @@ def _add_to_tied(
         shares = np.where(alone[:, windows], 0, upstream[:, windows]) / np.maximum(tied[:, windows], 1)
         wanted, seen, highest = target[:, rows], x[:, rows], best[:, windows]
         for which, where in _pairs(part):
-            wanted[where] += np.where(seen[where] == highest[which], shares[which], 0)
+            given = np.where(seen[where] == highest[which], shares[which], 0)
+            wanted[where] += added_up(given, wanted[where])
 
 
 def _tied(x: Array, geometry: Geometry) -> Array:
@@ -103,9 +104,7 @@ def _tied(x: Array, geometry: Geometry) -> Array:
     tied = np.zeros(best.shape, np.int32)
     for windows, cells in _pairs(geometry):
         ties = x[cells] == best[windows]
-        # Passes go tap by tap, or window by window with all its cells: those count together.
-        together = tuple(axis for axis in (-2, -1) if ties.shape[axis] != best[windows].shape[axis])
-        tied[windows] += ties.sum(axis=together, keepdims=True, dtype=np.int32)
+        tied[windows] += added_up(ties, best[windows])
     return tied
 
 
@@ -117,8 +116,8 @@ def _pairs(geometry: Geometry) -> list[tuple[_Index, _Index]]:
     whole = slice(None)
     return [
         ((whole, rows, columns), (whole, down, right))
-        for rows, down in passes(geometry.rows)
-        for columns, right in passes(geometry.columns)
+        for rows, down in few_passes(geometry.rows)
+        for columns, right in few_passes(geometry.columns)
     ]
 
 

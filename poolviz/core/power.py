@@ -10,7 +10,7 @@ import numpy as np
 
 from poolviz.core.arrays import Array
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import passes
+from poolviz.core.separable import added_up, few_passes
 from poolviz.core.sums import float_type, wide_type, window_sums
 from poolviz.core.windows import gathered
 
@@ -55,9 +55,10 @@ def add_by_power(
     parts = np.where(results == 0, 0, upstream)
     safe = np.where(results == 0, 1, results)
     sums = np.zeros_like(wide)
-    for rows, down in passes(geometry.rows):
-        for columns, right in passes(geometry.columns):
+    for rows, down in few_passes(geometry.rows):
+        for columns, right in few_passes(geometry.columns):
             cells, which = wide[..., down, right], (..., rows, columns)
             slope = np.sign(cells) * (np.abs(cells) / safe[which]) ** (p - 1)
-            sums[..., down, right] += parts[which] * slope
+            given = parts[which] * slope
+            sums[..., down, right] += added_up(given, cells)
     target += sums.astype(target.dtype)

@@ -50,6 +50,24 @@ def passes(axis: Axis) -> list[tuple[slice, slice]]:
     return [(step.outputs, step.cells) for step in axis.steps()]
 
 
+def few_passes(axis: Axis) -> list[tuple[slice, slice]]:
+    """As `passes`, or cell by cell with all its windows where these differ and are more than the cells.
+
+    What a pass found is then to be `added_up`.
+    """
+    if axis.uniform or axis.output <= axis.size:
+        return passes(axis)
+    seeing = [axis.reaching(cell, cell + 1) for cell in range(axis.size)]
+    return [(slice(seen.start, seen.stop), slice(cell, cell + 1)) for cell, seen in enumerate(seeing) if seen]
+
+
+def added_up(found: Array, wanted: Array) -> Array:
+    """What a pass found for all cells of a window, or all windows of a cell, in the shape that is wanted."""
+    along = tuple(axis for axis in (ROWS, COLUMNS) if found.shape[axis] != wanted.shape[axis])
+    total: Array = found.sum(axis=along, keepdims=True) if along else found
+    return total
+
+
 class Columns:
     """The columns of a stack (..., H, W) arranged so that one tap of all windows is one long row of numbers.
 

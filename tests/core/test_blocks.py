@@ -108,10 +108,12 @@ def test_larger_maps_equal_the_reference(spec: PoolSpec) -> None:
     np.testing.assert_allclose(pool_backward(upstream, x, spec), expected, rtol=1e-5, atol=1e-6)
 
 
-@pytest.mark.parametrize("mode", ["max", "average"])
-def test_an_output_far_larger_than_the_map(mode: Any) -> None:  # noqa: ANN401 - a mode
-    x = np.random.default_rng(12).integers(-9, 9, (7, 5)).astype(np.float64)
-    spec = PoolSpec(mode, adaptive=(530, 36))  # two bands and a part of one
+@pytest.mark.parametrize(
+    ("mode", "ties"), [("max", "first"), ("max", "split"), ("average", "first"), ("lp", "first")]
+)
+def test_an_output_far_larger_than_the_map(mode: Any, ties: Any) -> None:  # noqa: ANN401 - a mode, a rule
+    x = np.random.default_rng(12).integers(-2, 3, (7, 5)).astype(np.float64)
+    spec = PoolSpec(mode, adaptive=(530, 36), ties=ties)  # two bands and a part of one
     pooled = pool(x, spec)
     values, winners = reference.pool(x, spec)
     np.testing.assert_allclose(pooled.values, values, rtol=1e-12)
