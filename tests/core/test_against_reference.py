@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,10 +77,35 @@ def _assert_close(found: Any, rough: Any, plane: Array, window: reference.Window
     terms = [Fraction(float(cell)) for cell in cells]
     divisor = reference.divisor(spec, window)
     size = float(sum((abs(term) for term in terms), Fraction()) / abs(divisor))
-    unit = float(np.spacing(np.asarray(size, plane.dtype if plane.dtype.kind == "f" else float)))
-    if np.isfinite(unit):
-        exact = sum(terms, Fraction()) / divisor
-        assert abs(Fraction(float(found)) - exact) <= 4 * Fraction(unit)
+    exact = sum(terms, Fraction()) / divisor
+    assert np.isfinite(found)
+    assert abs(Fraction(float(found)) - exact) <= 4 * _unit(size, plane.dtype)
+
+
+def _unit(size: float, kind: np.dtype[Any]) -> Fraction:
+    """The last place of a number of `size`, even of one that is too large for its type.
+
+    NumPy's own answer warns near the largest number of a type, since the next one would be infinite.
+    """
+    numbers = np.finfo(kind if kind.kind == "f" else np.float64)
+    exponent = max(math.frexp(size)[1] - 1, int(numbers.minexp)) if size else int(numbers.minexp)
+    return Fraction(2) ** (exponent - int(numbers.nmant))
+
+
+def test_the_last_place_is_that_of_the_type() -> None:
+    for kind in map(np.dtype, ("float16", "float32", "float64")):
+        for size in (0.0, 1e-7, 0.75, 1.0, 3.0, 4096.0, 60000.0):
+            number = kind.type(size)
+            assert _unit(float(number), kind) == Fraction(float(np.spacing(number)))
+    assert _unit(70000.0, np.dtype(np.float16)) == 64
+
+
+@pytest.mark.parametrize("row", [[4e4, 4e4, -4e4, -3e4], [65504, 15.99], [65504, 15.99, -1e-7, 0.0078]])
+def test_sums_at_the_end_of_a_type_are_exact_too(row: list[float]) -> None:
+    x = np.array([row], np.float16)
+    spec = PoolSpec("average", window="global", divisor_override=1)
+    for window in reference.windows(spec, (1, len(row))):
+        _assert_close(pool(x, spec).values[0, 0], reference.pool(x, spec)[0][0, 0], x, window, spec)
 
 
 @given(st.data(), strategies.fitting(mode="lp"))
