@@ -119,7 +119,6 @@ class Board:
     # Lines of text above the board: its title, and a second one where choices stand above it; with 0 the
     # title is only for those who cannot see the board.
     heading_lines: int = 1
-    # Words at the right of the board, and under it.
     # Cells that show "?" instead of their number.
     asked: tuple[tuple[int, int], ...] = ()
     # Cells without a number, to be filled in.
@@ -128,8 +127,16 @@ class Board:
     bare: bool = False
     # What Enter does once a number was typed, instead of going on to the next cell: an action of the scene.
     on_enter: str = ""
+    # Words at the right of the board, and under it.
     beside: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
+    # Its title where nothing stands beside it, for a title that needs its neighbour ("After").
+    alone: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return self.alone or self.title or self.name
 
     @property
     def hollow(self) -> tuple[tuple[int, int], ...]:

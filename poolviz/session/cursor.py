@@ -123,7 +123,7 @@ def _caption(board: Board, cursor: Cursor, pen: Pen) -> Caption:
 
 
 def _place(board: Board, cursor: Cursor) -> str:
-    title, (_, row, column) = board.title or board.name, cursor.cell
+    title, (_, row, column) = board.called, cursor.cell
     if cursor.cells > 1:
         top, left, rows, columns = (int(part) for part in cursor.block)
         return say(

@@ -90,7 +90,7 @@ class CellEditor(QLineEdit):
     def _begin(self, cell: Cell, board: Board) -> None:
         self._cell = cell
         self.setAccessibleName(
-            say("{board}, row {row}, column {column}", board=board.title, row=cell.row, column=cell.column)
+            say("{board}, row {row}, column {column}", board=board.called, row=cell.row, column=cell.column)
         )
         value = board.entry(cell.row, cell.column)
         self._offer(self._typed_first or _text_of(value, is_answer=bool(board.on_enter)))

@@ -81,7 +81,7 @@ class BoardTable(UnseenTable):
 
     def show_board(self, board: Board, frame: Frame, grid: Grid) -> None:
         """Stand for a board of a frame, where it is on the stage."""
-        name = f"{board.title}, {board.detail}" if board.detail else board.title
+        name = f"{board.called}, {board.detail}" if board.detail else board.called
         if name != self.accessibleName():
             self.setAccessibleName(name)
         self.cells.show_board(board, frame)

@@ -1,4 +1,9 @@
-"""Tells a screen reader what has just happened: when it stops, not on every tick of playing."""
+"""Tells a screen reader what has just happened: when it stops, not on every tick of playing.
+
+Readers before 2023 know no announcements, but say a new description of what has the focus. The stage bears
+the same words, so these say them too, and any reader says them when the focus comes to the stage. A reader
+that knows both says them once: the later of two equal messages cuts off the earlier.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +16,10 @@ from poolviz.session.state import State
 class Announcer:
     """Says place, formula and caption once they are new; it says nothing if nobody listens."""
 
-    def __init__(self, speaker: QWidget) -> None:
+    def __init__(self, speaker: QWidget, bearer: QWidget) -> None:
+        """``speaker`` announces; ``bearer`` has the focus while somebody steps."""
         self._speaker = speaker
+        self._bearer = bearer
         self._said = ""
         self._verdict = ""
 
@@ -26,6 +33,7 @@ class Announcer:
         words = verdict if state.playing else _words(state)
         if words != self._said:
             self._said = words
+            self._bearer.setAccessibleDescription(words)
             if QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._speaker, words))
 

@@ -51,7 +51,7 @@ class Copying:
                 self._refuse(error)
             return
         self._session.run(
-            say("Copying {board}…", board=board.title or board.name),
+            say("Copying {board}…", board=board.called),
             lambda _: write(values),
             lambda text: self._put(board, how, text),
             self._refuse,
@@ -97,7 +97,7 @@ class Copying:
         self._say(
             say(
                 "Copied: {board}, {rows} × {columns}, as {notation}.",
-                board=board.title or board.name,
+                board=board.called,
                 rows=grouped(rows),
                 columns=grouped(columns),
                 notation=notation_title(notation.id),

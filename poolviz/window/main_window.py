@@ -237,6 +237,13 @@ class MainWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wanted leads back to the stage, from any button and slider."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.stage.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint wakes what had to wait for it."""
         super().paintEvent(event)

@@ -57,7 +57,7 @@ class Parts(QWidget):
         self.transport = Transport(session, actions, appearance.icon_on_accent)
         self.caption = CaptionBar(session, icon, actions["stop_work"])
         self._chooser = EntryChooser(session, self)
-        self._announcer = Announcer(self.caption)
+        self._announcer = Announcer(self.caption, self.stage)
         names: dict[Side, str] = {"map": say("Feature map"), "controls": say("Controls")}
         inside: dict[Side, list[QWidget]] = {"map": [self.map_panel], "controls": [self.controls, self.facts]}
         self.panels = {

@@ -27,7 +27,7 @@ def cell_keys() -> list[tuple[str, str]]:
     """What keys and the pointer do to cells, as the sheet behind F1 tells it: what, and how."""
     return [
         (say("Change a number"), say("double click, or Enter")),
-        (say("Leave the cell, then the cursor"), say("Esc")),
+        (say("Leave the cell, then the cursor; back to the stage"), say("Esc")),
         (say("One more, one less"), say("wheel")),
         (say("Move the cell cursor"), say("arrows")),
         (say("To the edge"), say("Ctrl+arrows, Home, End")),

@@ -43,3 +43,13 @@ def test_a_notice_is_said(window: MainWindow, heard: list[str]) -> None:
     notice = window.session.state.notice
     assert notice is not None
     assert heard == [notice.text]
+
+
+def test_the_stage_bears_the_words_for_readers_that_know_no_announcements(window: MainWindow) -> None:
+    window.session.step_by(1)
+    assert window.stage.accessibleDescription().startswith("window 2 of 4. max(2, 4, 7, 8) = 8. ")
+    window.session.play_pause()
+    window.session.advance(1.1)
+    assert window.stage.accessibleDescription().startswith("window 2 of 4. ")
+    window.session.pause()
+    assert window.stage.accessibleDescription().startswith("window 3 of 4. ")

@@ -140,3 +140,16 @@ def test_nothing_moves_at_the_start_and_nothing_slides_for_the_calm(window: Main
     assert not window.stage.wants_ticks
     window.actions_["calm"].trigger()
     assert not window.actions_["calm"].isChecked()
+
+
+@pytest.mark.parametrize("scene", ["slide", "stack", "unpool"])
+def test_esc_leads_from_everywhere_back_to_the_stage(window: MainWindow, scene: str) -> None:
+    window.session.show_scene(scene)
+    QApplication.processEvents()
+    stuck: list[str] = []
+    for part in walk(window):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Escape)
+        if QApplication.focusWidget() is not window.stage:
+            stuck.append(f"{type(part).__name__} “{part.accessibleName()}”")
+    assert stuck == []

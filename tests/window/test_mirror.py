@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 
+from poolviz.session.jobs import Jobs
+from poolviz.session.session import new_session
 from poolviz.views.mirror import BoardModel, BoardTable
 from poolviz.window.main_window import MainWindow
 from tests.window.conftest import Press
@@ -145,3 +147,14 @@ def test_arrows_move_from_cell_to_cell_of_a_table(window: MainWindow, press: Pre
     press(Qt.Key.Key_Down)
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 1)
     assert window.session.state.step == step
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("scene", list(new_session(Jobs(inline=True)).scenes))
+def test_no_two_boards_have_the_same_name(window: MainWindow, scene: str) -> None:
+    window.session.show_scene(scene)
+    window.session.step_by(1)
+    names = [table.accessibleName() for table in window.findChildren(BoardTable)]
+    assert names
+    assert all(names)
+    assert len(names) == len(set(names)), names

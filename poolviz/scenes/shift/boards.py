@@ -84,9 +84,10 @@ def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
     if view.is_large:
         name, plane = difference_name(method), moment.differences[method]
         heading = say("Change") if view.is_crowded else say("After − before")
-        return before, Board(name, heading, "", plane, view.difference_scale, numbers="signed")
-    after = Board(after_name(method), say("After"), "", moment.after(method), view.scale)
-    return before, after
+        alone = say("{method}, after − before", method=before.title)
+        return before, Board(name, heading, "", plane, view.difference_scale, "signed", alone=alone)
+    alone = say("{method}, after", method=before.title)
+    return before, Board(after_name(method), say("After"), "", moment.after(method), view.scale, alone=alone)
 
 
 def _before_words(moment: Moment) -> str:
