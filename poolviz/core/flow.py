@@ -15,9 +15,10 @@ from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import largest
 from poolviz.core.pooling import values_on, winners_on
 from poolviz.core.power import add_by_power, wide_power_averages
-from poolviz.core.separable import added_up, few_passes, spread
+from poolviz.core.separable import spread
 from poolviz.core.spec import PoolSpec
 from poolviz.core.sums import wide_type
+from poolviz.core.ties import add_to_tied, tied
 
 # As many gradients may be added up in one cell as they are: eight additions round by four units at most.
 _DIRECT = 9
@@ -84,41 +85,19 @@ def _add_to_tied(
 ) -> None:
     """Equal parts to all tied cells; a NaN owns its window alone."""
     best = values_on(x, spec, geometry)
-    tied = _by_bands(_tied, x, geometry, cells, np.int32)
     alone = np.isnan(best)
     if alone.any():
         winners = winners_on(x, spec, geometry)[1]
         target += flow_to_winners(np.where(alone, upstream, 0), winners, geometry)
+    counts = _by_bands(_ties, x, geometry, cells, np.int32)
     for rows in row_bands(geometry.size, cells):
         windows, part = _seeing(geometry, rows)
-        shares = np.where(alone[:, windows], 0, upstream[:, windows]) / np.maximum(tied[:, windows], 1)
-        wanted, seen, highest = target[:, rows], x[:, rows], best[:, windows]
-        for which, where in _pairs(part):
-            given = np.where(seen[where] == highest[which], shares[which], 0)
-            wanted[where] += added_up(given, wanted[where])
+        shares = np.where(alone[:, windows], 0, upstream[:, windows]) / np.maximum(counts[:, windows], 1)
+        add_to_tied(target[:, rows], shares, x[:, rows], best[:, windows], part)
 
 
-def _tied(x: Array, geometry: Geometry) -> Array:
-    """How many cells of each window hold its largest value."""
-    best = largest(x, geometry, "first")
-    tied = np.zeros(best.shape, np.int32)
-    for windows, cells in _pairs(geometry):
-        ties = x[cells] == best[windows]
-        tied[windows] += added_up(ties, best[windows])
-    return tied
-
-
-_Index = tuple[slice, slice, slice]
-
-
-def _pairs(geometry: Geometry) -> list[tuple[_Index, _Index]]:
-    """Windows and their cells in a stack of planes, in as few passes as there are."""
-    whole = slice(None)
-    return [
-        ((whole, rows, columns), (whole, down, right))
-        for rows, down in few_passes(geometry.rows)
-        for columns, right in few_passes(geometry.columns)
-    ]
+def _ties(x: Array, geometry: Geometry) -> Array:
+    return tied(x, largest(x, geometry, "first"), geometry)
 
 
 def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Array:

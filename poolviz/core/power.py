@@ -10,9 +10,12 @@ import numpy as np
 
 from poolviz.core.arrays import Array
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import added_up, few_passes
+from poolviz.core.separable import added_up, few_passes, spread
 from poolviz.core.sums import float_type, wide_type, window_sums
 from poolviz.core.windows import gathered
+
+# Decimal digits before or after the point of what may be multiplied without fear of overflow.
+_DIGITS = 70
 
 
 def power_averages(x: Array, geometry: Geometry, p: float) -> Array:
@@ -55,10 +58,26 @@ def add_by_power(
     parts = np.where(results == 0, 0, upstream)
     safe = np.where(results == 0, 1, results)
     sums = np.zeros_like(wide)
+    if _moderate(wide, p - 1) and _moderate(safe, p - 1) and _moderate(parts, 1):
+        # The two powers apart: what belongs to a cell is the same for all its windows.
+        spread(parts / safe ** (p - 1), geometry, sums)
+        sums *= np.sign(wide) * np.abs(wide) ** (p - 1)
+    else:
+        _add_by_ratio(sums, parts, wide, safe, geometry, p)
+    target += sums.astype(target.dtype)
+
+
+def _moderate(numbers: Array, power: float) -> bool:
+    """Whether powers of all numbers, and products of a few of them, stay far from the ends of float64."""
+    sizes = np.abs(numbers)
+    largest, least = sizes.max(initial=1), sizes.min(initial=1, where=sizes > 0)
+    return bool(power * max(np.log10(largest), -np.log10(least)) < _DIGITS)
+
+
+def _add_by_ratio(sums: Array, parts: Array, wide: Array, safe: Array, geometry: Geometry, p: float) -> None:
+    """Every cell of every window by itself: the ratio of two large numbers is never large."""
     for rows, down in few_passes(geometry.rows):
         for columns, right in few_passes(geometry.columns):
             cells, which = wide[..., down, right], (..., rows, columns)
             slope = np.sign(cells) * (np.abs(cells) / safe[which]) ** (p - 1)
-            given = parts[which] * slope
-            sums[..., down, right] += added_up(given, cells)
-    target += sums.astype(target.dtype)
+            sums[..., down, right] += added_up(parts[which] * slope, cells)

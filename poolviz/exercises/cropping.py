@@ -7,11 +7,13 @@ import numpy as np
 from poolviz.core import Axis
 from poolviz.exercises.chance import Chance
 from poolviz.exercises.nouns import Opened
+from poolviz.exercises.settings import Size
 from poolviz.exercises.told import size_text
 from poolviz.frame.plane import Array
 from poolviz.frame.words import say
 
 _LARGEST = 8  # cells across: more cannot be read and worked out
+_LARGEST_OUTPUT = 2 * _LARGEST
 _OUTPUTS = 3
 _TRIES = 40
 
@@ -27,6 +29,7 @@ def cropped(chance: Chance, opened: Opened) -> tuple[Array, str]:
         raise ValueError(say("A power sum is not asked by hand: choose max or average."))
     size = (x.shape[0], x.shape[1])
     if max(size) <= _LARGEST and np.isfinite(x).all():
+        _check_output(spec.output_size(size))
         return _rounded(x), size_text(size)
     if spec.window == "global" or spec.adaptive is not None:
         raise ValueError(say("These windows grow with the map, which is too large: open a smaller one."))
@@ -38,6 +41,19 @@ def cropped(chance: Chance, opened: Opened) -> tuple[Array, str]:
         if np.isfinite(part).all():
             return _rounded(part), _place(top, left, tall, wide)
     raise ValueError(say("This map holds too many numbers that are not finite: open another one."))
+
+
+def _check_output(output: Size) -> None:
+    """A fixed output size may be far larger than the map."""
+    if max(output) > _LARGEST_OUTPUT:
+        raise ValueError(
+            say(
+                "An output of {size} is too large to be worked out by hand: choose one of up to {most} "
+                "across.",
+                size=size_text(output),
+                most=_LARGEST_OUTPUT,
+            )
+        )
 
 
 def _length(axis: Axis) -> int:

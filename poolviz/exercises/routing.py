@@ -14,7 +14,7 @@ from poolviz.exercises.nouns import Showing
 from poolviz.frame.model import Block, Cell, Link, Mark
 from poolviz.frame.numbers import signed
 from poolviz.frame.plane import Array
-from poolviz.frame.terms import running_sum
+from poolviz.frame.terms import Terms, running_sum
 from poolviz.frame.words import say
 from poolviz.model.marks import winner_marks
 from poolviz.model.windows import Position
@@ -87,7 +87,7 @@ class Routing:
         """What the last of some windows sends to a cell, added to what the others sent."""
         window = windows[-1]
         share = float(self.parts[window][cell])
-        amounts = [(float(self.parts[one][cell]), Cell("upstream", *one)) for one in windows]
+        amounts = [float(self.parts[one][cell]) for one in windows]
         marks = [
             Mark("input", "window", self.look.windows.block(*window)),
             Mark("upstream", "window", Block(*window)),
@@ -101,7 +101,7 @@ class Routing:
             self._sentence(window, cell, share),
             tuple(marks),
             (link,) if share else (),
-            tuple(running_sum(amounts, Cell("answer", *cell))),
+            tuple(running_sum(Terms("upstream", windows, amounts), Cell("answer", *cell))),
         )
 
     def _sentence(self, window: Position, cell: Position, share: float) -> str:

@@ -120,12 +120,18 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def summed(terms: Sequence[Term], *, sign_first: bool = False) -> Iterator[Run]:
     """``2 + 4 − 1``; a term without a cell is quiet, since it only stands for padding."""
-    for position, index in enumerate(shortened(len(terms), len(terms) - 1)):
-        if index is None:
+    shown = shortened(len(terms), len(terms) - 1)
+    return _joined([None if index is None else terms[index] for index in shown], sign_first=sign_first)
+
+
+def _joined(terms: Sequence[Term | None], *, sign_first: bool) -> Iterator[Run]:
+    """Terms with their signs between them; None is a gap."""
+    for position, term in enumerate(terms):
+        if term is None:
             yield Run(" + ")
             yield Run("…", quiet=True)
             continue
-        value, cell = terms[index]
+        value, cell = term
         text = plain(value)
         if position == 0:
             text = signed(value) if sign_first else text
@@ -137,22 +143,23 @@ def summed(terms: Sequence[Term], *, sign_first: bool = False) -> Iterator[Run]:
         yield Run(text, cell, quiet=cell is None)
 
 
-def running_sum(shares: Sequence[tuple[float, Cell]], target: Cell) -> Iterator[Run]:
+def running_sum(shares: Terms, target: Cell) -> Iterator[Run]:
     """The amounts that arrived at a cell one after the other, the newest picked out, and their sum.
 
-    >>> shares = [(1.0, Cell("upstream", 0, 0)), (-2.0, Cell("upstream", 0, 1))]
+    >>> shares = Terms("upstream", [(0, 0), (0, 1)], [1.0, -2.0])
     >>> "".join(run.text for run in running_sum(shares, Cell("gradient", 0, 0)))
     '+1 − 2 = −1'
     """
-    terms: list[Term] = [(tidy(amount), cell) for amount, cell in shares]
-    total = tidy(sum(amount for amount, _ in shares))
-    *earlier, newest = summed(terms, sign_first=True)
+    amounts = [float(amount) for amount in shares.values]
+    total, places = tidy(sum(amounts)), shortened(len(shares), len(shares) - 1)
+    shown = [None if place is None else (tidy(amounts[place]), shares[place][1]) for place in places]
+    *earlier, newest = _joined(shown, sign_first=True)
     for run in earlier:
         yield Run(run.text, run.cell, quiet=True)
     yield Run(newest.text, newest.cell, "winner")
-    if len(terms) > MOST_TERMS:
-        yield Run(say("  ({count} gradients)", count=len(terms)), quiet=True)
-    rounded = any(is_rounded(value) for value, _ in terms)
+    if len(shares) > MOST_TERMS:
+        yield Run(say("  ({count} gradients)", count=len(shares)), quiet=True)
+    rounded = any(is_rounded(amount) for amount in set(amounts))
     yield Run(" ≈ " if rounded else equals(total), None, "winner")
     yield Run(signed(total), target, "winner")
 

@@ -5,6 +5,7 @@ Large windows with a small stride see a cell by the thousand.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -12,11 +13,9 @@ import numpy as np
 from poolviz.core import Axis
 from poolviz.frame.model import Cell
 from poolviz.frame.plane import Array
+from poolviz.frame.terms import Terms
 from poolviz.model.answer import Answer
 from poolviz.model.windows import Grid, Position, Windows
-
-Share = tuple[float, Cell]
-"""An amount of gradient, and the output that it came from."""
 
 
 def won_by(cell: Position, windows: Windows, answer: Answer) -> list[Position]:
@@ -60,7 +59,7 @@ def chosen_of(windows: Grid, chosen: Array) -> list[Position]:
     return list(zip(down.tolist(), across.tolist(), strict=True))
 
 
-def gathered(windows: Grid, upstream: Array, slopes: Array, sends: Array, last: Position) -> list[Share]:
+def gathered(windows: Grid, upstream: Array, slopes: Array, sends: Array, last: Position) -> Terms:
     """What some windows sent to a cell up to the ``last`` of all, in order.
 
     ``upstream`` is ∂L/∂output, ``slopes`` are the derivatives of the windows' outputs by the cell, (rows,
@@ -68,8 +67,9 @@ def gathered(windows: Grid, upstream: Array, slopes: Array, sends: Array, last: 
     """
     with np.errstate(all="ignore"):
         amounts = upstream[np.ix_(windows.rows, windows.columns)].astype(np.float64) * slopes
-    sent = zip(chosen_of(windows, sends), amounts[sends].tolist(), strict=True)
-    return [(amount, Cell("upstream", *window)) for window, amount in sent if window <= last]
+    sent = chosen_of(windows, sends)
+    count = bisect_right(sent, last)
+    return Terms("upstream", sent[:count], amounts[sends][:count].tolist())
 
 
 def _is_winner(cell: Position, windows: Windows, answer: Answer, seeing: Grid) -> Array:

@@ -87,6 +87,7 @@ def test_of_a_large_map_a_part_is_asked_that_is_told() -> None:
         ("route", LARGE, PoolSpec(window="global"), "grow with the map"),
         ("shift", LARGE, PoolSpec(adaptive=2), "grow with the map"),
         ("values", LARGE, PoolSpec(window=20), "too large to be worked out by hand"),
+        ("route", WORKED, PoolSpec(adaptive=(3, 999)), "3 × 999 is too large to be worked out by hand"),
         ("values", np.full((20, 20), np.nan), PoolSpec(), "not finite"),
         ("values", np.array([[np.nan, 1.0], [2.0, 3.0]]), PoolSpec(), "not finite"),
         ("winner", WORKED, PoolSpec(mode="average"), "Only max has winners"),

@@ -53,15 +53,18 @@ def test_negative_terms_are_taken_away() -> None:
     assert text(summed(of(2, -3), sign_first=True)) == "+2 − 3"
 
 
+def arrived(*amounts: float) -> Terms:
+    return Terms("upstream", [(0, column) for column in range(len(amounts))], amounts)
+
+
 def test_running_sums_pick_out_what_came_last() -> None:
-    came = [(0.5, Cell("upstream", 0, 0)), (-2.0, Cell("upstream", 0, 1))]
-    runs = list(running_sum(came, Cell("gradient", 1, 1)))
+    runs = list(running_sum(arrived(0.5, -2.0), Cell("gradient", 1, 1)))
     assert text(runs) == "+0.5 − 2 = −1.5"
     assert [run.text for run in runs if run.role == "winner"] == ["2", " = ", "−1.5"]
-    assert text(running_sum([(1 / 3, OUT)] * 2, OUT)) == "+0.3333 + 0.3333 ≈ +0.6667"
-    assert text(running_sum([(1.0, OUT)] * 20, OUT)) == "+1 + 1 + 1 + … + 1  (20 gradients) = +20"
+    assert text(running_sum(arrived(1 / 3, 1 / 3), OUT)) == "+0.3333 + 0.3333 ≈ +0.6667"
+    assert text(running_sum(arrived(*[1.0] * 20), OUT)) == "+1 + 1 + 1 + … + 1  (20 gradients) = +20"
 
 
 def test_sums_beyond_all_numbers_are_told_as_such() -> None:
-    assert text(running_sum([(np.inf, OUT), (1.0, OUT)], OUT)) == "+∞ + 1 = +∞"
-    assert text(running_sum([(np.inf, OUT), (-np.inf, OUT)], OUT)).endswith("= NaN")
+    assert text(running_sum(arrived(np.inf, 1.0), OUT)) == "+∞ + 1 = +∞"
+    assert text(running_sum(arrived(np.inf, -np.inf), OUT)).endswith("= NaN")

@@ -51,7 +51,7 @@ def test_all_at_once_is_one_by_one(
 def test_what_was_sent_ends_with_the_window_that_is_told() -> None:
     windows, slopes = Grid(range(2), (3, 5)), np.array([[1.0, 2.0], [0.0, 4.0]])
     upstream = np.full((2, 6), -3.0)
-    assert gathered(windows, upstream, slopes, slopes != 0, (1, 4)) == [
+    assert list(gathered(windows, upstream, slopes, slopes != 0, (1, 4))) == [
         (-3.0, Cell("upstream", 0, 3)),
         (-6.0, Cell("upstream", 0, 5)),
     ]

@@ -11,10 +11,11 @@ from poolviz.core import PoolSpec, backward_rows, divisors_at
 from poolviz.frame.model import Cell, Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
+from poolviz.frame.terms import Terms
 from poolviz.maps.map import Map
 from poolviz.maps.ranges import channel_range
 from poolviz.model.derived import Derivation, Written
-from poolviz.model.gathering import Share, gathered, parts_of
+from poolviz.model.gathering import gathered, parts_of
 from poolviz.model.running import Band, RunningGradient, row_sums
 from poolviz.model.windows import Grid, Position
 from poolviz.scenes.compare.view import View
@@ -121,7 +122,7 @@ class Flow:
         tied = self.view.ties(row, column) if shared else ()
         return tuple(sorted(cell for cell in (self.view.winner(row, column), *tied) if cell is not None))
 
-    def gathered(self, name: str, cell: Position, index: int) -> list[Share]:
+    def gathered(self, name: str, cell: Position, index: int) -> Terms:
         """What one answer has sent to a cell up to window ``index``: amounts in order, and from where."""
         windows = self.view.windows.seeing(Cell("input", *cell))
         slopes = self._slopes(name, cell, windows)

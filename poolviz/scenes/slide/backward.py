@@ -8,6 +8,7 @@ from dataclasses import replace
 from poolviz.frame.magnifier import magnified, magnified_marks
 from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.numbers import signed
+from poolviz.frame.terms import Terms
 from poolviz.frame.words import say
 from poolviz.model.marks import cells_of, dropped_marks, window_marks
 from poolviz.model.windows import Position, asking_for
@@ -29,7 +30,7 @@ def backward_frame(view: View, step: int, focus: Cell | None) -> Frame:
     index = step if pointed is None else pointed
     row, column = view.position(index)
     main = main_receiver(view, row, column)
-    shares = gathered(view, main, index) if main else []
+    shares = gathered(view, main, index) if main else Terms("upstream", (), ())
     patch, shown = view.running.after(index)
     arrived = view.running.arrived(patch, shown)
     cells = receivers(view, row, column)

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
-from poolviz.frame.terms import equals, running_sum
+from poolviz.frame.terms import Terms, equals, running_sum
 from poolviz.frame.words import say
-from poolviz.model.gathering import Share
 from poolviz.model.windows import Position
 from poolviz.scenes.slide.shares import main_receiver, receivers, share
 from poolviz.scenes.slide.view import View
 
 
-def routing(view: View, index: int, shares: list[Share]) -> tuple[Run, ...]:
+def routing(view: View, index: int, shares: Terms) -> tuple[Run, ...]:
     """``all of +2 to the winner (2, 2); there so far +1 − 2 + 1 + 2 = +2``, or the shares of the others.
 
     ``shares`` is what has arrived at the main receiver so far.

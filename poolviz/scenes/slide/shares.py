@@ -8,8 +8,8 @@ import numpy as np
 
 from poolviz.frame.model import Cell
 from poolviz.frame.plane import Array
+from poolviz.frame.terms import Terms
 from poolviz.model import gathering
-from poolviz.model.gathering import Share
 from poolviz.model.windows import Grid, Position
 from poolviz.scenes.slide.view import View
 
@@ -44,7 +44,7 @@ def main_receiver(view: View, row: int, column: int) -> Position | None:
     return given[0] if np.isnan(slopes[0]) else given[int(np.nanargmax(slopes))]
 
 
-def gathered(view: View, cell: Position, index: int) -> list[Share]:
+def gathered(view: View, cell: Position, index: int) -> Terms:
     """What has arrived at a cell up to window ``index``: amounts in order, and where they came from."""
     windows = view.look.seeing(Cell("input", *cell))
     slopes = _slopes(view, cell, windows)
