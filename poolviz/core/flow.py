@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import largest
 from poolviz.core.pooling import values_on, winners_on
-from poolviz.core.power import add_by_power, wide_power_averages
+from poolviz.core.power import add_by_power, add_by_ratio, may_factor, wide_power_averages
 from poolviz.core.separable import spread
 from poolviz.core.spec import PoolSpec
 from poolviz.core.sums import wide_type
@@ -32,7 +33,9 @@ def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array
         return flow_to_winners(upstream, winners_on(x, spec, geometry)[1], geometry)
     gradient = np.zeros(x.shape, upstream.dtype)
     cells = cells_at_once(geometry, max(8, x.itemsize))
-    add = _add_by_power if spec.mode == "lp" else _add_to_tied
+    add = _add_to_tied
+    if spec.mode == "lp":
+        add = partial(_add_by_power, factor=may_factor(upstream, x, spec.p))
     for target, given, seen in stacks(gradient, upstream, x):
         for planes in groups(len(seen), geometry.size, cells):
             add(target[planes], given[planes], seen[planes], spec, geometry, cells)
@@ -70,14 +73,15 @@ def _by_bands(
 
 
 def _add_by_power(
-    target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry, cells: int
+    target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry, cells: int, *, factor: bool
 ) -> None:
     results = _by_bands(
         lambda x, part: wide_power_averages(x, part, spec.p), x, geometry, cells, wide_type(x)
     )
     for rows in row_bands(geometry.size, cells):
         windows, part = _seeing(geometry, rows)
-        add_by_power(target[:, rows], upstream[:, windows], x[:, rows], results[:, windows], part, spec.p)
+        add = add_by_power if factor else add_by_ratio
+        add(target[:, rows], upstream[:, windows], x[:, rows], results[:, windows], part, spec.p)
 
 
 def _add_to_tied(

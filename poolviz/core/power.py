@@ -14,8 +14,8 @@ from poolviz.core.separable import added_up, few_passes, spread
 from poolviz.core.sums import float_type, wide_type, window_sums
 from poolviz.core.windows import gathered
 
-# Decimal digits before or after the point of what may be multiplied without fear of overflow.
-_DIGITS = 70
+# Decimal digits before or after the point of a number that may be multiplied with a few others like it.
+_DIGITS = 60
 
 
 def power_averages(x: Array, geometry: Geometry, p: float) -> Array:
@@ -47,37 +47,50 @@ def _scaled(sizes: Array, p: float) -> Array:
     return result
 
 
-def add_by_power(
-    target: Array, upstream: Array, x: Array, results: Array, geometry: Geometry, p: float
-) -> None:
-    """Add to `target` what the upstream gradient gives each cell: times sign(x) · (|x| / result)^(p - 1).
+def may_factor(upstream: Array, x: Array, p: float) -> bool:
+    """Whether ``add_by_power`` will do: no number, power or product comes near the ends of float64.
 
-    `results` are the power sums of the windows. Where one is 0, so is its derivative.
+    It is asked of a whole map, so that the way does not depend on how the map is cut into blocks.
     """
-    wide = x.astype(results.dtype)
-    parts = np.where(results == 0, 0, upstream)
-    safe = np.where(results == 0, 1, results)
-    sums = np.zeros_like(wide)
-    if _moderate(wide, p - 1) and _moderate(safe, p - 1) and _moderate(parts, 1):
-        # The two powers apart: what belongs to a cell is the same for all its windows.
-        spread(parts / safe ** (p - 1), geometry, sums)
-        sums *= np.sign(wide) * np.abs(wide) ** (p - 1)
-    else:
-        _add_by_ratio(sums, parts, wide, safe, geometry, p)
-    target += sums.astype(target.dtype)
+    return _moderate(x.astype(wide_type(x), copy=False), p - 1) and _moderate(upstream, 1)
 
 
 def _moderate(numbers: Array, power: float) -> bool:
-    """Whether powers of all numbers, and products of a few of them, stay far from the ends of float64."""
     sizes = np.abs(numbers)
     largest, least = sizes.max(initial=1), sizes.min(initial=1, where=sizes > 0)
     return bool(power * max(np.log10(largest), -np.log10(least)) < _DIGITS)
 
 
-def _add_by_ratio(sums: Array, parts: Array, wide: Array, safe: Array, geometry: Geometry, p: float) -> None:
-    """Every cell of every window by itself: the ratio of two large numbers is never large."""
+def add_by_power(
+    target: Array, upstream: Array, x: Array, results: Array, geometry: Geometry, p: float
+) -> None:
+    """Add to `target` the upstream gradient of each window times sign(x) · |x|^(p - 1) / result^(p - 1).
+
+    `results` are the power sums of the windows. Where one is 0, so is its derivative. The power of a cell is
+    the same for all its windows, so that sums over these take 2k passes.
+    """
+    wide = x.astype(results.dtype)
+    parts, safe = _parts(upstream, results)
+    sums = np.zeros_like(wide)
+    spread(parts / safe ** (p - 1), geometry, sums)
+    target += (sums * np.sign(wide) * np.abs(wide) ** (p - 1)).astype(target.dtype)
+
+
+def add_by_ratio(
+    target: Array, upstream: Array, x: Array, results: Array, geometry: Geometry, p: float
+) -> None:
+    """As `add_by_power`, by (|x| / result)^(p - 1), which is never large: for each cell of each window."""
+    wide = x.astype(results.dtype)
+    parts, safe = _parts(upstream, results)
+    sums = np.zeros_like(wide)
     for rows, down in few_passes(geometry.rows):
         for columns, right in few_passes(geometry.columns):
             cells, which = wide[..., down, right], (..., rows, columns)
             slope = np.sign(cells) * (np.abs(cells) / safe[which]) ** (p - 1)
             sums[..., down, right] += added_up(parts[which] * slope, cells)
+    target += sums.astype(target.dtype)
+
+
+def _parts(upstream: Array, results: Array) -> tuple[Array, Array]:
+    """What the windows have to give, and their results, where these can be divided by."""
+    return np.where(results == 0, 0, upstream), np.where(results == 0, 1, results)
