@@ -26,7 +26,7 @@ from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
 from poolviz.session.haste import hurry
 from poolviz.session.weight import weight
-from poolviz.session.wishes import Wish, Wishes
+from poolviz.session.wishes import Wish, Wishes, asked_apart
 
 Array = NDArray[Any]
 _MOST = 256  # answers: small ones hold more than their numbers
@@ -51,7 +51,7 @@ class Memo:
 
         An ``eager`` one works at once what others leave to a job.
         """
-        self.wishes = Wishes()
+        self._wishes = Wishes()
         self.progress = NO_PROGRESS
         # A very large map's first frame is made beside the program, and asks as well.
         self._lock = RLock()
@@ -61,6 +61,15 @@ class Memo:
         self._known: OrderedDict[Hashable, _Known] = OrderedDict()
         # The newest answer to each question, whatever version it was about.
         self._latest: dict[Hashable, Hashable] = {}
+
+    @property
+    def wishes(self) -> Wishes:
+        """What is asked for now: by the session, or by a worker on its own account."""
+        return asked_apart() or self._wishes
+
+    @wishes.setter
+    def wishes(self, wishes: Wishes) -> None:
+        self._wishes = wishes
 
     def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Answer:
         """One channel pooled."""

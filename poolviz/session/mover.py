@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from poolviz.model.scene import Movable
 from poolviz.session.reader import Reader
 
@@ -21,12 +23,12 @@ class Mover(Reader):
         playback = self._playback.sought(step, state.timeline.length)
         if document is state.document and playback == self._playback:
             return
-        self._playback = playback
-        let_go = {"focus": None, "pinned": False, "editing": None}
+        let_go: dict[str, Any] = {"focus": None, "pinned": False, "editing": None}
         if document is state.document:
+            self._playback = playback
             self._publish(**let_go, veiled=False)
         else:
-            self._send(self._built(document, **let_go, veiled=False))
+            self._send(self._built(document, playback=playback, **let_go, veiled=False))
 
     def move_map_by(self, down: int, across: int) -> None:
         """Move the map on by so many cells."""

@@ -36,12 +36,13 @@ class Opener(Practice):
             notes = (*notes, sentence)
         document = replace(document, source=source)
         timeline = self.state.timeline
-        self._playback = self._playback.sought(timeline.start, timeline.length)
+        playback = self._playback.sought(timeline.start, timeline.length)
         text = " ".join(notes)
         self._replace(
             document,
             label or say("open {name}", name=map_.name),
             None,
+            playback=playback,
             refused=MappingProxyType({name: Refusal(*pair) for name, pair in refused.items()}),
             notice=Notice(text) if text else None,
             focus=None,

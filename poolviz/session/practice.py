@@ -91,8 +91,8 @@ class Practice(Store):
             document, _ = scene.act(document, example.act, self._memo)
         document = changed(document, scene, example.settings)
         also = dict(_LET_GO) if example.step is None else {**_LET_GO, "step": example.step}
-        self._playback = Playback(speed=self._playback.speed)
-        self._replace(document, say("example"), None, **also)
+        playback = Playback(speed=self._playback.speed)
+        self._replace(document, say("example"), None, playback=playback, **also)
 
     def _tell_progress(self, notice: Notice | None) -> None:
         """Publish what the record holds by now."""

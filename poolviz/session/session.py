@@ -15,6 +15,7 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Choosable, Leading, beginning_fields, discover, parameters_of
 from poolviz.model.sentences import told
 from poolviz.session.changes import changed, undo_title
+from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.playback import Playback
 from poolviz.session.practised import with_practice_of
@@ -74,8 +75,8 @@ class Session(Trier):
         """Change to another scene: no undo step."""
         if scene_id != self.state.document.scene:
             document = replace(self.state.document, scene=scene_id)
-            self._playback = Playback(speed=self._playback.speed)
-            self._send(self._built(document, refused=NONE_REFUSED))
+            playback = Playback(speed=self._playback.speed)
+            self._send(self._built(document, playback=playback, refused=NONE_REFUSED))
 
     # -- looking -----------------------------------------------------------------------------------
 
@@ -163,18 +164,16 @@ class Session(Trier):
     def undo(self) -> None:
         """Take back the last change."""
         if self._history.done:
-            self._history, document = self._history.undo(self.state.document)
-            self._return_to(document)
+            self._return_to(*self._history.undo(self.state.document))
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._history.undone:
-            self._history, document = self._history.redo(self.state.document)
-            self._return_to(document)
+            self._return_to(*self._history.redo(self.state.document))
 
-    def _return_to(self, document: Document) -> None:
+    def _return_to(self, history: History, document: Document) -> None:
         document = with_practice_of(document, self.state.document, self.scenes)
-        self._send(self._built(document, refused=NONE_REFUSED))
+        self._send(self._built(document, history=history, refused=NONE_REFUSED))
 
     def _without(self, fields: Mapping[str, object]) -> Refusals:
         return MappingProxyType({n: r for n, r in self.state.refused.items() if n not in fields})

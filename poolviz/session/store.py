@@ -8,13 +8,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from poolviz.frame.model import Cell, Frame
+from poolviz.frame.model import Frame
 from poolviz.model.document import Document
 from poolviz.model.scene import Practising, Scene, Timeline
 from poolviz.session.answers import Answers
 from poolviz.session.beside import Beside, looked_at_alike
 from poolviz.session.changes import is_view_only
 from poolviz.session.cursor import kept, with_cursor, with_sketch
+from poolviz.session.following import edited, lasting, sight, still_there
 from poolviz.session.haste import TakesLongError
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
@@ -23,7 +24,7 @@ from poolviz.session.patience import Patience
 from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
-from poolviz.session.state import Notice, Refusal, State
+from poolviz.session.state import Refusal, State
 from poolviz.session.waiting import Ready, hasty, question_of, takes_long, waiting, wish_for
 from poolviz.session.wishes import Wish, Wishes
 
@@ -54,8 +55,9 @@ class Store:
             document, timeline, timeline.frame(start, None), scene.controls(document), step=start
         )
         self.state = replace(self.state, working=self._now()["working"])
+        self._bare = self.state.frame  # without what is pointed at, the cursor and the sketch
         self._seen = document  # the last one whose own frames are on show
-        self._ready: tuple[Document, Timeline] | None = None
+        self._ready: tuple[Document, Timeline, Wishes] | None = None
         self._begun: Document | None = None  # the one to be shown from its start, as soon as it can be
         self._answers.pursue(self._memo.wishes.first)
 
@@ -72,8 +74,7 @@ class Store:
     @property
     def active(self) -> bool:
         """Whether time matters now: something plays, or a job is under way."""
-        is_awaited = self._answers.is_busy or self._memo.wishes.first is not None
-        return self.state.playing or bool(self.jobs.title) or is_awaited
+        return self.state.playing or self._answers.is_busy or bool(self._title)
 
     def close(self) -> None:
         """Let listeners and worker go."""
@@ -102,7 +103,7 @@ class Store:
         if view_only and wiggle is not None:  # in both passes
             base = looked_at_alike(wiggle.base, after, self.scene)
             also = {"wiggle": replace(wiggle, base=base), **also}
-        built = self._built(after, **also)  # may raise: nothing has changed yet
+        built = self._built(after, **also)
         if after is not before and not view_only:
             self._history = self._history.pushed(before, label, key)
             built = replace(built, undo_label=label, redo_label="", unsaved=True)
@@ -121,30 +122,53 @@ class Store:
         step = self._playback.step
         state = self.state
         if step != state.step:
-            state = replace(state, wiggle=None, notice=_lasting(state.notice))
+            state = replace(state, wiggle=None, notice=lasting(state.notice))
         after = replace(state, **{**self._now(), **also})
-        if _sight(after) != _sight(self.state):
+        if sight(after) != sight(self.state):
             bare = self._beside.picture(after)
+            self._bare = self._bare if after.focus else bare
             after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
             after = replace(after, frame=self._shown(after, bare), working=self._awaited)
         self._send(after)
 
-    def _built(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
-        """The state on another document; it publishes nothing and may raise."""
-        memo = self._memo
-        before, memo.wishes = memo.wishes, Wishes()  # only what its own frames ask for is wanted
-        was = self._playback, self._seen, self._begun, self._ready
-        is_ready = self._ready is not None and self._ready[0] is document
+    def _built(
+        self,
+        document: Document,
+        *,
+        playback: Playback | None = None,
+        history: History | None = None,
+        **also: Any,  # noqa: ANN401 - fields of State
+    ) -> State:
+        """The state on another document, in time and history as given; it publishes nothing.
+
+        It may raise: then everything is as before.
+        """
+        before = self._moment
+        self._playback, self._history = playback or self._playback, history or self._history
+        # Only what its own frames ask for is wanted.
+        wishes = self._memo.wishes if document is self.state.document else Wishes()
+        ready = self._ready if self._ready is not None and self._ready[0] is document else None
+        self._memo.wishes = wishes.again() if ready is None else ready[2]
+        begun = self._moment[:-1]
         try:
-            with hasty() if not (self.jobs.inline or is_ready) else nullcontext():
-                return self._made(document, **also)
-        except TakesLongError:  # what an edit could be patched into is forgotten
-            memo.wishes = Wishes()
-            self._playback, self._seen, self._begun, self._ready = was
-            return self._made(document, late=True, **also)
+            try:
+                with hasty() if not (self.jobs.inline or ready) else nullcontext():
+                    return self._made(document, **also)
+            except TakesLongError:  # what an edit could be patched into is forgotten
+                self._moment = *begun, wishes.again()
+                return self._made(document, late=True, **also)
         except BaseException:
-            memo.wishes = before
+            self._moment = before
             raise
+
+    @property
+    def _moment(self) -> tuple[Any, ...]:
+        """Everything beside the state that building another one replaces."""
+        return self._playback, self._history, self._seen, self._begun, self._ready, self._memo.wishes
+
+    @_moment.setter
+    def _moment(self, moment: tuple[Any, ...]) -> None:
+        self._playback, self._history, self._seen, self._begun, self._ready, self._memo.wishes = moment
 
     def _made(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
         state, scene = self.state, self.scenes[document.scene]
@@ -167,14 +191,14 @@ class Store:
             "sketch": None,
         }
         if document is not state.document:
-            fresh |= {"wiggle": None, "notice": _lasting(state.notice)}
+            fresh |= {"wiggle": None, "notice": lasting(state.notice)}
         after = replace(state, **{**fresh, **self._now(), **also})
-        bare = self._beside.picture(replace(after, focus=None))
-        focus = _kept(after.focus, bare)
+        self._bare = bare = self._beside.picture(replace(after, focus=None))
+        focus = still_there(after.focus, bare)
         looked: dict[str, Any] = {
             "focus": focus,
             "pinned": after.pinned and focus is not None,
-            "editing": _edited(after.editing, bare),
+            "editing": edited(after.editing, bare),
             "cursor": kept(after.cursor, bare),
         }
         built = replace(after, **looked)
@@ -185,15 +209,16 @@ class Store:
         """The picture of a state (``bare``, if it is known already) with the cursor and the sketch on it."""
         frame = bare or self._beside.picture(state)
         pointed = with_cursor(frame, state.cursor, state.pen)
-        if state.wiggle is not None and state.cursor is not None and state.wiggle.cell == state.cursor.cell:
-            pointed = replace(pointed, caption=frame.caption)  # what it has just moved is told first
+        moved, at = state.wiggle and state.wiggle.cell, state.cursor and state.cursor.cell
+        if (moved and moved == at) or state.document is not self._seen:
+            pointed = replace(pointed, caption=frame.caption)  # what happens is told before where one is
         return with_sketch(pointed, state.sketch)
 
     def _timeline(self, document: Document, step: int | None, *, late: bool) -> tuple[Timeline, bool]:
         """The timeline of a document, or (if ``late``) one that waits for it; and whether it is that."""
-        state, scene, ready = self.state, self.scenes[document.scene], self._ready
-        if ready is not None and ready[0] is document:
-            return ready[1], False
+        state, scene = self.state, self.scenes[document.scene]
+        if self._ready is not None and self._ready[0] is document:
+            return self._ready[1], False
         self._ready = None
         if self.jobs.inline or not (late or takes_long(document, self._seen)):
             return scene.timeline(document, self._memo), False
@@ -201,7 +226,7 @@ class Store:
             step = self._playback.step
         wish = wish_for(document, scene, self._memo, step, state.kept)
         self._memo.wishes.add(wish)
-        return waiting(state.frame, state.timeline.length, wish.title), True
+        return waiting(self._bare, state.timeline.length, wish.title), True
 
     def _step_in(self, timeline: Timeline) -> int:
         """Where a changed timeline of the same scene is shown: at the same step, or still at its end."""
@@ -244,18 +269,19 @@ class Store:
         """The same document, shown anew: its frames ask again and get their answer."""
         document = self.state.document
         if isinstance(answer, Ready) and wish.question == question_of(document):
-            self._ready = document, answer.timeline
+            self._ready = document, answer.timeline, answer.wishes
             if answer.kept is not None:
                 self._beside.adopt(answer.kept)
         else:
+            self._ready = None  # it was made without this answer
+            self._memo.wishes.give(wish)
             self._memo.fulfil(wish.map, wish.question, answer)
             self._beside.renew()
         self._send(self._built(document))
 
     def _unanswered(self, wish: Wish, error: BaseException) -> None:
-        """The fault is told where all faults are."""
         self._do_without(wish)
-        raise error
+        raise error  # told where all faults are
 
     def _do_without(self, wish: Wish) -> None:
         """Go on without an answer; without a timeline, go back to what was shown last."""
@@ -272,29 +298,3 @@ class Store:
             listener(state)
         # Last, as what is worked on beside the program must not slow down the first picture.
         self._answers.pursue(self._memo.wishes.first)
-
-
-def _sight(state: State) -> tuple[object, ...]:
-    """Everything but the document that decides what the stage shows."""
-    pen = None if state.cursor is None else state.pen
-    tried = id(state.kept), id(state.wiggle)
-    return state.step, state.focus, state.veiled, state.cursor, state.sketch, pen, tried
-
-
-def _lasting(notice: Notice | None) -> Notice | None:
-    """A notice that is still to be read once a person has gone on: a warning, but no mere note."""
-    return notice if notice is not None and notice.kind == "warning" else None
-
-
-def _edited(cell: Cell | None, frame: Frame) -> Cell | None:
-    """A cell if it still can be typed into."""
-    kept = _kept(cell, frame)
-    return kept if kept is not None and frame.board(kept.board).editable else None
-
-
-def _kept(cell: Cell | None, frame: Frame) -> Cell | None:
-    """A cell if it still is there."""
-    if cell is None or not frame.has(cell.board):
-        return None
-    rows, columns = frame.board(cell.board).shape
-    return cell if cell.row < rows and cell.column < columns else None

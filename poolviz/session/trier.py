@@ -111,8 +111,8 @@ class Trier(Answering):
         """End a wiggle with the number as it was before; False, and nothing happens, if there is none."""
         if self.state.wiggle is None:
             return False
-        self._history, document = self._history.undo(self.state.document)
-        self._send(self._built(document))
+        history, document = self._history.undo(self.state.document)
+        self._send(self._built(document, history=history))
         return True
 
     def _nudge(self, after: Document, cell: Cell, amount: float) -> None:

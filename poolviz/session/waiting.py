@@ -17,7 +17,7 @@ from poolviz.model.task import Task
 from poolviz.session.beside import looked_at_alike
 from poolviz.session.haste import in_haste
 from poolviz.session.memo import Memo
-from poolviz.session.wishes import Wish
+from poolviz.session.wishes import Wish, Wishes, asking_apart
 
 _SOON = 1 << 21
 """So many numbers are pooled before anybody would notice."""
@@ -54,6 +54,8 @@ class Ready(NamedTuple):
 
     timeline: Timeline
     kept: tuple[Document, Timeline] | None
+    # What its frame has asked for in its turn.
+    wishes: Wishes
 
 
 def wish_for(
@@ -63,19 +65,24 @@ def wish_for(
 
     Also that of the document which is ``kept`` beside it, since that may have been forgotten.
     """
+    wishes = memo.wishes.again()
 
     def work(task: Task) -> Ready:
+        with asking_apart(wishes):
+            return made(task)
+
+    def made(task: Task) -> Ready:
         timeline = scene.timeline(document, memo)
         task.check()
         first = timeline.start if step is None else min(step, timeline.length - 1)
         frame = timeline.frame(first, None)
         if kept is None or not frame.results:  # nothing that could stand beside it
-            return Ready(timeline, None)
+            return Ready(timeline, None, wishes)
         task.check()
         other = looked_at_alike(kept, document, scene)
         beside = scene.timeline(other, memo)
         beside.frame(min(first, beside.length - 1), None)
-        return Ready(timeline, (other, beside))
+        return Ready(timeline, (other, beside), wishes)
 
     title = say("Working on {size} numbers", size=times(document.map.shape))
     return Wish(title, document.map, question_of(document), work)

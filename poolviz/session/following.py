@@ -1,0 +1,32 @@
+"""What of a state still holds in the one that follows it."""
+
+from __future__ import annotations
+
+from poolviz.frame.model import Cell, Frame
+from poolviz.session.state import Notice, State
+
+
+def sight(state: State) -> tuple[object, ...]:
+    """Everything but the document that decides what the stage shows."""
+    pen = None if state.cursor is None else state.pen
+    tried = id(state.kept), id(state.wiggle)
+    return state.step, state.focus, state.veiled, state.cursor, state.sketch, pen, tried
+
+
+def lasting(notice: Notice | None) -> Notice | None:
+    """A notice that is still to be read once a person has gone on: a warning, but no mere note."""
+    return notice if notice is not None and notice.kind == "warning" else None
+
+
+def edited(cell: Cell | None, frame: Frame) -> Cell | None:
+    """A cell if it still can be typed into."""
+    there = still_there(cell, frame)
+    return there if there is not None and frame.board(there.board).editable else None
+
+
+def still_there(cell: Cell | None, frame: Frame) -> Cell | None:
+    """A cell if it still is there."""
+    if cell is None or not frame.has(cell.board):
+        return None
+    rows, columns = frame.board(cell.board).shape
+    return cell if cell.row < rows and cell.column < columns else None
