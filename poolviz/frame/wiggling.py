@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -28,11 +29,25 @@ class Moved:
     column: int
     amounts: Array
 
-    @property
-    def cells(self) -> list[tuple[Position, float]]:
-        """The cells that moved, in reading order, and by how much."""
-        places = zip(*np.nonzero(self.amounts != 0), strict=True)
-        return [((self.row + int(r), self.column + int(c)), float(self.amounts[r, c])) for r, c in places]
+    @cached_property
+    def count(self) -> int:
+        """How many cells moved."""
+        return int(np.count_nonzero(self.amounts))
+
+    @cached_property
+    def alike(self) -> str | None:
+        """By how much each of them moved, as it is written; None if they differ, or none did."""
+        amounts = self.amounts[self.amounts != 0]
+        if not amounts.size or np.isnan(amounts).any():
+            return None
+        least, most = _short(float(amounts.min())), _short(float(amounts.max()))
+        return least if least == most else None
+
+    def cells(self, most: int) -> list[tuple[Position, float]]:
+        """The first ``most`` cells that moved, in reading order, and by how much."""
+        flat = np.flatnonzero(self.amounts)[:most].tolist()
+        places = [divmod(place, self.amounts.shape[1]) for place in flat]
+        return [((self.row + r, self.column + c), float(self.amounts[r, c])) for r, c in places]
 
 
 @dataclass(frozen=True)
@@ -105,9 +120,8 @@ def _with_amounts(board: Board, move: Moved) -> Board:
 
 
 def _rings(move: Moved) -> tuple[Mark, ...]:
-    cells = tuple(cell for cell, _ in move.cells) if move.amounts.size <= _RINGED**2 else ()
-    if 0 < len(cells) <= _RINGED:
-        return (Mark(move.board, "changed", cells),)
+    if 0 < move.count <= _RINGED and move.amounts.size <= _RINGED**2:
+        return (Mark(move.board, "changed", tuple(cell for cell, _ in move.cells(_RINGED))),)
     rows, columns = move.amounts.shape
     return (Mark(move.board, "changed", Block(move.row, move.column, rows, columns)),) if rows else ()
 
@@ -129,17 +143,15 @@ def _sentence(frame: Frame, moves: list[Moved], cell: Cell, amount: float, *, st
 
 
 def _parts(frame: Frame, move: Moved, *, alone: bool) -> list[str]:
-    cells = move.cells
     name = say("output") if alone and frame.outputs else frame.board(move.board).title
-    amounts = {_short(by) for _, by in cells}
-    if len(cells) > _TOLD and len(amounts) == 1:
-        text = say("{count} outputs {amount} each", count=len(cells), amount=amounts.pop())
+    if move.count > _TOLD and move.alike is not None:
+        text = say("{count} outputs {amount} each", count=move.count, amount=move.alike)
         return [text if alone else f"{name} {text}"]
     told = [
         say("{board} {cell} {amount}", board=name, cell=str(place), amount=_short(by))
-        for place, by in cells[:_TOLD]
+        for place, by in move.cells(_TOLD)
     ]
-    more = len(cells) - _TOLD
+    more = move.count - _TOLD
     return [*told, say("{count} more", count=more)] if more > 0 else told
 
 
@@ -149,10 +161,10 @@ def _meaning(frame: Frame, before: Frame, moves: list[Moved], cell: Cell, amount
         return ""
     if frame.has("upstream") and frame.has("gradient"):
         return _chain(frame, before, moves[0], cell, amount)
-    slopes = {_short(by / amount) for _, by in moves[0].cells}
-    if len(slopes) != 1:
+    slopes = replace(moves[0], amounts=moves[0].amounts / amount)
+    if slopes.alike is None:
         return ""
-    return say(" Divided by {amount}: a gradient of {slope}.", amount=_short(amount), slope=slopes.pop())
+    return say(" Divided by {amount}: a gradient of {slope}.", amount=_short(amount), slope=slopes.alike)
 
 
 def _chain(frame: Frame, before: Frame, move: Moved, cell: Cell, amount: float) -> str:

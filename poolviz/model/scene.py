@@ -28,7 +28,6 @@ from poolviz.model.keys import SceneKey
 from poolviz.model.progress import Outcome, Progress
 from poolviz.model.task import Task
 from poolviz.model.upstream import Upstream
-from poolviz.model.windows import Position
 
 Array = NDArray[Any]
 Answered = TypeVar("Answered")
@@ -76,7 +75,8 @@ class Timeline:
 
     ``beat`` is how many steps playing takes at once: 1, or a row of windows on a large map.
     ``step_of`` tells which step answers a cell, None if none does. ``start`` is the step that is shown when
-    the scene is opened. ``winner`` tells which cell of the map wins an output; None where nobody wins.
+    the scene is opened. ``won`` tells of a part of the outputs which cells of the map win them, as flat
+    indices, −1 for none; None where nobody wins.
     One that ``keeps_end`` stays at its last step when a change gives it another length.
     """
 
@@ -87,7 +87,7 @@ class Timeline:
     chapters: tuple[int, ...] = ()
     start: int = 0
     story: Hashable = None
-    winner: Callable[[int, int], Position | None] | None = None
+    won: Callable[[slice, slice], Array] | None = None
     keeps_end: bool = False
 
 

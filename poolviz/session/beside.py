@@ -16,7 +16,9 @@ from poolviz.frame.model import Board, Cell, Frame
 from poolviz.frame.plane import Plane
 from poolviz.frame.wiggling import Switch, wiggled
 from poolviz.model.document import Document
+from poolviz.model.gathering import read_of
 from poolviz.model.scene import Scene, Timeline, parameters_of, view_fields
+from poolviz.model.windows import Windows
 from poolviz.model.wording import spec_words
 from poolviz.session.memo import Memo
 from poolviz.session.state import State, Wiggle
@@ -121,12 +123,15 @@ def looked_at_alike(one: Document, other: Document, scene: Scene) -> Document:
 
 def _switch(state: State, before: Timeline, cell: Cell) -> Switch | None:
     """The first output that sees a cell and is won by another one than before."""
-    now = state.timeline.winner
-    if before.winner is None or now is None:
+    now = state.timeline.won
+    if before.won is None or now is None:
         return None
-    geometry = state.document.spec.geometry(state.document.map.size)
-    for row in geometry.rows.seen_by(cell.row):
-        for column in geometry.columns.seen_by(cell.column):
-            if before.winner(row, column) != now(row, column):
-                return Switch((row, column), now(row, column))
-    return None
+    document = state.document
+    windows = Windows(document.map.plane(document.channel), document.spec.geometry(document.map.size))
+    seeing = windows.seeing(cell)
+    winners = read_of(now, seeing)
+    differs = read_of(before.won, seeing) != winners
+    if not differs.any():
+        return None
+    first = int(differs.argmax())
+    return Switch(seeing[first], windows.cell(int(winners.flat[first])))

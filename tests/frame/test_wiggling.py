@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from poolviz.frame.model import Block, Board, Cell, Frame, Mark, Patch, Scale
 from poolviz.frame.plane import ArrayPlane
-from poolviz.frame.wiggling import Switch, wiggled
+from poolviz.frame.wiggling import Moved, Switch, wiggled
 
 CELL = Cell("input", 0, 0)
 INPUT = Board("input", "Input", "", ArrayPlane(np.zeros((2, 2))), Scale(0, 9), editable=True)
@@ -148,3 +148,21 @@ def test_backward_a_loss_that_is_no_number_is_not_told(given: float, slope: floa
     shown = wiggled(frame(board([[6.1, 8, 3.1]]), *boards), frame(board([[6, 8, 3]]), *boards), CELL, 0.1)
     assert "output (0, 0) +0.1" in shown.caption.text
     assert "L moves" not in shown.caption.text
+
+
+def test_many_amounts_are_alike_only_if_they_are_written_alike() -> None:
+    def alike(*amounts: float) -> str | None:
+        return Moved("output", 0, 0, np.array([amounts])).alike
+
+    assert alike(0.1, 0.0, 0.1 + 1e-12) == "+0.1"
+    assert alike(0.1, 0.2) is None
+    assert alike(np.nan, 0.1) is None
+    assert alike(np.inf, np.inf) == "+∞"
+    assert alike(np.inf, -np.inf) is None
+    assert alike(0.0, 0.0) is None
+
+
+def test_only_as_many_cells_are_told_as_are_asked_for() -> None:
+    move = Moved("output", 2, 1, np.array([[0.0, 1.0], [2.0, 3.0]]))
+    assert move.count == 3
+    assert move.cells(2) == [((2, 2), 1.0), ((3, 1), 2.0)]

@@ -50,7 +50,7 @@ class Compare:
             pictures.frame,
             lambda cell: pointed_window(view, cell),
             beat=columns if count > BY_ROWS else 1,
-            winner=view.winner if "max" in view.rows else None,
+            won=(lambda rows, columns: view.most.won(rows, columns)) if "max" in view.rows else None,
         )
 
     def edit(self, document: Document, gesture: Gesture) -> Document:

@@ -51,7 +51,7 @@ class Slide:
             frame,
             lambda cell: output_index(view, cell),
             beat=columns if view.windows > BY_ROWS else 1,
-            winner=view.winner if view.has_winners else None,
+            won=(lambda rows, columns: view.pooled.won(rows, columns)) if view.has_winners else None,
         )
 
     def edit(self, document: Document, gesture: Gesture) -> Document:
