@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from poolviz.core import Patch, PoolSpec, pool, pool_backward, repool, repool_gradient
 from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
-from poolviz.model.derived import Derivation
+from poolviz.model.derived import Derivation, effort
 from poolviz.model.progress import NO_PROGRESS
 from poolviz.model.scene import Answered
 from poolviz.model.task import Task
@@ -209,8 +209,8 @@ class Memo:
 
 
 def _hurry_pooling(map_: Map, spec: PoolSpec) -> None:
-    """What comes out may be larger than the map: fixed output sizes are what anyone types."""
-    hurry(max(math.prod(map_.size), math.prod(spec.output_size(map_.size))))
+    """More comes out than the map has, or large windows overlap: both are what anyone types."""
+    hurry(effort(spec.geometry(map_.size)))
 
 
 def _answered(map_: Map, channel: int, spec: PoolSpec) -> Answer:

@@ -20,7 +20,7 @@ from poolviz.session.memo import Memo
 from poolviz.session.wishes import Wish, Wishes, asking_apart
 
 _SOON = 1 << 21
-"""So many numbers are pooled before anybody would notice."""
+"""So many numbers are worked out before anybody would notice."""
 
 
 def takes_long(document: Document, shown: Document) -> bool:

@@ -48,7 +48,9 @@ class Flow:
         if row == "convolution":
             # It does not depend on the map's numbers: an edit changes nothing.
             way = Derivation(
-                lambda: view.sliding.gradients(self.upstream).x[0], lambda _: Written(0, 0, np.empty((0, 0)))
+                lambda: view.sliding.gradients(self.upstream).x[0],
+                lambda _: Written(0, 0, np.empty((0, 0))),
+                2 * view.sliding.effort,
             )
             return view.derived(("gradient", document.upstream), way)
         return view.compute.gradient_map(document.map, document.channel, self._spec(row), document.upstream)

@@ -12,7 +12,7 @@ from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
 from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.words import say
-from poolviz.model.derived import Derivation, Region, Written
+from poolviz.model.derived import Derivation, Region, Written, effort
 from poolviz.model.document import Document
 from poolviz.model.running import Band
 
@@ -49,6 +49,11 @@ class Sliding:
     bias: float
 
     @property
+    def effort(self) -> int:
+        """What it costs to slide the kernel over the whole map; the way back costs twice as much."""
+        return effort(self.geometry, tap_by_tap=True)
+
+    @property
     def output(self) -> Derivation:
         """Σ w·x + b of every window, (H′, W′)."""
         rows, columns = self.geometry.output
@@ -59,7 +64,7 @@ class Sliding:
                 return Written(0, 0, np.empty((0, 0)))
             return Written(down.start, right.start, self._slid(down, right))
 
-        return Derivation(lambda: self._slid(range(rows), range(columns)), again)
+        return Derivation(lambda: self._slid(range(rows), range(columns)), again, self.effort)
 
     def gradients(self, upstream: Array) -> ConvGradients:
         """∂L/∂input (1, H, W), ∂L/∂weights (1, 1, kh, kw) and ∂L/∂bias (1,) from ∂L/∂output (H′, W′)."""
@@ -82,7 +87,7 @@ class Sliding:
                 return Written(0, 0, np.empty((0, self.kernel.size)))
             return Written(down.start, 0, self._collected(upstream, down.start, down[-1]))
 
-        return Derivation(lambda: self._collected(upstream, 0, last), again)
+        return Derivation(lambda: self._collected(upstream, 0, last), again, self.effort)
 
     def weights_of(self, upstream: Array, row: int, column: int) -> Array:
         """What the outputs of one row up to a column give to the weights, (kh, kw) float64."""

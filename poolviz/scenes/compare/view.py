@@ -154,7 +154,8 @@ class View:
             where = slice(down.start, down.stop), slice(right.start, right.stop)
             return Written(down.start, right.start, self.apart(first, second, *where))
 
-        return Derivation(lambda: self.apart(first, second, slice(None), slice(None)), again)
+        whole = slice(None), slice(None)
+        return Derivation(lambda: self.apart(first, second, *whole), again, self.geometry.windows)
 
     def apart(self, first: str, second: str, rows: slice, columns: slice) -> Array:
         """One output minus another on a part of them, in float64 or wider."""
