@@ -9,7 +9,7 @@ import numpy as np
 
 from poolviz.frame.plane import Array
 
-_STRIP = 64  # rows compared at a time
+_STRIP = 64  # rows at a time
 
 
 def relative_change(before: Array, after: Array) -> Array:
@@ -26,21 +26,22 @@ def relative_change(before: Array, after: Array) -> Array:
 
 
 def _relative(before: Array, after: Array, gap: Array) -> Array:
-    first = before.astype(np.float64, copy=False)
     with np.errstate(all="ignore"):
-        change = np.sqrt(_squares(gap)) / np.sqrt(_squares(first))
+        change = np.sqrt(_squares(gap)) / np.sqrt(_squares(before))
         if np.isfinite(change).all():
             return change
         gap = np.where(np.equal(before, after), 0.0, gap)
-        change = np.sqrt(_squares(gap)) / np.sqrt(_squares(first))
+        change = np.sqrt(_squares(gap)) / np.sqrt(_squares(before))
     unmoved: Array = np.where((gap == 0).all(axis=(-2, -1)), 0.0, change)
     return unmoved
 
 
 def _squares(x: Array) -> Array:
-    """The sum of the squares over the last two axes."""
-    flat = x.reshape(*x.shape[:-2], -1)
-    total: Array = np.einsum("...i,...i->...", flat, flat)
+    """The sum of the squares over the last two axes, in float64; a widened copy of it all would cost more."""
+    total: Array = np.zeros(x.shape[:-2])
+    for row in range(0, x.shape[-2], _STRIP):
+        strip = x[..., row : row + _STRIP, :].astype(np.float64, copy=False)
+        total = total + np.einsum("...ij,...ij->...", strip, strip)
     return total
 
 

@@ -39,26 +39,6 @@ class Flow:
         return plane
 
 
-@np.errstate(all="ignore")
-def reduced(plane: Array, side: int) -> Array:
-    """The middle square of a map as side × side of float32: means where it is larger, else cells repeated.
-
-    >>> reduced(np.array([[0, 4, 9], [2, 6, 9]]), 1)
-    array([[3.]], dtype=float32)
-    """
-    square = _middle(plane).astype(np.float32)
-    size = len(square)
-    edges = np.arange(side + 1) * size / side
-    first = edges[:-1].astype(np.int64)
-    if size <= side:
-        repeated: Array = square[first][:, first]
-        return repeated
-    counts = np.diff([*first, size])
-    sums = np.add.reduceat(np.add.reduceat(square, first, axis=0), first, axis=1)
-    means: Array = (sums / np.outer(counts, counts)).astype(np.float32)
-    return means
-
-
 @np.errstate(all="ignore")  # what is infinite in a picture goes through as any other number
 def flow(
     picture: Array,
@@ -148,10 +128,3 @@ def _convolved(layer: Convolution, x: Array, depth: int, only: int | None) -> Ar
         for place, channel in enumerate(chosen)
     ]
     return np.asarray(planes, np.float32)
-
-
-def _middle(plane: Array) -> Array:
-    height, width = plane.shape
-    side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
-    return plane[top : top + side, left : left + side]

@@ -18,8 +18,9 @@ from poolviz.frame.words import say
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute
 from poolviz.scenes.stack.counts import Counted, Stacked
-from poolviz.scenes.stack.flow import Flow, flow, reduced
+from poolviz.scenes.stack.flow import Flow, flow
 from poolviz.scenes.stack.parameters import StackParameters
+from poolviz.scenes.stack.reduction import Reduction
 
 Array = NDArray[Any]
 Position = tuple[int, int]
@@ -60,7 +61,8 @@ class View:
         if plane.shape == (own.side, own.side):
             picture: Plane = plane
         else:
-            picture = ArrayPlane(reduced(plane.read(slice(None), slice(None)), own.side))
+            way = Reduction(plane, own.side).derivation
+            picture = compute.derived(document.map, document.channel, ("picture", own.side), way).plane(0)
         values, stack = picture.read(slice(None), slice(None)), own.stack
         refined = compute.later(
             say("Sending the picture through the stack"),

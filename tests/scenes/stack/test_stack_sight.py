@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from poolviz.frame.cells import Block
+from poolviz.frame.plane import Array, ArrayPlane
 from poolviz.model.rows import RowEntry
-from poolviz.scenes.stack.flow import flow, reduced
+from poolviz.scenes.stack.flow import flow
 from poolviz.scenes.stack.parameters import StackParameters
+from poolviz.scenes.stack.reduction import Reduction
 from poolviz.scenes.stack.view import PICTURE, Target, View
 from tests.scenes.stack import slow
 from tests.scenes.stack.showing_stack import POOL, RELU, conv, own, view, without
@@ -107,6 +109,27 @@ def test_of_a_field_wider_than_a_screen_every_so_many_th_pixel_is_shown() -> Non
     assert crop[crop > 0].tolist() == [
         row * 32.0 + column for row in inside for column in inside if row + column
     ]
+
+
+def reduced(values: Array, side: int) -> Array:
+    return Reduction(ArrayPlane(values), side).derivation.whole()
+
+
+@pytest.mark.parametrize("size", [(9, 9), (13, 8), (5, 7), (4, 4), (3, 10)])
+@pytest.mark.parametrize("side", [1, 3, 4, 8, 11])
+def test_an_edit_changes_the_picture_as_if_it_were_made_anew(size: tuple[int, int], side: int) -> None:
+    rng = np.random.default_rng(side)
+    values = rng.integers(-9, 9, size).astype(np.float64)
+    before = reduced(values, side)
+    for row, column in np.ndindex(size):
+        rows, columns = int(rng.integers(1, size[0] - row + 1)), int(rng.integers(1, size[1] - column + 1))
+        edited = values.copy()
+        edited[row : row + rows, column : column + columns] = np.nan
+        after = before.copy()
+        part = Reduction(ArrayPlane(edited), side).derivation.again((row, column, rows, columns))
+        down, across = part.values.shape
+        after[part.row : part.row + down, part.column : part.column + across] = part.values
+        np.testing.assert_array_equal(after, reduced(edited, side))
 
 
 def test_a_picture_is_the_middle_square_of_a_map() -> None:
