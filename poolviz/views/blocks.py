@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from poolviz.frame.model import Block
+from poolviz.views.known import Known, Mask
 
-Mask = NDArray[Any]
-_KEPT = 32
-
-# A mask stays the same array from step to step; the array is kept so that its id stays its own.
-_known: OrderedDict[int, tuple[Mask, tuple[Block, ...]]] = OrderedDict()
+# Many repaints ask about one mask: that of cells without a window is the same array at every step, that of
+# a window with holes at least as long as the step is shown.
+_known: Known[tuple[Block, ...]] = Known(32)
 
 
 def merged(mask: Mask) -> tuple[Block, ...]:
-    """Rectangles that cover exactly the true cells of a mask (rows, columns).
+    """Rectangles that cover exactly the true cells of a mask (rows, columns); known while the mask lives.
 
     >>> merged(np.array([[1, 1, 0], [1, 1, 0], [1, 1, 1]]))
     (Block(row=0, column=0, rows=2, columns=2), Block(row=2, column=0, rows=1, columns=3))
     """
-    known = _known.get(id(mask))
-    if known is None:
-        known = _known[id(mask)] = mask, _stacked(_runs(mask))
-        if len(_known) > _KEPT:
-            _known.popitem(last=False)
-    return known[1]
+    return _known.of(mask, rectangles)
+
+
+def rectangles(mask: Mask) -> tuple[Block, ...]:
+    """As `merged`, of a mask that is asked about once only: it takes no other one's place.
+
+    >>> rectangles(np.array([[0, 1, 1]]))
+    (Block(row=0, column=1, rows=1, columns=2),)
+    """
+    return _stacked(_runs(mask))
 
 
 def _runs(mask: Mask) -> list[tuple[int, int, int]]:

@@ -6,30 +6,27 @@ then cut out with the mask, pixel by pixel.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from poolviz.frame.model import Block
-from poolviz.views.blocks import merged
+from poolviz.views.blocks import rectangles
 from poolviz.views.grid import Grid
+from poolviz.views.known import Known, Mask
 from poolviz.views.layer import Layer
 from poolviz.views.raster import indices
 from poolviz.views.sheet import Part
 
-Mask = NDArray[Any]
-
 _BROAD = 1 << 14  # cells of a mask that is not turned into rectangles as a whole
 _FEW = 1 << 12  # cells in sight that are
-_KEPT = 8
 
-# A mask stays the same array from step to step; the array is kept so that its id stays its own.
-_known: OrderedDict[int, tuple[Mask, Block]] = OrderedDict()
+# A mask is asked about when its mark comes and when it goes, one step later or many: that of cells without
+# a window is the same array at every step.
+_known: Known[Block] = Known(8)
 
 
 def is_broad(cells: object) -> TypeGuard[Mask]:
@@ -43,17 +40,7 @@ def around(mask: Mask) -> Block:
     >>> around(np.array([[0, 0, 0], [0, 1, 0], [0, 0, 1]]))
     Block(row=1, column=1, rows=2, columns=2)
     """
-    known = _known.get(id(mask))
-    if known is None:
-        rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
-        block = Block(0, 0, 0, 0)
-        if rows.size:
-            top, left = int(rows[0]), int(columns[0])
-            block = Block(top, left, int(rows[-1]) - top + 1, int(columns[-1]) - left + 1)
-        known = _known[id(mask)] = mask, block
-        if len(_known) > _KEPT:
-            _known.popitem(last=False)
-    return known[1]
+    return _known.of(mask, _surrounding)
 
 
 def few_in(mask: Mask, part: Part) -> Iterator[Block] | None:
@@ -61,8 +48,16 @@ def few_in(mask: Mask, part: Part) -> Iterator[Block] | None:
     row, column, rows, columns = part
     if rows * columns > _FEW:
         return None
-    blocks = merged(np.ascontiguousarray(mask[row : row + rows, column : column + columns]))
+    blocks = rectangles(mask[row : row + rows, column : column + columns])
     return (block._replace(row=block.row + row, column=block.column + column) for block in blocks)
+
+
+def _surrounding(mask: Mask) -> Block:
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return Block(0, 0, 0, 0)
+    top, left = int(rows[0]), int(columns[0])
+    return Block(top, left, int(rows[-1]) - top + 1, int(columns[-1]) - left + 1)
 
 
 def cut_out(

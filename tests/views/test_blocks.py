@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from poolviz.views.blocks import Mask, merged
+from poolviz.views.blocks import merged
+from poolviz.views.known import Mask
 
 
 @given(arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=7)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,8 +12,10 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from PySide6.QtGui import QImage
 
 from poolviz.frame.model import Block, Mark
-from poolviz.views import marks, masks
-from poolviz.views.masks import Mask, around, few_in, is_broad
+from poolviz.views import marks
+from poolviz.views.blocks import merged
+from poolviz.views.known import Mask
+from poolviz.views.masks import around, few_in, is_broad
 from poolviz.views.raster import indices
 from tests.views.conftest import Shown
 from tests.views.frames import board, frame_of, picture
@@ -35,7 +39,24 @@ def test_it_is_worked_out_once_for_each_of_a_few_masks() -> None:
     kept = [np.ones((2, 2), np.bool_) for _ in range(20)]
     assert all(around(mask) == Block(0, 0, 2, 2) for mask in kept)
     assert around(kept[-1]) is around(kept[-1])
-    assert len(masks._known) <= masks._KEPT
+
+
+def test_a_mask_is_not_kept_for_what_is_known_of_it() -> None:
+    """A mask of a large map has as many bytes as the map has cells, and comes anew at every step."""
+    mask = np.ones((300, 300), np.bool_)
+    alive = weakref.ref(mask)
+    around(mask)
+    few_in(mask, (0, 0, 20, 20))
+    del mask
+    assert alive() is None
+
+
+def test_looking_at_parts_of_masks_forgets_no_other_mask() -> None:
+    small, large = np.eye(40, dtype=np.bool_), np.ones((300, 300), np.bool_)
+    known = merged(small)
+    for row in range(100):
+        assert few_in(large, (row, 0, 20, 20)) is not None
+    assert merged(small) is known
 
 
 @given(MASKS, st.integers(0, 8), st.integers(0, 8))
