@@ -98,13 +98,13 @@ class Routing:
         marks += winner_marks(self.look.windows, "input", winner, ties, shared=self.look.spec.ties == "split")
         link = Link("upstream", Block(*window), "answer", Block(*cell), "winner", directed=True)
         return Showing(
-            self._sentence(window, cell, share),
+            self._sentence(window, share),
             tuple(marks),
             (link,) if share else (),
             tuple(running_sum(Terms("upstream", windows, amounts), Cell("answer", *cell))),
         )
 
-    def _sentence(self, window: Position, cell: Position, share: float) -> str:
+    def _sentence(self, window: Position, share: float) -> str:
         amount = signed(float(self.upstream[window]))
         if self.look.spec.mode == "average":
             return say(

@@ -1,4 +1,4 @@
-"""Matrices as text, both ways: whatever people paste or keep in a text file, and rows for a spreadsheet."""
+"""Matrices out of text: whatever people paste or keep in a text file."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ _PLAIN = {
 _GOES_ON = re.compile(r"\.\.\.[ \t]*(?:%[^\n]*)?\n")
 
 
-def parse_matrix(text: str, limits: Limits = PASTE) -> Array:
-    r"""Return the numbers of a text: (rows, columns), or (channels, rows, columns) for several matrices.
+def read_matrix(text: str, limits: Limits = PASTE) -> tuple[Array, tuple[str, ...]]:
+    r"""Return the numbers of a text, and notes on what was guessed.
 
-    Understood are rows of cells parted by spaces, tabs, commas or semicolons, also with a decimal comma,
-    and what NumPy, PyTorch, MATLAB, LaTeX and Markdown print. Nothing is ever evaluated. Whole numbers give
-    int64, everything else float64.
+    They are (rows, columns), or (channels, rows, columns) for several matrices. Understood are rows of cells
+    parted by spaces, tabs, commas or semicolons, also with a decimal comma, and what NumPy, PyTorch, MATLAB,
+    LaTeX and Markdown print. Nothing is ever evaluated. Whole numbers give int64, everything else float64.
 
     Args:
         text: the whole text.
@@ -61,19 +61,10 @@ def parse_matrix(text: str, limits: Limits = PASTE) -> Array:
         FileError: no numbers, too many, rows of different lengths, or a cell that is no number; the sentence
             names row and column, counted from 1.
 
-    >>> parse_matrix("1 1 2 4; 5 6 7 8").tolist()
+    >>> read_matrix("1 1 2 4; 5 6 7 8")[0].tolist()
     [[1, 1, 2, 4], [5, 6, 7, 8]]
-    >>> parse_matrix("1,5\t2\n3\t4,25").tolist()
+    >>> read_matrix("1,5\t2\n3\t4,25")[0].tolist()
     [[1.5, 2.0], [3.0, 4.25]]
-    """
-    return read_matrix(text, limits)[0]
-
-
-def read_matrix(text: str, limits: Limits = PASTE) -> tuple[Array, tuple[str, ...]]:
-    """Return what `parse_matrix` returns, and notes on what was guessed.
-
-    Raises:
-        FileError: as `parse_matrix`.
     """
     if len(text) > limits.text_characters:
         raise FileError(
@@ -100,46 +91,15 @@ def read_matrix(text: str, limits: Limits = PASTE) -> tuple[Array, tuple[str, ..
     return (arrays[0] if len(arrays) == 1 else np.stack(arrays)), notes
 
 
-def map_from_text(text: str, name: str = "Pasted", limits: Limits = PASTE) -> Map:
-    """Return a text as a map.
-
-    Raises:
-        FileError: as `parse_matrix`.
-
-    >>> map_from_text("1 2; 3 4").shape
-    (1, 2, 2)
-    """
-    return open_text(text, name, limits).map
-
-
 def open_text(text: str, name: str = "Pasted", limits: Limits = PASTE) -> Opened:
     """Return a text as a map, with notes on what was guessed.
 
     Raises:
-        FileError: as `parse_matrix`.
+        FileError: as `read_matrix`.
     """
     values, notes = read_matrix(text, limits)
     values.flags.writeable = False
     return Opened(Map.from_array(values, name), notes)
-
-
-def format_matrix(values: Array) -> str:
-    r"""Return one channel as text for a spreadsheet: tabs between columns, a line a row.
-
-    The numbers have as few digits as are exact; `parse_matrix` reads the same ones back.
-
-    Args:
-        values: (rows, columns).
-
-    Raises:
-        ValueError: not two dimensions.
-
-    >>> format_matrix(np.array([[6, 8], [3, 4]]))
-    '6\t8\n3\t4\n'
-    """
-    if values.ndim != 2:
-        raise ValueError(f"A matrix has rows and columns; this array has {values.ndim} dimensions.")
-    return "".join("\t".join(str(value) for value in row) + "\n" for row in values)
 
 
 def _plain(text: str) -> str:

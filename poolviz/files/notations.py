@@ -1,6 +1,6 @@
 r"""Numbers as text to copy, in the notations that other programs take.
 
-Whatever is written here reads back as the same numbers, see `poolviz.files.matrices.parse_matrix`: every
+Whatever is written here reads back as the same numbers, see `poolviz.files.matrices.read_matrix`: every
 number has as many digits as are exact, and no more.
 """
 

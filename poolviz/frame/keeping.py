@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,14 +86,11 @@ def with_kept(frame: Frame, kept: Mapping[str, Kept], what: str, focus: Cell | N
 
     Args:
         frame: of now, veiled or not.
-        kept: by the name of the result's board; a board that the frame lacks, or beside which A stands
-            already, is passed over.
+        kept: by the name of the result's board; a board that the frame lacks is passed over.
         what: how A was made, in words.
         focus: the cell that is pointed at.
     """
-    # A frame that waits for the next one is the one before, which has A on it already.
-    wanted = (name for name in frame.results if name in kept and not frame.has(kept_name(name)))
-    found = {name: kept[name] for name in wanted if frame.has(name)}
+    found = {name: kept[name] for name in frame.results if name in kept and frame.has(name)}
     alone = len(found) == 1
     boards = {board.name: board for board in frame.boards}
     marks, arrangement = list(frame.marks), frame.arrangement
@@ -106,7 +102,7 @@ def with_kept(frame: Frame, kept: Mapping[str, Kept], what: str, focus: Cell | N
         arrangement = with_place_before(arrangement, name, kept_name(name))
         marks += _rings(name, old, out)
     if focus is not None and counterpart(focus).board in found:
-        marks += _chosen(found, boards, counterpart(focus))
+        marks += _chosen(boards, counterpart(focus))
     caption = frame.caption if focus is None else _compared(frame.caption, boards, counterpart(focus))
     return replace(
         frame,
@@ -238,7 +234,7 @@ def _rings(name: str, old: Kept, out: Mask | None) -> Iterable[Mark]:
     return (Mark(name, "changed", cells),) if cells else ()
 
 
-def _chosen(found: Mapping[str, Any], boards: Mapping[str, Board], cell: Cell) -> Iterable[Mark]:
+def _chosen(boards: Mapping[str, Board], cell: Cell) -> Iterable[Mark]:
     """The cell that is pointed at, on both boards as far as they have it."""
     for name in (cell.board, kept_name(cell.board)):
         rows, columns = boards[name].shape

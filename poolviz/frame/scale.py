@@ -12,16 +12,6 @@ from poolviz.frame.plane import Array, Plane
 _STRIP = 1 << 20  # cells looked at together, so that a large plane is never copied whole
 
 
-def value_scale(plane: Plane, palette: Palette = "values") -> Scale:
-    """From the smallest to the largest finite number; a picture of bytes keeps black at 0, white at 255.
-
-    A plane of one value gets a range around it, so that it has a colour.
-    """
-    if palette == "picture" and plane.dtype == np.uint8:
-        return Scale(0, 255, palette)
-    return scale_between(*finite_range(plane), palette)
-
-
 def scale_between(low: float, high: float, palette: Palette = "values") -> Scale:
     """A scale from the smallest to the largest finite number, also where there is one or none.
 

@@ -22,19 +22,6 @@ Mask = NDArray[np.bool_]
 _PIECE = 64
 
 
-def dab(map: Map, channel: int, cell: Cell, value: float, diameter: int = 1, tip: Tip = "square") -> Map:
-    """Return the map with one dab of the brush.
-
-    Raises:
-        IndexError: there is no such channel.
-        ValueError: a diameter below 1.
-
-    >>> dab(Map.from_array(np.zeros((3, 4), int)), 0, (0, 3), 5, diameter=3).values.tolist()
-    [[[0, 0, 5, 5], [0, 0, 5, 5], [0, 0, 0, 0]]]
-    """
-    return stroke(map, channel, cell, cell, value, diameter, tip)
-
-
 def stroke(
     map: Map,
     channel: int,

@@ -39,15 +39,6 @@ class Filter:
     """(k, k) of float32, k odd, read-only."""
 
 
-def by_family(family: Family) -> tuple[Filter, ...]:
-    """Return the filters of one family.
-
-    >>> [found.name for found in by_family("spot")]
-    ['bright spot', 'dark spot']
-    """
-    return tuple(found for found in BANK if found.family == family)
-
-
 def weights(filters: Sequence[Filter]) -> Array:
     """Return filters as the weights of one convolution layer, (filters, 1, k, k).
 
@@ -56,7 +47,7 @@ def weights(filters: Sequence[Filter]) -> Array:
     Raises:
         ValueError: no filter at all.
 
-    >>> weights(by_family("edge")).shape
+    >>> weights(BANK[:4]).shape
     (4, 1, 3, 3)
     """
     if not filters:
@@ -92,7 +83,7 @@ def feature_maps(
         reached: told how many filters are done, and of how many; what it raises ends the work.
 
     >>> from poolviz.maps.presets import by_id
-    >>> feature_maps(by_id("edge").make(), by_family("edge")).shape
+    >>> feature_maps(by_id("edge").make(), BANK[:4]).shape
     (4, 8, 8)
     """
     filters = filters or BANK

@@ -237,10 +237,6 @@ class Map:
         region = bounding(Region(channel, patch.row, patch.column, *patch.values.shape) for patch in ready)
         return self._version(tiles, nbytes, NOWHERE if region is None else region)
 
-    def renamed(self, name: str) -> Map:
-        """Return a version with the same numbers under another name."""
-        return replace(self._version(self._tiles, 0, NOWHERE), name=name)
-
     def resized(self, height: int, width: int, fill: float = 0) -> Map:
         """Return a map of another size that keeps what fits, at the top left, and fills the rest.
 

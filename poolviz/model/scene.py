@@ -84,7 +84,6 @@ class Timeline:
     frame: Callable[[int, Cell | None], Frame]
     step_of: Callable[[Cell], int | None]
     beat: int = 1
-    chapters: tuple[int, ...] = ()
     start: int = 0
     story: Hashable = None
     won: Callable[[slice, slice], Array] | None = None

@@ -23,11 +23,6 @@ class Task:
         """The share that is done, 0 … 1; None while nobody can tell."""
         self._stopped = False
 
-    @property
-    def is_stopped(self) -> bool:
-        """Whether the result is not wanted any more."""
-        return self._stopped
-
     def stop(self) -> None:
         """Ask the work to end; it does so at its next :meth:`check`."""
         self._stopped = True

@@ -157,12 +157,12 @@ class Colours:
         top, left = row - picture.row, column - picture.column
         picture.pixels[top : top + rows, left : left + columns] = self._mapped(part)
 
-    def _mapped(self, part: Part, step: int = 1) -> Pixels:
+    def _mapped(self, part: Part) -> Pixels:
         assert self._plane is not None
         assert self._ramp is not None
         assert self._key is not None
         row, column, rows, columns = part
-        where = slice(row, row + rows, step), slice(column, column + columns, step)
+        where = slice(row, row + rows), slice(column, column + columns)
         theme, scale, spots = self._key
         colours = self._ramp.map(self._plane.read(*where), scale)
         return colours if spots is None else dimmed(colours, spots, where, theme, scale)
@@ -193,12 +193,9 @@ class Colours:
         assert self._ramp is not None
         assert self._key is not None
         step, first, last = 1 << level, int(rows[0]) << level, int(rows[-1]) << level
-        some = np.ix_(rows - rows[0], columns)
-        if self._key[2] is None:
-            part = self._plane.read(slice(first, last + 1, step), slice(None, None, step))
-            return self._ramp.map(part[some], self._key[1])
-        sampled: Pixels = self._mapped((first, 0, last + 1 - first, self._plane.shape[1]), step)[some]
-        return sampled
+        # Not dimmed where spots dim: the means that follow are, and such boards are small enough to wait for.
+        part = self._plane.read(slice(first, last + 1, step), slice(None, None, step))
+        return self._ramp.map(part[np.ix_(rows - rows[0], columns)], self._key[1])
 
     def _patch(self, part: Part) -> None:
         """Map again what differs."""

@@ -67,7 +67,7 @@ class TableItem(Item):
                 _ground(painter, plan, area, theme, is_chosen=place == plan.table.chosen)
                 _row(painter, plan, plan.table.rows[place], area, theme)
         for place, row in enumerate(plan.table.totals):
-            _row(painter, plan, row, plan.total_area(place), theme, is_total=True)
+            _row(painter, plan, row, plan.total_area(place), theme)
         if plan.table.totals:
             _rule(painter, plan, theme)
         if plan.count < len(plan.table.rows):
@@ -96,26 +96,15 @@ def _ground(painter: QPainter, plan: TablePlan, area: QRectF, theme: Theme, *, i
     painter.drawRoundedRect(area.adjusted(0.5, inset, -0.5, -inset), _ROUND * plan.text, _ROUND * plan.text)
 
 
-def _row(
-    painter: QPainter, plan: TablePlan, row: Row, area: QRectF, theme: Theme, *, is_total: bool = False
-) -> None:
+def _row(painter: QPainter, plan: TablePlan, row: Row, area: QRectF, theme: Theme) -> None:
     for span in plan.spans:
         if plan.table.columns[span.column].kind == "bar":
             _bars(painter, plan, row, QRectF(span.x, area.top(), span.width, area.height()), theme)
         else:
-            _entry(painter, plan, row, span, area, theme, is_total=is_total)
+            _entry(painter, plan, row, span, area, theme)
 
 
-def _entry(
-    painter: QPainter,
-    plan: TablePlan,
-    row: Row,
-    span: Span,
-    area: QRectF,
-    theme: Theme,
-    *,
-    is_total: bool,
-) -> None:
+def _entry(painter: QPainter, plan: TablePlan, row: Row, span: Span, area: QRectF, theme: Theme) -> None:
     entry, size = row.entries[span.column], plan.text
     wide = width_of(entry, size)
     is_left = plan.table.columns[span.column].kind == "left"

@@ -8,8 +8,6 @@ from poolviz.frame.catalogue import Catalogue
 from poolviz.frame.languages import ENGLISH, best_of, catalogue_of, languages, speak
 from poolviz.session.state import Notice
 
-SYSTEM = "system"
-
 
 def language_for(choice: str) -> str:
     """The language that a choice means on this computer.

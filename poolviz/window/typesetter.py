@@ -121,11 +121,6 @@ class FormulaLine(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         typesetter.made.connect(self._arrived)
 
-    @property
-    def is_typeset(self) -> bool:
-        """Whether the picture stands there, and not the words."""
-        return self._renderer is not None
-
     def wake(self) -> None:
         """The window has been painted: pictures may be made now."""
         self._awake = True

@@ -13,7 +13,8 @@ from hypothesis.extra import numpy as nps
 from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError
-from poolviz.files.matrices import format_matrix, map_from_text, open_text, parse_matrix
+from poolviz.files.matrices import open_text
+from tests.files.parsed import parse_matrix
 
 Array = NDArray[Any]
 
@@ -168,7 +169,7 @@ def test_unknown_and_infinite_numbers() -> None:
 )
 def test_several_channels(text: str) -> None:
     assert parse_matrix(text).tolist() == [TWO, [[5, 6], [7, 8]]]
-    assert map_from_text(text).shape == (2, 2, 2)
+    assert open_text(text).map.shape == (2, 2, 2)
 
 
 def test_what_was_guessed_is_said() -> None:
@@ -185,8 +186,8 @@ def test_what_was_guessed_is_said() -> None:
 
 
 def test_a_pasted_map_is_called_so() -> None:
-    assert map_from_text("1 2").name == "Pasted"
-    assert map_from_text("1 2", "Mine").name == "Mine"
+    assert open_text("1 2").map.name == "Pasted"
+    assert open_text("1 2", "Mine").map.name == "Mine"
 
 
 NUMBERS = st.one_of(
@@ -198,14 +199,6 @@ NUMBERS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(NUMBERS)
-def test_what_is_copied_can_be_pasted(values: Array) -> None:
-    back = parse_matrix(format_matrix(values))
-    assert np.array_equal(back.astype(values.dtype), values, equal_nan=values.dtype.kind == "f")
-    assert (back.dtype.kind == "f") == (values.dtype.kind == "f")
-
-
 @settings(max_examples=100, deadline=None)
 @given(NUMBERS)
 def test_what_numpy_prints_can_be_pasted(values: Array) -> None:
@@ -213,9 +206,3 @@ def test_what_numpy_prints_can_be_pasted(values: Array) -> None:
         for text in (str(values), repr(values), str(values.tolist())):
             back = parse_matrix(text)
             assert np.array_equal(back.astype(values.dtype), values, equal_nan=values.dtype.kind == "f")
-
-
-def test_only_a_matrix_is_copied() -> None:
-    assert format_matrix(np.array([[1.0, -0.5], [np.nan, np.inf]])) == "1.0\t-0.5\nnan\tinf\n"
-    with pytest.raises(ValueError, match="has 3 dimensions"):
-        format_matrix(np.ones((1, 1, 1)))

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import PASTE, Limits
-from poolviz.files.matrices import parse_matrix, read_matrix
+from poolviz.files.matrices import read_matrix
+from tests.files.parsed import parse_matrix
 
 Array = NDArray[Any]
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.files.matrices import parse_matrix
 from poolviz.files.notations import (
     NOTATIONS,
     Notation,
@@ -26,6 +25,7 @@ from poolviz.files.notations import (
     to_numpy,
     to_tsv,
 )
+from tests.files.parsed import parse_matrix
 
 Array = NDArray[Any]
 

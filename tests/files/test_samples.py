@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from poolviz.files.errors import FileError
-from poolviz.files.matrices import open_text, parse_matrix
+from poolviz.files.matrices import open_text
+from tests.files.parsed import parse_matrix
 
 ROWS = [[1.5, -2.0, 0.25], [3.0, 1000.0, -0.5]]
 SAMPLES = {

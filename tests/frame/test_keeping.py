@@ -113,13 +113,6 @@ def test_several_results_keep_their_titles() -> None:
     assert [b.title for b in shown.boards] == ["Output", "Output", "A", "A"]
 
 
-def test_a_frame_that_has_a_already_stays_as_it_is() -> None:
-    once = beside(board([[1, 2]]), board([[1, 3]]))
-    twice = with_kept(once, kept(board([[1, 2]]), board([[1, 3]])), "max 2×2", None)
-    assert twice.boards == once.boards
-    assert twice.arrangement == once.arrangement
-
-
 def test_boards_without_a_title_get_a_letter() -> None:
     now = replace(board([[1]]), title="")
     shown = beside(now, now)

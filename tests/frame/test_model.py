@@ -5,7 +5,7 @@ import pytest
 
 from poolviz.frame.model import Block, Board, Cell, Frame, Mark, Patch, Run, Scale
 from poolviz.frame.plane import NOTHING_CHANGED, ArrayPlane
-from poolviz.frame.scale import signed_scale, value_scale
+from poolviz.frame.scale import finite_range, scale_between, signed_scale
 
 
 def board(**also: object) -> Board:
@@ -83,22 +83,15 @@ def test_a_plane_locks_its_array_and_knows_only_itself() -> None:
     ],
 )
 def test_a_scale_holds_what_is_finite(values: list[list[float]], low: float, high: float) -> None:
-    scale = value_scale(ArrayPlane(np.array(values)))
+    scale = scale_between(*finite_range(ArrayPlane(np.array(values))))
     assert (scale.low, scale.high) == (low, high)
 
 
-def test_a_scale_looks_at_every_strip_of_a_large_plane() -> None:
+def test_a_range_looks_at_every_strip_of_a_large_plane() -> None:
     values = np.zeros((3, 1 << 20), np.int8)
     values[2, -1] = 7
     values[1, 5] = -7
-    scale = value_scale(ArrayPlane(values))
-    assert (scale.low, scale.high) == (-7, 7)
-
-
-def test_a_picture_of_bytes_keeps_black_and_white() -> None:
-    dark = ArrayPlane(np.full((2, 2), 9, np.uint8))
-    assert value_scale(dark, "picture") == Scale(0, 255, "picture")
-    assert value_scale(ArrayPlane(np.array([[0.0, 0.5]])), "picture") == Scale(0, 0.5, "picture")
+    assert finite_range(ArrayPlane(values)) == (-7, 7)
 
 
 def test_gradients_share_a_scale_around_zero() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poolviz.maps.drawing import Cell, Tip, dab, stroke
+from poolviz.maps.drawing import Cell, Tip, stroke
 from poolviz.maps.map import Map
 
 CELLS = st.tuples(st.integers(-40, 60), st.integers(-40, 60))
@@ -15,6 +15,10 @@ CELLS = st.tuples(st.integers(-40, 60), st.integers(-40, 60))
 
 def blank(rows: int = 5, columns: int = 5) -> Map:
     return Map.from_array(np.zeros((2, rows, columns), np.uint8))
+
+
+def dab(map_: Map, channel: int, cell: Cell, value: float, diameter: int = 1, tip: Tip = "square") -> Map:
+    return stroke(map_, channel, cell, cell, value, diameter, tip)
 
 
 def drawn(made: Map, channel: int = 0) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from poolviz.maps.filters import BANK, EIGHT, Filter, by_family, by_name, feature_maps, weights
+from poolviz.maps.filters import BANK, EIGHT, Family, Filter, by_name, feature_maps, weights
 from poolviz.maps.map import Map
 from poolviz.model.task import StoppedError
 
@@ -105,6 +105,10 @@ def test_gabor_angles_run_against_the_clock_and_phases_are_told() -> None:
     assert rising[2, 2] < 0
     assert named("Gabor 90°, waves of 6, rising").kernel[3, 4] > 0
     assert named("Gabor 90°, waves of 6, falling").kernel[3, 4] < 0
+
+
+def by_family(family: Family) -> tuple[Filter, ...]:
+    return tuple(found for found in BANK if found.family == family)
 
 
 def test_families() -> None:

@@ -191,16 +191,6 @@ def test_a_map_grows_into_the_type_that_a_value_needs(kind: str, written: float,
     assert (after.changes_since(before) is None) == (before.dtype != after.dtype)
 
 
-def test_a_map_under_another_name_has_the_same_numbers() -> None:
-    made = Map.from_array(WORKED, "One")
-    other = made.renamed("Two")
-    assert (made.name, other.name) == ("One", "Two")
-    assert other.values is made.values
-    change = other.changes_since(made)
-    assert change is not None
-    assert change.block == (0, 0, 0, 0)
-
-
 def test_resizing_keeps_the_top_left() -> None:
     made = Map.from_array(np.arange(8, dtype=np.uint8).reshape(2, 2, 2), kind="picture")
     grown = made.resized(1, 3, fill=-1)
@@ -272,7 +262,6 @@ def test_bytes_count_only_what_is_not_shared() -> None:
     assert base.nbytes == 0
     assert one.nbytes == 128 * 128 * 4
     assert one.edited(0, 120, 120, np.ones((20, 20))).nbytes == 4 * 128 * 128 * 4
-    assert one.renamed("x").nbytes == 0
 
 
 def test_an_edit_of_a_large_map_costs_what_it_touches() -> None:

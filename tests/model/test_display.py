@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from poolviz.frame.model import Scale
-from poolviz.frame.scale import value_scale
 from poolviz.maps.map import Map
 from poolviz.model.display import Display, fixed, for_another_map, scale_of
 from poolviz.model.document import Document
@@ -19,7 +18,7 @@ PLAIN = Map.from_array([[0, 3], [2, 9]])
 
 def test_by_itself_a_map_runs_from_its_smallest_to_its_largest_number() -> None:
     assert scale_of(PLAIN, 0, Display()) == Scale(0, 9, "values")
-    assert Document(PLAIN).scale == value_scale(PLAIN.plane(0))
+    assert Document(PLAIN).scale == Scale(0, 9, "values")
 
 
 def test_signed_maps_are_centred_on_0() -> None:

@@ -23,7 +23,6 @@ TINY = """
 from dataclasses import dataclass, field
 
 from poolviz.frame.model import Board, Caption, Frame
-from poolviz.frame.scale import value_scale
 from poolviz.model.controls import ToggleControl
 from poolviz.model.scene import Timeline, parameters_of
 
@@ -44,7 +43,7 @@ class Tiny:
 
     def timeline(self, document, compute):
         plane = document.map.plane(0)
-        board = Board("input", "Input", "", plane, value_scale(plane))
+        board = Board("input", "Input", "", plane, document.scale)
         frame = Frame((board,), (("input",),), caption=Caption("", "Hello."), place="here")
         return Timeline(1, lambda step, focus: frame, lambda cell: None)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from poolviz.model.task import Task
+from poolviz.model.task import StoppedError, Task
 from poolviz.session.jobs import Jobs
 
 
@@ -72,7 +72,8 @@ def test_a_newer_job_makes_the_older_stale(ear: Ear) -> None:
     while not tasks:
         time.sleep(0.001)
     jobs.start("New", lambda _: "new", ear.done, ear.failed)
-    assert tasks[0].is_stopped  # told to stop
+    with pytest.raises(StoppedError):  # told to stop
+        tasks[0].check()
     gate.set()
     collected(jobs)
     assert ear.heard == ["new"]

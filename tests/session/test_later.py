@@ -11,7 +11,6 @@ import pytest
 
 from poolviz import scenes
 from poolviz.frame.model import Board, Caption, Cell, Frame
-from poolviz.frame.scale import value_scale
 from poolviz.maps.presets import by_id
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
@@ -58,7 +57,7 @@ class Patient:
         def frame(step: int, focus: Cell | None) -> Frame:
             told = [compute.later(f"Adding {name}", map_, name, total) for name in ("one", "two")]
             plane = map_.plane(0)
-            board = Board("input", "Input", "", plane, value_scale(plane))
+            board = Board("input", "Input", "", plane, document.scale)
             return Frame((board,), (("input",),), caption=Caption("", str(told)), place="here")
 
         return Timeline(3, frame, lambda cell: None)
@@ -125,7 +124,8 @@ def test_stepping_goes_on_meanwhile_and_asks_for_nothing_twice(patient: Session,
 def test_an_edit_makes_the_answers_to_the_old_map_stale(patient: Session, scene: Patient) -> None:
     until_begun(scene, 1)
     patient.gesture(Gesture("set", Cell("input", 0, 0), 101))
-    assert scene.tasks[0].is_stopped
+    with pytest.raises(StoppedError):
+        scene.tasks[0].check()
     scene.gate.set()
     until_told(patient, "[150.0, 150.0]")
     patient.undo()
@@ -135,7 +135,8 @@ def test_an_edit_makes_the_answers_to_the_old_map_stale(patient: Session, scene:
 def test_another_scene_waits_for_nothing(patient: Session, scene: Patient) -> None:
     until_begun(scene, 1)
     patient.show_scene("slide")
-    assert scene.tasks[0].is_stopped
+    with pytest.raises(StoppedError):
+        scene.tasks[0].check()
     assert not patient.active
 
 
@@ -143,7 +144,7 @@ def test_a_refused_change_leaves_the_work_alone(patient: Session, scene: Patient
     until_begun(scene, 1)
     patient.change(window=9)
     assert patient.state.refused
-    assert not scene.tasks[0].is_stopped
+    scene.tasks[0].check()  # not told to stop
     scene.gate.set()
     until_told(patient, "[50.0, 50.0]")
 

@@ -184,11 +184,17 @@ def test_what_a_scene_derives_is_worked_out_again_only_where_the_map_changed() -
     changed = second.changes_since(first)
     assert changed is not None
     assert changed.block == (1, 2, 1, 2)
-    renamed = edited.renamed("other")
-    assert memo.derived(renamed, 0, "doubled", doubled(renamed, calls)) is second
     memo.derived(edited, 0, "something else", doubled(edited, calls))
     memo.derived(a_map(), 0, "doubled", doubled(a_map(), calls))
     assert calls == ["whole", (1, 2, 1, 2), "whole", "whole"]
+
+
+def test_what_a_scene_derives_of_one_channel_outlives_edits_of_another() -> None:
+    memo, map_, calls = Memo(), Map.from_array(np.ones((2, 4, 4))), list[object]()
+    first = memo.derived(map_, 0, "doubled", doubled(map_, calls))
+    edited = map_.edited(1, 0, 0, 5.0)
+    assert memo.derived(edited, 0, "doubled", doubled(edited, calls)) is first
+    assert calls == ["whole"]
 
 
 def test_it_holds_a_limited_number_of_answers() -> None:

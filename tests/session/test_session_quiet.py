@@ -29,13 +29,13 @@ def test_a_fixed_size_after_the_whole_map_has_a_window_to_go_back_to(session: Se
     assert now(session).document.spec.window == 2
 
 
-def test_a_renamed_map_gets_the_answers_of_the_map() -> None:
-    memo, map_, upstream = Memo(), Map.from_array(np.eye(4)), Upstream()
+def test_a_channel_keeps_its_answers_when_another_is_edited() -> None:
+    memo, map_, upstream = Memo(), Map.from_array(np.ones((2, 4, 4))), Upstream()
     answer = memo.pooled(map_, 0, PoolSpec())
     gradient = memo.gradient_map(map_, 0, PoolSpec(), upstream)
-    renamed = map_.renamed("other")
-    assert memo.pooled(renamed, 0, PoolSpec()) is answer
-    assert memo.gradient_map(renamed, 0, PoolSpec(), upstream) is gradient
+    edited = map_.edited(1, 0, 0, 5.0)
+    assert memo.pooled(edited, 0, PoolSpec()) is answer
+    assert memo.gradient_map(edited, 0, PoolSpec(), upstream) is gradient
 
 
 def test_no_numbers_have_a_scale_too() -> None:

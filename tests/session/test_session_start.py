@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from poolviz.core import PoolSpec
 from poolviz.frame.model import Board, Caption, Frame
-from poolviz.frame.scale import value_scale
 from poolviz.maps.presets import by_id
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
@@ -35,7 +34,7 @@ class Middle:
 
     def timeline(self, document: Document, compute: Compute) -> Timeline:
         plane = document.map.plane(0)
-        board = Board("input", "Input", "", plane, value_scale(plane))
+        board = Board("input", "Input", "", plane, document.scale)
 
         def frame(step: int, focus: object) -> Frame:
             return Frame((board,), (("input",),), caption=Caption("", "Here."), place=f"step {step}")

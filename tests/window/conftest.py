@@ -21,6 +21,7 @@ from poolviz.session.state import State
 from poolviz.window.appearance import Appearance
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import Preferences
+from poolviz.window.typesetter import FormulaLine
 
 with warnings.catch_warnings():
     # It warns about itself while it is imported, which happens in the background of any test with a window.
@@ -122,6 +123,11 @@ def part(owner: QObject, kind: type[Part], name: str = "") -> Part:
     found = owner.findChild(kind, name) if name else owner.findChild(kind)
     assert isinstance(found, kind), f"no {kind.__name__} “{name}”"
     return found
+
+
+def is_typeset(line: FormulaLine) -> bool:
+    """Whether the picture stands there, and not the words."""
+    return line._renderer is not None
 
 
 def let_go(widget: QWidget) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from poolviz.files.limits import Limits
-from poolviz.files.matrices import parse_matrix
 from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.window.copying import Copying
 from poolviz.window.main_window import MainWindow
+from tests.files.parsed import parse_matrix
 from tests.window.conftest import Press, move, named
 from tests.window.test_trials import canvas, place_of
 

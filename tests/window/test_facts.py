@@ -17,7 +17,7 @@ from poolviz.views.theme import DARK, LIGHT
 from poolviz.window.facts_card import _line
 from poolviz.window.main_window import MainWindow
 from poolviz.window.typesetter import FormulaLine, Typesetter
-from tests.window.conftest import part
+from tests.window.conftest import is_typeset, part
 
 
 def _lines(window: MainWindow) -> list[FormulaLine]:
@@ -50,7 +50,7 @@ def test_the_facts_are_those_of_the_frame(window: MainWindow) -> None:
 
 
 def test_mathematics_is_typeset_after_the_first_paint(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: all(line.is_typeset for line in _lines(window)), timeout=10_000)
+    qtbot.waitUntil(lambda: all(is_typeset(line) for line in _lines(window)), timeout=10_000)
     assert len(_lines(window)) >= 1
 
 
@@ -65,14 +65,14 @@ def test_every_line_of_the_scene_can_be_typeset(qtbot: QtBot, window: MainWindow
     ):
         window.session.change(**change)
         assert not window.session.state.refused
-        qtbot.waitUntil(lambda: all(line.is_typeset for line in _lines(window)), timeout=10_000)
+        qtbot.waitUntil(lambda: all(is_typeset(line) for line in _lines(window)), timeout=10_000)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_the_picture_has_the_colour_of_the_text(qtbot: QtBot, window: MainWindow, theme: object) -> None:
     shown = LIGHT if theme is LIGHT else DARK
     window.choose_theme("light" if shown is LIGHT else "dark")
-    qtbot.waitUntil(lambda: all(line.is_typeset for line in _lines(window)), timeout=10_000)
+    qtbot.waitUntil(lambda: all(is_typeset(line) for line in _lines(window)), timeout=10_000)
     picture = _lines(window)[0].grab().toImage()
     assert _nearest(picture, QColor(shown.text)) < 40
 
@@ -93,7 +93,7 @@ def test_a_line_that_cannot_be_typeset_stays_in_words(qtbot: QtBot, window: Main
     line.show_line(Typeset(r"\frac{1", "one over"))
     typesetter.close()
     qtbot.wait(10)
-    assert not line.is_typeset
+    assert not is_typeset(line)
     assert line.text() == "one over"
     line.deleteLater()
 

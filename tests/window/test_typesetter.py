@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from poolviz.frame.model import Typeset
 from poolviz.window import typesetter
 from poolviz.window.typesetter import FormulaLine, Typesetter
+from tests.window.conftest import is_typeset
 
 
 def test_a_line_that_is_made_after_its_window_is_gone_is_told_to_nobody(
@@ -53,6 +54,6 @@ def test_a_line_keeps_one_picture_however_many_it_has_shown(qtbot: QtBot) -> Non
     for number in range(4):
         shown = Typeset(f"x = {number}", f"x = {number}")
         line.show_line(shown)
-        qtbot.waitUntil(lambda: line.is_typeset, timeout=20_000)
+        qtbot.waitUntil(lambda: is_typeset(line), timeout=20_000)
     assert line.findChildren(QSvgRenderer) == []
     maker.close()

@@ -15,7 +15,6 @@ Counted = Literal["activations", "parameters", "multiply_adds", "bytes"]
 COUNTED: tuple[Counted, ...] = ("activations", "parameters", "multiply_adds", "bytes")
 LARGEST_SIDE = 224
 MOST_CHANNELS, MOST_BATCH = 1024, 4096
-CHANNELS_SHOWN = 8
 VIEW = {"view": True}
 
 
