@@ -55,8 +55,8 @@ def as_map(x: npt.ArrayLike, what: str = "map") -> Array:
     return array.astype(array.dtype.newbyteorder("="), copy=False)
 
 
-def gradient_type(x: Array) -> DType:
-    """The type in which gradients of `x` are kept: its own if that is a float, else float64."""
+def float_type(x: Array) -> DType:
+    """The type of averages and gradients of `x`: its own if that is a float, else float64."""
     return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, as_map, as_upstream, gradient_type
+from poolviz.core.arrays import Array, as_map, as_upstream, float_type
 from poolviz.core.axis import Axis, Counts
 from poolviz.core.checks import SpecError, at_least
 from poolviz.core.gradient import pool_backward
@@ -48,7 +48,7 @@ def blur_pool(x: npt.ArrayLike, spec: PoolSpec, taps: int = 3) -> Array:
     array = as_map(x)
     dense_spec, rows, columns = _plan(array.shape[-2:], spec, _length(taps))
     dense = pool(array, dense_spec).values
-    result = np.empty((*array.shape[:-2], rows.kept, columns.kept), gradient_type(array))
+    result = np.empty((*array.shape[:-2], rows.kept, columns.kept), float_type(array))
     with np.errstate(all="ignore"):
         for some, kept in few_planes(dense, result):
             kept[...] = columns.forward(rows.forward(some, ROWS), COLUMNS)
@@ -75,7 +75,7 @@ def blur_pool_backward(upstream: npt.ArrayLike, x: npt.ArrayLike, spec: PoolSpec
     array = as_map(x)
     dense_spec, rows, columns = _plan(array.shape[-2:], spec, _length(taps))
     given = as_upstream(upstream, (*array.shape[:-2], rows.kept, columns.kept))
-    dense = np.empty((*array.shape[:-2], rows.size, columns.size), gradient_type(array))
+    dense = np.empty((*array.shape[:-2], rows.size, columns.size), float_type(array))
     wide = np.result_type(given.dtype, np.float64)
     with np.errstate(all="ignore"):
         for some, spread in few_planes(given, dense):

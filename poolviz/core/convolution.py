@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, as_upstream, gradient_type
+from poolviz.core.arrays import Array, as_upstream, float_type
 from poolviz.core.checks import Pair
 from poolviz.core.kernels import (
     Kernels,
@@ -69,7 +69,7 @@ def conv2d(
     [[[3.25, 5.25], [2.0, 2.0]]]
     """
     array, kernels = _placed(x, weights, stride, padding, dilation, groups)
-    return slide(array, kernels, checked_bias(bias, kernels.filters), gradient_type(array))
+    return slide(array, kernels, checked_bias(bias, kernels.filters), float_type(array))
 
 
 def conv2d_backward(
@@ -108,7 +108,7 @@ def conv2d_backward(
     array, kernels = _placed(x, weights, stride, padding, dilation, groups)
     given = as_upstream(upstream, (*array.shape[:-3], kernels.filters, *kernels.geometry.output))
     return ConvGradients(
-        slide_back(given, kernels, checked_bias(None, kernels.channels), gradient_type(array)),
+        slide_back(given, kernels, checked_bias(None, kernels.channels), float_type(array)),
         weights_gradient(given, array, kernels),
         bias_gradient(given, kernels),
     )

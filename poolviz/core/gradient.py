@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, as_map, as_upstream, gradient_type
+from poolviz.core.arrays import Array, as_map, as_upstream, float_type
 from poolviz.core.flow import flow, flow_to_winners
 from poolviz.core.geometry import Geometry
 from poolviz.core.patches import Reader, reader_of, size_of
@@ -35,7 +35,7 @@ def pool_backward(
     array = as_map(x)
     geometry = spec.geometry(array.shape[-2:])
     given = as_upstream(upstream, array.shape[:-2] + geometry.output)
-    gradients = given.astype(gradient_type(array), copy=False)
+    gradients = given.astype(float_type(array), copy=False)
     with np.errstate(all="ignore"):
         winners = _known_winners(pooled, array.shape, spec)
         if winners is None:
@@ -75,7 +75,7 @@ def backward_rows(
     given = as_upstream(upstream, stack + geometry.output)[..., first_row : last_row + 1, :]
     winners = _known_winners(pooled, stack + whole, spec)
     with np.errstate(all="ignore"):
-        gradients = given.astype(gradient_type(band))
+        gradients = given.astype(float_type(band))
         if winners is None:
             return begin, flow(gradients, band, spec, part)
         winners = winners[..., first_row : last_row + 1, :]

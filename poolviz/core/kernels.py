@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, DType, as_map, by, gradient_type
+from poolviz.core.arrays import Array, DType, as_map, by, float_type
 from poolviz.core.checks import Pair, SpecError, at_least
 from poolviz.core.geometry import Geometry
 from poolviz.core.padding import Padding
@@ -240,7 +240,7 @@ def weights_gradient(upstream: Array, x: Array, kernels: Kernels) -> Array:
             cells = _side_by_side(maps[block.maps, :, block.cells], kernels, block.geometry, dtype)
             part = _by_groups(given[block.maps, :, block.rows], kernels, dtype)
             total += np.matmul(part, cells.swapaxes(-1, -2))
-        return total.reshape(kernels.weights.shape).astype(gradient_type(kernels.weights))
+        return total.reshape(kernels.weights.shape).astype(float_type(kernels.weights))
 
 
 def bias_gradient(upstream: Array, kernels: Kernels) -> Array:
@@ -248,5 +248,5 @@ def bias_gradient(upstream: Array, kernels: Kernels) -> Array:
     wide = np.result_type(upstream.dtype, np.float64)
     with np.errstate(all="ignore"):
         sums = upstream.reshape(-1, *upstream.shape[-3:]).sum(axis=(0, 2, 3), dtype=wide)
-    result: Array = sums.astype(gradient_type(kernels.weights), copy=False)
+    result: Array = sums.astype(float_type(kernels.weights), copy=False)
     return result

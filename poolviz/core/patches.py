@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, as_map, as_upstream, gradient_type, read_only
+from poolviz.core.arrays import Array, as_map, as_upstream, float_type, read_only
 from poolviz.core.axis import Axis
 from poolviz.core.checks import Pair
 from poolviz.core.flow import flow
@@ -149,7 +149,7 @@ def _gradient_patch(
         _cells(axis, part) for axis, part in zip((geometry.rows, geometry.columns), windows, strict=True)
     )
     read = reader_of(x, geometry.size)
-    dtype = gradient_type(as_map(read(slice(0, 1), slice(0, 1))))
+    dtype = float_type(as_map(read(slice(0, 1), slice(0, 1))))
     shape = (*given.shape[:-2], down.stop - down.start, right.stop - right.start)
     if 0 in shape:
         return Patch(down, right, np.empty(shape, dtype))

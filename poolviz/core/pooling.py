@@ -8,14 +8,14 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, as_map, read_only
+from poolviz.core.arrays import Array, as_map, float_type, read_only
 from poolviz.core.blocks import Band, bands, cells_at_once, groups, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import Finder, largest
 from poolviz.core.power import power_averages
 from poolviz.core.spec import PoolSpec
-from poolviz.core.sums import float_type, sum_type, write_averages
+from poolviz.core.sums import sum_type, write_averages
 
 Winners = npt.NDArray[np.int64]
 

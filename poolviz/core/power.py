@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from poolviz.core.arrays import Array
+from poolviz.core.arrays import Array, float_type
 from poolviz.core.geometry import Geometry
 from poolviz.core.separable import added_up, few_passes, spread
-from poolviz.core.sums import float_type, wide_type, window_sums
+from poolviz.core.sums import wide_type, window_sums
 from poolviz.core.windows import gathered
 
 # Decimal digits before or after the point of a number that may be multiplied with a few others like it.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, as_map, gradient_type
+from poolviz.core.arrays import Array, as_map, float_type
 from poolviz.core.between import Between, linear, nearest, piece_by_piece
 from poolviz.core.checks import Pair, map_size, one_or_two
 from poolviz.core.padding import as_pair
@@ -82,7 +82,7 @@ def upsample_bilinear(
     array = as_map(x)
     target = _target(array, size, factor)
     rows, columns = map(linear, array.shape[-2:], target)
-    result = np.empty((*array.shape[:-2], *target), gradient_type(array))
+    result = np.empty((*array.shape[:-2], *target), float_type(array))
     wide = np.result_type(array.dtype, np.float64)
     with np.errstate(all="ignore"):
         for some, blended in few_planes(array, result):
@@ -122,7 +122,7 @@ def _sent_back(upstream: npt.ArrayLike, size: Pair, rule: Callable[[int, int], B
     """The gradient at a map of `size`, by the rule that says where the result's cells lie."""
     array, target = as_map(upstream, "upstream gradient"), map_size(size)
     rows, columns = map(rule, target, array.shape[-2:])
-    result = np.empty((*array.shape[:-2], *target), gradient_type(array))
+    result = np.empty((*array.shape[:-2], *target), float_type(array))
     wide = np.result_type(array.dtype, np.float64)
     with np.errstate(all="ignore"):
         for given, gradient in few_planes(array, result):

@@ -27,11 +27,6 @@ def few_additions(geometry: Geometry) -> bool:
     return geometry.rows.window + geometry.columns.window - 2 <= _ADDITIONS
 
 
-def float_type(x: Array) -> DType:
-    """The type of an average of `x`: its own if that is a float, else float64."""
-    return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
-
-
 def wide_type(x: Array) -> DType:
     """float64, or wider if `x` is."""
     return x.dtype if x.dtype.kind == "f" and x.dtype.itemsize > 8 else np.dtype(np.float64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, by, gradient_type
+from poolviz.core.arrays import Array, by, float_type
 from poolviz.core.checks import SIDES, Pair, SpecError, map_size
 from poolviz.core.convolution import ConvGradients
 from poolviz.core.kernels import (
@@ -65,7 +65,7 @@ def conv_transpose2d(
     array = as_channels(x, len(filters))
     spec = kernel_spec(filters.shape[-2:], stride, padding, dilation)
     kernels = _placed(filters, count, spec, array.shape[-2:], size)
-    return slide_back(array, kernels, checked_bias(bias, kernels.channels), gradient_type(array))
+    return slide_back(array, kernels, checked_bias(bias, kernels.channels), float_type(array))
 
 
 def conv_transpose2d_backward(
@@ -110,7 +110,7 @@ def conv_transpose2d_backward(
     spec = kernel_spec(filters.shape[-2:], stride, padding, dilation)
     kernels = _placed(filters, count, spec, array.shape[-2:], given.shape[-2:])
     return ConvGradients(
-        slide(given, kernels, checked_bias(None, kernels.filters), gradient_type(array)),
+        slide(given, kernels, checked_bias(None, kernels.filters), float_type(array)),
         weights_gradient(array, given, kernels),
         bias_gradient(given, kernels),
     )

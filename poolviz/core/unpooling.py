@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from poolviz.core.arrays import Array, as_map, by, gradient_type
+from poolviz.core.arrays import Array, as_map, by, float_type
 from poolviz.core.axis import Counts
 from poolviz.core.checks import Pair, map_size
 
@@ -60,7 +60,7 @@ def max_unpool_backward(upstream: npt.ArrayLike, winners: npt.ArrayLike) -> Arra
             f"The upstream gradient is {by(array.shape)}, the winners {by(found.shape)}: "
             "all before rows and columns must match."
         )
-    result = np.empty(found.shape, gradient_type(array))
+    result = np.empty(found.shape, float_type(array))
     planes = result.reshape(-1, found.shape[-2] * found.shape[-1])
     given, cells = (a.reshape(len(planes), -1) for a in (array, found))
     for plane, some, where in zip(planes, given, cells, strict=True):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields
-from types import ModuleType
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType, ModuleType
 from typing import Any, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from numpy.typing import NDArray
@@ -65,6 +65,9 @@ class Compute(Protocol):
         of a view; its result is frozen. ``question`` names the answer with all that it depends on besides
         the map; ``title`` says what is being worked on.
         """
+
+
+BY_ROWS = 400  # more windows than this are played row by row
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,6 +202,11 @@ class Leading(Protocol):
 def parameters_of(scene: Scene, document: Document) -> Any:  # noqa: ANN401 - each scene has its own type
     """The scene's own parameters in a document, or its first ones."""
     return document.parameters.get(scene.id, scene.parameters())
+
+
+def with_parameters(document: Document, scene: Scene, parameters: object) -> Document:
+    """The document with other parameters for one scene; those of the others stay."""
+    return replace(document, parameters=MappingProxyType({**document.parameters, scene.id: parameters}))
 
 
 def view_fields(parameters: object) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
-from types import MappingProxyType
 from typing import Any
 
 from poolviz.core import PoolSpec, SpecError
@@ -18,7 +17,7 @@ from poolviz.model.display import Display, fixed, for_another_map
 from poolviz.model.display_controls import DISPLAY
 from poolviz.model.document import Document
 from poolviz.model.rows import RowEntry
-from poolviz.model.scene import Scene, parameters_of, view_fields
+from poolviz.model.scene import Scene, parameters_of, view_fields, with_parameters
 from poolviz.model.sentences import told
 
 _SPEC_FIELDS = frozenset(f.name for f in fields(PoolSpec))
@@ -88,11 +87,6 @@ def in_range(control: Control | None, value: object) -> object:
             )
         )
     return int(value) if isinstance(control, IntControl) else value
-
-
-def with_parameters(document: Document, scene: Scene, parameters: object) -> Document:
-    """The document with other parameters for one scene; those of the others stay."""
-    return replace(document, parameters=MappingProxyType({**document.parameters, scene.id: parameters}))
 
 
 def is_view_only(document: Document, scene: Scene, names: Mapping[str, Any]) -> bool:

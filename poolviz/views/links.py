@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from poolviz.frame.model import Block, Link
 from poolviz.frame.route import End, Point, Rectangle, route
 from poolviz.views.grid import Grid
-from poolviz.views.shapes import frame_width
+from poolviz.views.shapes import frame_width, round_pen
 from poolviz.views.theme import Theme
 
 _WIDTH, _RIM = 2.6, 1.0
@@ -57,7 +57,7 @@ def way_of(
 def draw(painter: QPainter, way: Way, theme: Theme) -> None:
     """Paint a link, on a thin rim of the ground's colour so that it stands out from what it passes."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    rim, line = _pen(theme.stage, _WIDTH + 2 * _RIM), _pen(way.colour, _WIDTH)
+    rim, line = round_pen(theme.stage, _WIDTH + 2 * _RIM), round_pen(way.colour, _WIDTH)
     if not way.is_directed:
         line.setDashPattern([1.6, 2.4])
     for pen in (rim, line):
@@ -78,9 +78,9 @@ def _draw_head(painter: QPainter, way: Way, theme: Theme) -> None:
     ]
     shape = QPolygonF([wings[0], tip, wings[1]])
     painter.setBrush(QColor(way.colour))
-    painter.setPen(_pen(theme.stage, 2 * _RIM + 1.0))
+    painter.setPen(round_pen(theme.stage, 2 * _RIM + 1.0))
     painter.drawPolygon(shape)
-    painter.setPen(_pen(way.colour, 1.0))
+    painter.setPen(round_pen(way.colour, 1.0))
     painter.drawPolygon(shape)
 
 
@@ -108,9 +108,3 @@ def _rectangle(area: QRectF) -> Rectangle:
 
 def _point(point: Point) -> QPointF:
     return QPointF(point.x, point.y)
-
-
-def _pen(colour: str, width: float) -> QPen:
-    return QPen(
-        QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )

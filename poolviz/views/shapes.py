@@ -105,7 +105,7 @@ def brackets(painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: 
         (theme.mark_inner, width + 1.8),
         (pen.colour, width),
     ):
-        painter.setPen(_round_pen(colour, thick))
+        painter.setPen(round_pen(colour, thick))
         painter.drawPath(path)
 
 
@@ -202,7 +202,7 @@ def _triangle(
     across, along = tip - QPointF(leg, 0.0), tip + QPointF(0.0, leg * down)
     painter.save()
     painter.setClipRect(_grown(area, -1.0), Qt.ClipOperation.IntersectClip)
-    painter.setPen(_round_pen(theme.mark_inner, 3.0 if cell >= 20 else 2.0))
+    painter.setPen(round_pen(theme.mark_inner, 3.0 if cell >= 20 else 2.0))
     painter.setBrush(QColor(theme.mark_inner))
     painter.drawLine(across, along)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -210,7 +210,7 @@ def _triangle(
         painter.setBrush(QColor(pen.colour))
     painter.drawPolygon([tip, across, along])
     if not is_filled:
-        painter.setPen(_round_pen(pen.colour, 1.6))
+        painter.setPen(round_pen(pen.colour, 1.6))
         painter.drawLine(across, along)
     painter.restore()
 
@@ -227,11 +227,12 @@ def _sign(
     start = area.topRight() + QPointF(-1.35 * size, 0.35 * size)
     line = QPolygonF([start + QPointF(x * size, y * size) for x, y in way])
     for colour, thick in ((theme.mark_outer, 5.4), (theme.mark_inner, 4.2), (pen.colour, 2.4)):
-        painter.setPen(_round_pen(colour, thick if cell >= 20 else thick * 0.7))
+        painter.setPen(round_pen(colour, thick if cell >= 20 else thick * 0.7))
         painter.drawPolyline(line)
 
 
-def _round_pen(colour: str, width: float) -> QPen:
+def round_pen(colour: str, width: float) -> QPen:
+    """A solid pen whose ends and corners are round."""
     return QPen(
         QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
     )

@@ -9,7 +9,7 @@ from poolviz.frame.model import Cell
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import with_map_edited
-from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
+from poolviz.model.scene import BY_ROWS, Compute, Gesture, Timeline, parameters_of
 from poolviz.scenes.channels.backward import Backward
 from poolviz.scenes.channels.boards import channel_of, chosen_by
 from poolviz.scenes.channels.controls import channels_controls
@@ -17,7 +17,7 @@ from poolviz.scenes.channels.forward import Forward, pointed_window
 from poolviz.scenes.channels.painted import remember
 from poolviz.scenes.channels.parameters import ChannelsParameters
 from poolviz.scenes.channels.presets import with_preset
-from poolviz.scenes.channels.view import BY_ROWS, View
+from poolviz.scenes.channels.view import View
 
 
 class Channels:

@@ -20,12 +20,13 @@ from poolviz.frame.model import (
     Line,
     Link,
     Mark,
-    Patch,
     Run,
 )
 from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
+from poolviz.model.early import with_early
 from poolviz.model.marks import window_marks, winner_marks
+from poolviz.model.scene import BY_ROWS
 from poolviz.model.windows import Position
 from poolviz.scenes.channels import answers, captions, facts
 from poolviz.scenes.channels.boards import (
@@ -43,7 +44,7 @@ from poolviz.scenes.channels.boards import (
     places,
     ring,
 )
-from poolviz.scenes.channels.view import BY_ROWS, View
+from poolviz.scenes.channels.view import View
 
 _LENS = 0.8  # height of the magnifier, in heights of an input
 
@@ -101,7 +102,7 @@ class Forward:
         if view.channels == 1 and self._is_read(step):
             outputs = (replace(board, below=(self._one_number,)) for board in outputs)
         if shown is not None and index > step:
-            outputs = (_early(board, output) for board in outputs)
+            outputs = (with_early(board, output) for board in outputs)
         return (*self._inputs, *outputs, *self._together)
 
     @cached_property
@@ -218,12 +219,6 @@ def bounds(view: View) -> tuple[float, float]:
     numbers = numbers[np.isfinite(numbers)]
     low, high = float(numbers.min(initial=0.0)), float(numbers.max(initial=0.0))
     return low, high if high > low else low + 1.0
-
-
-def _early(board: Board, output: Position) -> Board:
-    """A board with one answer more, which is pointed at before playing has reached it."""
-    value = board.plane.read(*(slice(place, place + 1) for place in output))
-    return replace(board, patch=Patch(*output, value))
 
 
 def _operation(view: View) -> str:

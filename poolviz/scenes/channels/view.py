@@ -23,7 +23,6 @@ from poolviz.scenes.channels.mosaic import Mosaic
 from poolviz.scenes.channels.parameters import ChannelsParameters
 
 MOST_IN_A_ROW = 8
-BY_ROWS = 400  # more windows than this are played row by row
 _READABLE = 24  # more cells beside each other than this need a magnifier
 # Beyond so many products a convolution would make people wait.
 _MOST_PRODUCTS = 1 << 25

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 from poolviz.frame.words import say
 from poolviz.maps.map import Map
@@ -11,7 +10,7 @@ from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import edited_map, with_map_edited, with_upstream_edited
 from poolviz.model.losers import with_other_losers
-from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
+from poolviz.model.scene import BY_ROWS, Compute, Gesture, Timeline, parameters_of, with_parameters
 from poolviz.scenes.compare.backward import Backward
 from poolviz.scenes.compare.controls import compare_controls
 from poolviz.scenes.compare.fitting import fit
@@ -19,7 +18,7 @@ from poolviz.scenes.compare.flow import Flow
 from poolviz.scenes.compare.forward import Forward, pointed_window
 from poolviz.scenes.compare.parameters import CompareParameters, kernel_of
 from poolviz.scenes.compare.presets import with_preset
-from poolviz.scenes.compare.view import BY_ROWS, View
+from poolviz.scenes.compare.view import View
 
 _NUDGE = 0.25  # what one notch of the wheel adds to a weight
 
@@ -67,12 +66,13 @@ class Compare:
         if action == "same_output":
             most = replace(document, spec=replace(document.spec, mode="max"))
             after = replace(document, map=with_other_losers(most, compute, own.losers).map)
-            return self._with(after, replace(own, losers=own.losers + 1)), say("same output of max")
+            drawn = replace(own, losers=own.losers + 1)
+            return with_parameters(after, self, drawn), say("same output of max")
         if action != "fit":
             return with_preset(document, action)
         weights, bias = fit(View(document, own, compute))
         fitted = replace(own, kernel="own", bias=bias, weights=tuple(map(tuple, weights.tolist())))
-        return self._with(document, fitted), say("fit max")
+        return with_parameters(document, self, fitted), say("fit max")
 
     def _with_weight(self, document: Document, gesture: Gesture) -> Document:
         """The kernel is edited as a map is, so that a brush may draw in it too."""
@@ -84,10 +84,7 @@ class Compare:
         if after is before:
             return document
         weights = tuple(map(tuple, after.values[0].tolist()))
-        return self._with(document, replace(own, kernel="own", weights=weights))
-
-    def _with(self, document: Document, own: CompareParameters) -> Document:
-        return replace(document, parameters=MappingProxyType({**document.parameters, self.id: own}))
+        return with_parameters(document, self, replace(own, kernel="own", weights=weights))
 
 
 SCENE = Compare()

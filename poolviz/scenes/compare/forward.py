@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from poolviz.frame.magnifier import magnified, magnified_marks, shows
-from poolviz.frame.model import Asking, Block, Board, Cell, Fact, Frame, Mark, Patch, Run
+from poolviz.frame.model import Asking, Block, Board, Cell, Fact, Frame, Mark, Run
 from poolviz.frame.words import say
+from poolviz.model.early import with_early
 from poolviz.model.marks import dropped_marks, window_marks, winner_marks
 from poolviz.model.windows import Position
 from poolviz.scenes.compare import answers, boards, captions, facts
@@ -57,7 +58,7 @@ class Forward:
         shown = [boards.output_board(view, row, step + 1, output) for row in view.rows]
         shown += [boards.difference_board(view, pair, step + 1) for pair in view.pairs]
         if index > step:
-            shown = [_early(board, output) for board in shown]
+            shown = [with_early(board, output) for board in shown]
         kernel = (boards.kernel_board(view),) if view.slides else ()
         return (boards.input_board(view), *shown, *kernel)
 
@@ -105,12 +106,6 @@ def with_magnifier(view: View, frame: Frame, output: Position, focus: Cell | Non
     board = replace(board, cell_rows=side, cell_columns=side)
     moved = magnified_marks(frame.marks, board)
     return replace(frame, boards=(*frame.boards, board), marks=(*frame.marks, *moved))
-
-
-def _early(board: Board, output: Position) -> Board:
-    """A board with one answer more, which is pointed at before playing has reached it."""
-    value = board.plane.read(*(slice(place, place + 1) for place in output))
-    return replace(board, patch=Patch(*output, value))
 
 
 def _formula(view: View, output: Position) -> tuple[Run, ...]:

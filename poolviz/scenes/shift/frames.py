@@ -9,11 +9,12 @@ from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import plain
 from poolviz.frame.plane import Plane
 from poolviz.frame.words import say
+from poolviz.model.seen import seen_through
 from poolviz.model.windows import Position
 from poolviz.scenes.shift import boards, captions, facts
 from poolviz.scenes.shift.boards import after_name, lower_name
 from poolviz.scenes.shift.curves import Curves
-from poolviz.scenes.shift.lenses import seen, with_lenses
+from poolviz.scenes.shift.lenses import with_lenses
 from poolviz.scenes.shift.measures import change_text
 from poolviz.scenes.shift.methods import short
 from poolviz.scenes.shift.parameters import FURTHEST, across_at
@@ -102,7 +103,7 @@ def _landing(moment: Moment, cell: Position, sign: int) -> Position | None:
 def _with_window(frame: Frame, moment: Moment, method: str, output: Position) -> Frame:
     """The frame with the cells that an answer was made of, before and after the move."""
     view = moment.view
-    block = seen(view, output)
+    block = seen_through(view.chain, output)
     marks = [Mark(name, "window", Block(*output)) for name in (method, lower_name(view, method))]
     # A blur looks further than its window, and aligned answers come from another one: no frame for them.
     if method != "blur" and not (view.parameters.align and moment.cells != (0, 0)):

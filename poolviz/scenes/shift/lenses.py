@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poolviz.core import Axis
 from poolviz.frame.magnifier import magnified, magnified_marks, shows
 from poolviz.frame.model import Block, Cell, Frame, Line, Mark, Run
 from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
+from poolviz.model.seen import seen_through
 from poolviz.model.windows import Position
 from poolviz.scenes.shift.boards import lenses_of
 from poolviz.scenes.shift.view import Moment, View
@@ -24,7 +24,7 @@ def with_lenses(frame: Frame, moment: Moment, focus: Cell | None) -> Frame:
     view = moment.view
     is_cell = focus is not None and focus.board in _MAPS
     output = (focus.row, focus.column) if focus is not None and not is_cell else _middle(view)
-    around, words = seen(view, output), _answers(moment, output)
+    around, words = seen_through(view.chain, output), _answers(moment, output)
     if focus is not None and is_cell and not shows(magnified(frame.board("input"), "lens", around), focus):
         around, words = Block(focus.row, focus.column), dict.fromkeys(_MAPS, ())
     elif focus is None or is_cell:
@@ -36,22 +36,6 @@ def with_lenses(frame: Frame, moment: Moment, focus: Cell | None) -> Frame:
     )
     moved = tuple(mark for lens in lenses for mark in magnified_marks(frame.marks, lens))
     return replace(frame, boards=(*frame.boards, *lenses), marks=(*frame.marks, *moved))
-
-
-def seen(view: View, output: Position) -> Block:
-    """The cells of the map that an answer was made of, through all pools in a row."""
-    (top, bottom), (left, right) = (
-        _span([getattr(geometry, axis) for geometry in view.chain], place)
-        for axis, place in zip(("rows", "columns"), output, strict=True)
-    )
-    return Block(top, left, bottom - top, right - left)
-
-
-def _span(axes: list[Axis], output: int) -> tuple[int, int]:
-    first = last = output
-    for axis in reversed(axes):
-        first, last = axis.taps(first)[0], axis.taps(last)[-1]
-    return first, last + 1
 
 
 def _middle(view: View) -> Position:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 from poolviz.frame.words import inside, say
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import with_map_edited
-from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
+from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of, with_parameters
 from poolviz.scenes.shift.controls import shift_controls
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.frames import Frames
@@ -48,16 +47,18 @@ class Shift:
         own: ShiftParameters = parameters_of(self, document)
         down, across = (max(-FURTHEST, min(by, FURTHEST)) for by in (down, across))
         if down != own.down:
-            document = self._with(document, replace(own, down=down))
+            document = with_parameters(document, self, replace(own, down=down))
         return document, step_at(across)
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
         """Add a method or take it away, or begin with another map."""
         own: ShiftParameters = parameters_of(self, document)
         if action == "average":
-            return self._with(document, replace(own, with_average=not own.with_average)), say("average")
+            after = replace(own, with_average=not own.with_average)
+            return with_parameters(document, self, after), say("average")
         if action == "blur":
-            return self._with(document, replace(own, with_blur=not own.with_blur)), say("blur")
+            after = replace(own, with_blur=not own.with_blur)
+            return with_parameters(document, self, after), say("blur")
         start = start_of(action)
         spec = replace(
             document.spec,
@@ -70,7 +71,4 @@ class Shift:
             divisor_override=None,
         )
         document = replace(document, map=start.map, spec=spec, channel=0)
-        return self._with(document, replace(own, edge=start.edge, down=0)), inside(start.map.name)
-
-    def _with(self, document: Document, own: ShiftParameters) -> Document:
-        return replace(document, parameters=MappingProxyType({**document.parameters, self.id: own}))
+        return with_parameters(document, self, replace(own, edge=start.edge, down=0)), inside(start.map.name)

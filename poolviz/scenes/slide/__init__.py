@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -14,11 +13,11 @@ from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import with_map_edited, with_upstream_edited
 from poolviz.model.losers import with_other_losers
-from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
+from poolviz.model.scene import BY_ROWS, Compute, Gesture, Timeline, parameters_of, with_parameters
 from poolviz.scenes.slide.backward import backward_frame
 from poolviz.scenes.slide.controls import slide_controls
 from poolviz.scenes.slide.forward import forward_frame
-from poolviz.scenes.slide.view import BY_ROWS, SlideParameters, View, output_index
+from poolviz.scenes.slide.view import SlideParameters, View, output_index
 
 
 class Slide:
@@ -66,8 +65,7 @@ class Slide:
             own: SlideParameters = parameters_of(self, document)
             after = with_other_losers(document, compute, own.losers)
             drawn = replace(own, losers=own.losers + 1)
-            parameters = MappingProxyType({**document.parameters, self.id: drawn})
-            return replace(after, parameters=parameters), say("same output")
+            return with_parameters(after, self, drawn), say("same output")
         if action != "pool_again":
             raise KeyError(action)
         return _pooled_again(document, compute), say("pool again")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from poolviz.frame.magnifier import magnified, magnified_marks, shows
-from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Patch
+from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark
 from poolviz.frame.words import say
+from poolviz.model.early import with_early
 from poolviz.model.marks import dropped_marks, window_marks
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
@@ -57,11 +58,7 @@ def forward_frame(view: View, step: int, focus: Cell | None) -> Frame:
 def _output_board(view: View, step: int, index: int) -> Board:
     """The output filled up to the step; a cell that is pointed at is shown whether it was reached or not."""
     board = output_board(view, shown=step + 1)
-    if index <= step:
-        return board
-    row, column = view.position(index)
-    value = view.output.read(slice(row, row + 1), slice(column, column + 1))
-    return replace(board, patch=Patch(row, column, value))
+    return board if index <= step else with_early(board, view.position(index))
 
 
 def _link(view: View, row: int, column: int) -> Link:

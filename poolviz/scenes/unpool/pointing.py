@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poolviz.core import Axis
 from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
+from poolviz.model.seen import seen_through
 from poolviz.scenes.unpool.answers import ANSWERS, Answers
 from poolviz.scenes.unpool.touched import lost_at
 from poolviz.scenes.unpool.view import View
@@ -80,9 +80,7 @@ def _verdict(name: str, is_wrong: bool) -> str:
 def _with_field(frame: Frame, view: View, focus: Cell) -> Frame:
     """The cells of the map that a coarse cell was made of, on all boards of the map's size."""
     level = view.sizes.index(frame.board(focus.board).shape)
-    rows = _span([geometry.rows for geometry in view.chain[:level]], focus.row)
-    columns = _span([geometry.columns for geometry in view.chain[:level]], focus.column)
-    block = Block(rows[0], columns[0], rows[1] - rows[0], columns[1] - columns[0])
+    block = seen_through(view.chain[:level], (focus.row, focus.column))
     whole = [board.name for board in frame.boards if board.shape == view.ground.size]
     same = [board.name for board in frame.boards if board.shape == frame.board(focus.board).shape]
     marks = [Mark(name, "window", block) for name in whole]
@@ -94,14 +92,6 @@ def _with_field(frame: Frame, view: View, focus: Cell) -> Frame:
         columns=block.columns,
     )
     return replace(frame, marks=(*frame.marks, *marks), caption=Caption(lead, text))
-
-
-def _span(axes: list[Axis], output: int) -> tuple[int, int]:
-    """The first cell of the map that an output sees, and the one after the last."""
-    first = last = output
-    for axis in reversed(axes):
-        first, last = axis.taps(first)[0], axis.taps(last)[-1]
-    return first, last + 1
 
 
 def _at(place: int) -> slice:

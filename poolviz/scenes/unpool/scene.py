@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from poolviz.maps.presets import by_id
 from poolviz.model.controls import Control
 from poolviz.model.document import Document
 from poolviz.model.editing import edited_map, with_map_edited
-from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of
+from poolviz.model.scene import Compute, Gesture, Timeline, parameters_of, with_parameters
 from poolviz.scenes.unpool.controls import unpool_controls
 from poolviz.scenes.unpool.frames import Frames
 from poolviz.scenes.unpool.ground import stride_of
@@ -57,7 +56,7 @@ class UndoPooling:
             after = edited_label(own, document.map, document.channel, gesture)
         else:
             after = _with_weight(document, own, gesture) if board == "kernel" else own
-        return document if after is own else self._with(document, after)
+        return document if after is own else with_parameters(document, self, after)
 
     def act(self, document: Document, action: str, compute: Compute) -> tuple[Document, str]:
         """Open a photograph, or wipe the label."""
@@ -65,15 +64,13 @@ class UndoPooling:
         if action == "photograph":
             map_ = by_id("photograph").make()
             after = replace(own, label="threshold", threshold=None, drawn=None)
-            return self._with(replace(document, map=map_, channel=0), after), inside(map_.name)
+            return with_parameters(replace(document, map=map_, channel=0), self, after), inside(map_.name)
         if action != "wipe":
             raise KeyError(action)
         size = View(document, own, compute).ground.size
         empty = Map.from_array(np.zeros(size, np.uint8), "label")
-        return self._with(document, replace(own, label="drawn", drawn=empty)), say("wipe the label")
-
-    def _with(self, document: Document, own: UnpoolParameters) -> Document:
-        return replace(document, parameters=MappingProxyType({**document.parameters, self.id: own}))
+        after = replace(own, label="drawn", drawn=empty)
+        return with_parameters(document, self, after), say("wipe the label")
 
 
 def _on_the_map(map_: Map, gesture: Gesture) -> Gesture:

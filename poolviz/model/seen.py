@@ -1,0 +1,30 @@
+"""What an output sees through several pools in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from poolviz.core import Axis, Geometry
+from poolviz.frame.model import Block
+from poolviz.model.windows import Position
+
+
+def seen_through(chain: Sequence[Geometry], output: Position) -> Block:
+    """The cells of the map that an output of the last pool was made of, without those outside the map.
+
+    >>> from poolviz.core import PoolSpec
+    >>> first, second = (PoolSpec(window=2).geometry(size) for size in ((8, 8), (4, 4)))
+    >>> seen_through([first, second], (0, 1))
+    Block(row=0, column=4, rows=4, columns=4)
+    """
+    row, column = output
+    rows = _span([geometry.rows for geometry in chain], row)
+    columns = _span([geometry.columns for geometry in chain], column)
+    return Block(rows.start, columns.start, len(rows), len(columns))
+
+
+def _span(axes: Sequence[Axis], output: int) -> range:
+    first = last = output
+    for axis in reversed(axes):
+        first, last = axis.taps(first)[0], axis.taps(last)[-1]
+    return range(first, last + 1)
