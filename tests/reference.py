@@ -124,7 +124,7 @@ def pool(x: Array, spec: PoolSpec) -> tuple[Array, Array]:
         elif window.cells:
             cells = [float(x[cell]) for cell in window.cells]
             average = spec.mode == "average"
-            result = _sum(cells) / divisor(spec, window) if average else power_average(cells, spec.p)
+            result = _sum(cells) / divisor(spec, window) if average else power_sum(cells, spec.p)
             with np.errstate(over="ignore"):  # a float16 may be too small for it
                 values[window.output] = result
     return values, winners
@@ -135,7 +135,7 @@ def lowest(kind: np.dtype[Any]) -> float:
     return -math.inf if kind.kind == "f" else int(np.iinfo(kind).min)
 
 
-def power_average(cells: list[float], p: float) -> float:
+def power_sum(cells: list[float], p: float) -> float:
     """(Σ|x|ᵖ)^(1/p), worked out relative to the largest size."""
     largest = max((abs(cell) for cell in cells), default=0.0)
     if any(math.isnan(cell) for cell in cells):
@@ -169,7 +169,7 @@ def flow(upstream: float, x: Array, window: Window, spec: PoolSpec) -> dict[tupl
         return {cell: upstream / divisor(spec, window) for cell in window.cells}
     if spec.mode == "lp":
         cells = {cell: float(x[cell]) for cell in window.cells}
-        result = power_average(list(cells.values()), spec.p)
+        result = power_sum(list(cells.values()), spec.p)
         if result == 0:
             return {}
         return {cell: upstream * sign(v) * (abs(v) / result) ** (spec.p - 1) for cell, v in cells.items()}

@@ -15,7 +15,7 @@ from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import largest
 from poolviz.core.pooling import values_on, winners_on
-from poolviz.core.power import add_by_power, add_by_ratio, may_factor, wide_power_averages
+from poolviz.core.power import add_by_power, add_by_ratio, may_factor, wide_power_sums
 from poolviz.core.separable import spread
 from poolviz.core.spec import PoolSpec
 from poolviz.core.sums import wide_type
@@ -75,9 +75,7 @@ def _by_bands(
 def _add_by_power(
     target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry, cells: int, *, factor: bool
 ) -> None:
-    results = _by_bands(
-        lambda x, part: wide_power_averages(x, part, spec.p), x, geometry, cells, wide_type(x)
-    )
+    results = _by_bands(lambda x, part: wide_power_sums(x, part, spec.p), x, geometry, cells, wide_type(x))
     for rows in row_bands(geometry.size, cells):
         windows, part = _seeing(geometry, rows)
         add = add_by_power if factor else add_by_ratio

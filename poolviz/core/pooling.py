@@ -13,7 +13,7 @@ from poolviz.core.blocks import Band, bands, cells_at_once, groups, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
 from poolviz.core.maximum import Finder, largest
-from poolviz.core.power import power_averages
+from poolviz.core.power import power_sums
 from poolviz.core.spec import PoolSpec
 from poolviz.core.sums import sum_type, write_averages
 
@@ -104,7 +104,7 @@ def _write_values(x: Array, spec: PoolSpec, band: Band, divisor: Divisor | None,
     if spec.mode == "max":
         values[...] = largest(x, band.geometry, spec.ties)
     elif divisor is None:
-        values[...] = power_averages(x, band.geometry, spec.p)
+        values[...] = power_sums(x, band.geometry, spec.p)
     else:
         write_averages(x, band.geometry, divisor[band.windows], values)
 

@@ -18,13 +18,13 @@ from poolviz.core.windows import gathered
 _DIGITS = 60
 
 
-def power_averages(x: Array, geometry: Geometry, p: float) -> Array:
+def power_sums(x: Array, geometry: Geometry, p: float) -> Array:
     """The power sum of each window, shape (..., H', W'), in `float_type(x)`; 0 where there is no cell."""
-    return wide_power_averages(x, geometry, p).astype(float_type(x), copy=False)
+    return wide_power_sums(x, geometry, p).astype(float_type(x), copy=False)
 
 
-def wide_power_averages(x: Array, geometry: Geometry, p: float) -> Array:
-    """As `power_averages`, in float64 or wider."""
+def wide_power_sums(x: Array, geometry: Geometry, p: float) -> Array:
+    """As `power_sums`, in float64 or wider."""
     sizes = np.abs(x.astype(wide_type(x)))
     sums = window_sums(sizes**p, geometry)
     limits = np.finfo(sums.dtype)

@@ -175,7 +175,7 @@ class Colours:
         return 1 << len(self._levels)
 
     def _found(self, level: int) -> None:
-        """Begin the pyramid: at once, or with a few of the cells of a very large plane."""
+        """Begin the pyramid: complete at once, or of a large plane empty, for strips to come."""
         assert self._plane is not None, "a board is followed before it is painted"
         rows, columns = self._plane.shape
         size = rows, columns

@@ -110,7 +110,7 @@ def test_sums_at_the_end_of_a_type_are_exact_too(row: list[float]) -> None:
 
 @given(st.data(), strategies.fitting(mode="lp"))
 @relaxed
-def test_power_average_has_no_count_in_it(data: st.DataObject, case: tuple[PoolSpec, Any]) -> None:
+def test_power_sum_has_no_count_in_it(data: st.DataObject, case: tuple[PoolSpec, Any]) -> None:
     spec, size = case
     x = data.draw(strategies.maps(size))
     values = pool(x, spec).values

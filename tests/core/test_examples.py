@@ -154,7 +154,7 @@ def test_a_dilated_window_divides_by_its_taps() -> None:
     assert pool(np.arange(9).reshape(3, 3), spec).values.tolist() == [[(0 + 2 + 6 + 8) / 4]]
 
 
-def test_power_average_is_no_average() -> None:
+def test_power_sum_is_no_average() -> None:
     x = [[3.0, -4.0], [0.0, 0.0]]
     assert pool(x, PoolSpec("lp")).values.tolist() == [[5]]
     assert pool(x, PoolSpec("lp", p=1)).values.tolist() == [[7]]

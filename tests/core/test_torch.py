@@ -163,7 +163,7 @@ def test_split_ties_are_those_of_amax() -> None:
     np.testing.assert_allclose(pool_backward(upstream, x, spec), tensor.grad.numpy(), rtol=1e-12)
 
 
-def test_power_average_where_torch_agrees() -> None:
+def test_power_sum_where_torch_agrees() -> None:
     torch = pytest.importorskip("torch")
     x = np.random.default_rng(36).random((2, 9, 9)) + 0.1
     for p in (1.0, 2.0, 3.0):

@@ -137,7 +137,7 @@ def test_small_windows_have_their_own_words() -> None:
     assert "1/4 of +1" in frame(backward(mode="average")).caption.text
 
 
-def test_a_power_average_gives_each_cell_its_part() -> None:
+def test_a_power_sum_gives_each_cell_its_part() -> None:
     shown = frame(backward([[3.0, 4.0]], window=(1, 2), stride=1, mode="lp", upstream=own([[10]])))
     assert shown.formula_text == "+10 × 0.8 = +8 to (0, 1), which had the largest part"
     assert shown.board("gradient").part(0, 0, 1, 2).tolist() == [[6, 8]]

@@ -225,7 +225,7 @@ def test_the_size_formula_with_live_numbers(
     assert [line.plain for line in shown.typeset] == lines
 
 
-def test_a_power_average_shows_its_powers() -> None:
+def test_a_power_sum_shows_its_powers() -> None:
     shown = frame(document(mode="lp"))
     assert shown.formula_text == "(1² + 1² + 5² + 6²)^(1/2) ≈ 7.937"
     assert "closer this comes to max" in shown.caption.text

@@ -17,7 +17,7 @@ from tests.scenes.channels.channelling import document, frame
 from tests.scenes.showing import document as slide_document
 
 
-def test_a_power_average_has_its_own_words() -> None:
+def test_a_power_sum_has_its_own_words() -> None:
     shown = frame(document(np.ones((2, 40, 40)), mode="lp"))
     words = [line.text for board in shown.boards for line in (*board.beside, *board.below)]
     assert any("power sum" in text for text in (shown.formula_text, *words))
