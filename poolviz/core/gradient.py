@@ -35,8 +35,8 @@ def pool_backward(
     array = as_map(x)
     geometry = spec.geometry(array.shape[-2:])
     given = as_upstream(upstream, array.shape[:-2] + geometry.output)
-    gradients = given.astype(float_type(array), copy=False)
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # also where an upstream gradient is too large for the map's type
+        gradients = given.astype(float_type(array), copy=False)
         winners = _known_winners(pooled, array.shape, spec)
         if winners is None:
             return flow(gradients, array, spec, geometry)

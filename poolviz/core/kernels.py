@@ -248,5 +248,5 @@ def bias_gradient(upstream: Array, kernels: Kernels) -> Array:
     wide = np.result_type(upstream.dtype, np.float64)
     with np.errstate(all="ignore"):
         sums = upstream.reshape(-1, *upstream.shape[-3:]).sum(axis=(0, 2, 3), dtype=wide)
-    result: Array = sums.astype(float_type(kernels.weights), copy=False)
+        result: Array = sums.astype(float_type(kernels.weights), copy=False)
     return result

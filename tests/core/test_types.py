@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poolviz.core import PoolSpec, backward_rows, pool, pool_backward
+from poolviz.core import PoolSpec, backward_rows, conv2d_backward, pool, pool_backward
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,27 @@ def test_a_result_of_another_pooling_is_refused() -> None:
             pool_backward(np.ones((2, 2)), x, PoolSpec(), other)
         with pytest.raises(ValueError, match="another"):
             backward_rows(np.ones((2, 2)), x, PoolSpec(), other, 0, 0)
+
+
+@pytest.mark.parametrize("mode", ["max", "average", "lp"])
+@pytest.mark.parametrize("ties", ["first", "split"])
+def test_a_gradient_too_large_for_the_type_of_the_map_is_infinite(mode: Any, ties: Any) -> None:  # noqa: ANN401
+    """Without a warning, which fails tests and would stand in a terminal."""
+    x, spec = np.array([[1, 2], [3, 4]], np.float32), PoolSpec(mode, window=1, ties=ties)
+    upstream = np.array([[1.0, 1e300], [-1e300, 0.0]])
+    expected = [[1, np.inf], [-np.inf, 0]]
+    assert pool_backward(upstream, x, spec).tolist() == expected
+    assert pool_backward(upstream, x, spec, pool(x, spec)).tolist() == expected
+    assert backward_rows(upstream, x, spec, None, 0, 1)[1].tolist() == expected
+
+
+def test_gradients_of_a_convolution_too_large_for_its_types_are_infinite() -> None:
+    found = conv2d_backward([[[1e300]]], np.ones((1, 1, 1), np.float32), np.ones((1, 1, 1, 1), np.float32))
+    assert (found.x.tolist(), found.weights.tolist(), found.bias.tolist()) == (
+        [[[np.inf]]],
+        [[[[np.inf]]]],
+        [np.inf],
+    )
 
 
 def test_the_map_itself_is_never_written_to() -> None:
