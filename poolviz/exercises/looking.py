@@ -14,8 +14,9 @@ from poolviz.frame.model import Block, Cell, Link, Mark, Rim, Run
 from poolviz.frame.plane import Array, ArrayPlane
 from poolviz.frame.terms import Terms, average, maximum
 from poolviz.frame.words import say
+from poolviz.model.grid import Position
 from poolviz.model.marks import window_marks, winner_marks
-from poolviz.model.windows import Position, Windows
+from poolviz.model.windows import Windows
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,7 @@ class Look:
         """The window of an output with its winner and the formula with its numbers."""
         lies = self.window(sentence, board, output)
         winner, value = self.winner(*output), float(self.pooled.values[output])
-        ties = self.windows.equals(*output, winner, value)
+        ties = self.windows.equals(*output, winner, value).others
         start = self.windows.block(*output) if winner is None else Block(*winner)
         link = Link("input", start, board, Block(*output), "window" if winner is None else "winner")
         marks = (

@@ -16,8 +16,8 @@ from poolviz.frame.numbers import signed
 from poolviz.frame.plane import Array
 from poolviz.frame.terms import Terms, running_sum
 from poolviz.frame.words import say
+from poolviz.model.grid import Position
 from poolviz.model.marks import winner_marks
-from poolviz.model.windows import Position
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +94,7 @@ class Routing:
             Mark("answer", "gradient" if share else "chosen", Block(*cell)),
         ]
         winner, value = self.look.winner(*window), float(self.look.pooled.values[window])
-        ties = self.look.windows.equals(*window, winner, value)
+        ties = self.look.windows.equals(*window, winner, value).others
         marks += winner_marks(self.look.windows, "input", winner, ties, shared=self.look.spec.ties == "split")
         link = Link("upstream", Block(*window), "answer", Block(*cell), "winner", directed=True)
         return Showing(

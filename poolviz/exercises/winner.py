@@ -19,7 +19,7 @@ from poolviz.exercises.told import size_text, told
 from poolviz.frame.model import Block, Cell, Mark
 from poolviz.frame.plane import Array
 from poolviz.frame.words import say
-from poolviz.model.windows import Position
+from poolviz.model.grid import Cells, Position
 
 _SPAN = (0, 9)
 
@@ -78,10 +78,10 @@ class WinnerTask:
         return winner
 
     @property
-    def ties(self) -> tuple[Position, ...]:
+    def ties(self) -> Cells:
         """The other cells of the window that are as large as its winner."""
         value = float(self.look.pooled.values[self.output])
-        return self.look.windows.equals(*self.output, self._winner, value)
+        return self.look.windows.equals(*self.output, self._winner, value).others
 
     def solution(self) -> Answers:
         """The winner."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from poolviz.frame.model import Board, Patch
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 
 
 def with_early(board: Board, output: Position) -> Board:

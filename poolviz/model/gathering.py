@@ -5,7 +5,6 @@ Large windows with a small stride see a cell by the thousand.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -15,10 +14,11 @@ from poolviz.frame.model import Cell
 from poolviz.frame.plane import Array
 from poolviz.frame.terms import Terms
 from poolviz.model.answer import Answer
-from poolviz.model.windows import Grid, Position, Windows
+from poolviz.model.grid import Chosen, Grid, Position, chosen_of
+from poolviz.model.windows import Windows
 
 
-def won_by(cell: Position, windows: Windows, answer: Answer) -> list[Position]:
+def won_by(cell: Position, windows: Windows, answer: Answer) -> Chosen | tuple[Position, ...]:
     """The windows whose winner a cell is, in order; ``answer`` is what max makes of them."""
     seeing = windows.seeing(Cell("input", *cell))
     return chosen_of(seeing, _is_winner(cell, windows, answer, seeing))
@@ -48,17 +48,6 @@ def read_of(read: Callable[[slice, slice], Array], windows: Grid) -> Array:
     return some
 
 
-def chosen_of(windows: Grid, chosen: Array) -> list[Position]:
-    """Those of some windows for which a mask (rows, columns) is true.
-
-    >>> chosen_of(Grid(range(2), range(5, 7)), np.array([[0, 1], [1, 0]]))
-    [(0, 6), (1, 5)]
-    """
-    rows, columns = chosen.nonzero()
-    down, across = np.array(windows.rows, np.intp)[rows], np.array(windows.columns, np.intp)[columns]
-    return list(zip(down.tolist(), across.tolist(), strict=True))
-
-
 def gathered(windows: Grid, upstream: Array, slopes: Array, sends: Array, last: Position) -> Terms:
     """What some windows sent to a cell up to the ``last`` of all, in order.
 
@@ -67,9 +56,9 @@ def gathered(windows: Grid, upstream: Array, slopes: Array, sends: Array, last: 
     """
     with np.errstate(all="ignore"):
         amounts = upstream[np.ix_(windows.rows, windows.columns)].astype(np.float64) * slopes
-    sent = chosen_of(windows, sends)
-    count = bisect_right(sent, last)
-    return Terms("upstream", sent[:count], amounts[sends][:count].tolist())
+    rows, columns = np.array(windows.rows, np.intp)[:, np.newaxis], np.array(windows.columns, np.intp)
+    sent = sends & ((rows < last[0]) | ((rows == last[0]) & (columns <= last[1])))
+    return Terms("upstream", chosen_of(windows, sent), amounts[sent].tolist())
 
 
 def _is_winner(cell: Position, windows: Windows, answer: Answer, seeing: Grid) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -10,25 +10,23 @@ import numpy as np
 from poolviz.core import Geometry
 from poolviz.frame.model import Block, Mark
 from poolviz.frame.plane import Array
-from poolviz.model.windows import Grid, Position, Windows
+from poolviz.model.grid import FEW, Cells, Chosen, Grid, Position
+from poolviz.model.windows import Windows
 
 _MOST_BLOCKS = 64  # more leftovers than this are one mask instead of single rectangles
-_MOST_CELLS = 256  # more cells than this are a rectangle or a mask as well
 _MOST_FRAMES = 9  # more windows than this are shown as the one area that they cover
 
 
-def cells_of(cells: Sequence[Position], size: tuple[int, int]) -> tuple[Position, ...] | Block | Array:
+def cells_of(cells: Cells, size: tuple[int, int]) -> tuple[Position, ...] | Block | Array:
     """Cells of a board of ``size`` as a mark takes them: one by one, or if they are many at once.
 
     >>> cells_of(Grid(range(2), range(1)), (9, 9)), cells_of(Grid(range(1, 21), range(30)), (40, 40))
     (((0, 0), (1, 0)), Block(row=1, column=0, rows=20, columns=30))
     """
-    if len(cells) <= _MOST_CELLS:
+    if isinstance(cells, tuple) or len(cells) <= FEW:
         return tuple(cells)
-    if isinstance(cells, Grid):
-        block = _block_of(cells)
-        return _mask_of(cells, size) if block is None else block
-    return _mask_of(tuple(cells), size)
+    block = _block_of(cells) if isinstance(cells, Grid) else None
+    return _mask_of(cells, size) if block is None else block
 
 
 def _block_of(cells: Grid) -> Block | None:
@@ -39,12 +37,12 @@ def _block_of(cells: Grid) -> Block | None:
 
 
 @lru_cache(maxsize=4)  # the same mask as long as the cells are the same, so that it is known again
-def _mask_of(cells: Grid | tuple[Position, ...], size: tuple[int, int]) -> Array:
+def _mask_of(cells: Grid | Chosen, size: tuple[int, int]) -> Array:
+    grid, chosen = (cells.grid, cells.mask) if isinstance(cells, Chosen) else (cells, True)
+    if isinstance(cells, Chosen) and cells.mask.shape == size:
+        return cells.mask
     mask = np.zeros(size, np.bool_)
-    if isinstance(cells, Grid):
-        mask[np.ix_(cells.rows, cells.columns)] = True
-    else:
-        mask[tuple(np.array(cells).T)] = True
+    mask[np.ix_(grid.rows, grid.columns)] = chosen
     mask.flags.writeable = False
     return mask
 
@@ -72,7 +70,7 @@ def winner_marks(
     windows: Windows,
     board: str,
     winner: Position | None,
-    ties: tuple[Position, ...],
+    ties: Cells,
     *,
     shared: bool = False,
 ) -> Iterator[Mark]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from poolviz.core import Axis, Geometry
 from poolviz.frame.model import Block
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 
 
 def seen_through(chain: Sequence[Geometry], output: Position) -> Block:

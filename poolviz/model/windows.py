@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from typing import overload
 
 import numpy as np
 
@@ -14,50 +12,10 @@ from poolviz.frame.model import Asking, Block, Cell
 from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.words import say
+from poolviz.model.grid import FEW, Equals, Grid, Position
 
-Position = tuple[int, int]
-_MOST_ASKED = 256  # cells: nobody answers more of them one by one
-
-
-@dataclass(frozen=True)
-class Grid(Sequence[Position]):
-    """The crossings of some rows and columns in reading order, each made when it is asked for.
-
-    >>> list(Grid(range(2), range(3, 6, 2))), Grid(range(2), range(3, 6, 2)).index((1, 5))
-    ([(0, 3), (0, 5), (1, 3), (1, 5)], 3)
-    """
-
-    rows: Sequence[int]
-    columns: Sequence[int]
-
-    def __len__(self) -> int:
-        return len(self.rows) * len(self.columns)
-
-    @overload
-    def __getitem__(self, index: int) -> Position: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Position]: ...
-
-    def __getitem__(self, index: int | slice) -> Position | list[Position]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(len(self))[index]]
-        row, column = divmod(range(len(self))[index], len(self.columns))
-        return self.rows[row], self.columns[column]
-
-    def __iter__(self) -> Iterator[Position]:
-        """All crossings in order, made faster than one by one."""
-        return product(self.rows, self.columns)
-
-    def __contains__(self, cell: object) -> bool:
-        return isinstance(cell, tuple) and cell[0] in self.rows and cell[1] in self.columns
-
-    def index(self, cell: Position, start: int = 0, stop: int | None = None) -> int:
-        """Where a crossing stands in the order; ValueError if it is none of these, or out of bounds."""
-        place = self.rows.index(cell[0]) * len(self.columns) + self.columns.index(cell[1])
-        if place not in range(len(self))[start:stop]:
-            raise ValueError(f"{cell} is not among them")
-        return place
+_Asked = tuple[int, int, Position | None, float]
+"""A window by its row and column, its winner, and its number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +27,7 @@ class Windows:
 
     plane: Plane
     geometry: Geometry
+    _last: tuple[_Asked, Equals] | None = None
 
     def position(self, index: int) -> Position:
         """Row and column of the output that window ``index`` answers."""
@@ -95,8 +54,11 @@ class Windows:
 
     def values(self, row: int, column: int) -> Array:
         """The numbers of a window's real cells, in row order."""
+        return self._read(row, column).ravel()
+
+    def _read(self, row: int, column: int) -> Array:
         rows, columns = self.geometry.rows.real(row), self.geometry.columns.real(column)
-        return self.plane.read(_slice(rows), _slice(columns)).ravel()
+        return self.plane.read(_slice(rows), _slice(columns))
 
     def seeing(self, cell: Cell) -> Grid:
         """The windows that see a cell of the map, in order; large windows see it by the thousand."""
@@ -106,16 +68,25 @@ class Windows:
         """Row and column of a flat index into the map, as winners are kept; None for −1."""
         return None if flat < 0 else divmod(flat, self.geometry.size[1])
 
-    def equals(self, row: int, column: int, winner: Position | None, result: float) -> tuple[Position, ...]:
-        """The other cells of a window that equal its winner, whose number is ``result``."""
-        if winner is None or np.isnan(result):
-            return ()
+    def equals(self, row: int, column: int, winner: Position | None, result: float) -> Equals:
+        """The cells of a window that equal its winner, whose number is ``result``; the last answer is kept.
+
+        A picture asks several times, and of the same window again when the pointer moves.
+        """
+        asked, last = (row, column, winner, result), self._last
+        if last is None or last[0] != asked:
+            last = asked, self._equals(*asked)
+            object.__setattr__(self, "_last", last)
+        return last[1]
+
+    def _equals(self, row: int, column: int, winner: Position | None, result: float) -> Equals:
         cells = self.cells(row, column)
-        same = np.flatnonzero(self.values(row, column) == result)
-        down, across = np.divmod(same, len(cells.columns))
-        rows, columns = np.array(cells.rows, np.intp)[down], np.array(cells.columns, np.intp)[across]
-        found = zip(rows.tolist(), columns.tolist(), strict=True)
-        return tuple(cell for cell in found if cell != winner)
+        if winner is None:
+            return Equals(cells, np.zeros((len(cells.rows), len(cells.columns)), np.bool_), winner)
+        mask = self._read(row, column) == result
+        # A NaN equals not even itself.
+        mask[cells.rows.index(winner[0]), cells.columns.index(winner[1])] = True
+        return Equals(cells, mask, winner)
 
 
 def _slice(cells: range) -> slice:
@@ -132,7 +103,7 @@ def asking_for(
     >>> asking_for(("input",), Grid(range(99), range(99)), "Who wins?").boards
     ('input',)
     """
-    if len(cells) > _MOST_ASKED:
+    if len(cells) > FEW:
         return Asking((), question, whole_formula=True, boards=boards)
     asked = tuple(Cell(board, *cell) for board in boards for cell in cells)
     return Asking(asked, question, whole_formula=whole_formula)

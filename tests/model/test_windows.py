@@ -6,8 +6,9 @@ import pytest
 from poolviz.core import PoolSpec
 from poolviz.frame.model import Block, Cell
 from poolviz.frame.plane import ArrayPlane
+from poolviz.model.grid import Grid
 from poolviz.model.marks import dropped_marks, window_marks, winner_marks
-from poolviz.model.windows import Grid, Windows, asking_for
+from poolviz.model.windows import Windows, asking_for
 
 
 def over(size: tuple[int, int] = (5, 5), **spec: object) -> Windows:
@@ -46,9 +47,6 @@ def test_winners_are_found_by_their_flat_index() -> None:
     windows = Windows(ArrayPlane(np.array([[7, 7], [1, 7]])), PoolSpec().geometry((2, 2)))
     assert windows.cell(3) == (1, 1)
     assert windows.cell(-1) is None
-    assert windows.equals(0, 0, (0, 0), 7) == ((0, 1), (1, 1))
-    assert windows.equals(0, 0, None, 7) == ()
-    assert windows.equals(0, 0, (0, 0), np.nan) == ()
 
 
 def test_marks_of_a_window_and_its_winner() -> None:

@@ -11,7 +11,7 @@ from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import is_rounded, plain
 from poolviz.frame.terms import Terms, average, equals, is_, maximum
 from poolviz.frame.words import say
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 from poolviz.scenes.channels.boards import input_name, output_name
 from poolviz.scenes.channels.mixing import OWN_SHARE
 from poolviz.scenes.channels.view import View

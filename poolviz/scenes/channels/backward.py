@@ -14,7 +14,8 @@ from poolviz.frame.scale import signed_scale
 from poolviz.frame.terms import equals
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
-from poolviz.model.windows import Grid, asking_for
+from poolviz.model.grid import Grid
+from poolviz.model.windows import asking_for
 from poolviz.scenes.channels import captions, facts
 from poolviz.scenes.channels.boards import channel_of, name_below, output_board, output_name
 from poolviz.scenes.channels.routing import Routing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from poolviz.frame.model import Caption, Cell
 from poolviz.frame.numbers import full, grouped, plain
 from poolviz.frame.words import say
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 from poolviz.scenes.channels.boards import channel_of
 from poolviz.scenes.channels.painted import Painted, painted
 from poolviz.scenes.channels.view import View

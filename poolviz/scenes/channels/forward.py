@@ -25,9 +25,9 @@ from poolviz.frame.model import (
 from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
 from poolviz.model.early import with_early
+from poolviz.model.grid import Position
 from poolviz.model.marks import window_marks, winner_marks
 from poolviz.model.scene import BY_ROWS
-from poolviz.model.windows import Position
 from poolviz.scenes.channels import answers, captions, facts
 from poolviz.scenes.channels.boards import (
     COMPOSED,

@@ -16,8 +16,9 @@ from poolviz.frame.words import say, translated
 from poolviz.model.answer import Answer
 from poolviz.model.display import scale_of
 from poolviz.model.document import Document
+from poolviz.model.grid import Position
 from poolviz.model.scene import Compute
-from poolviz.model.windows import Position, Windows
+from poolviz.model.windows import Windows
 from poolviz.scenes.channels.mixing import mixed
 from poolviz.scenes.channels.mosaic import Mosaic
 from poolviz.scenes.channels.parameters import ChannelsParameters

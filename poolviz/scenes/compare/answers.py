@@ -12,7 +12,7 @@ from poolviz.frame.model import Cell, Line, Run
 from poolviz.frame.numbers import is_rounded, plain
 from poolviz.frame.terms import Terms, average, equals, is_, maximum, shortened
 from poolviz.frame.words import say
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 from poolviz.scenes.compare.parameters import named
 from poolviz.scenes.compare.view import View
 

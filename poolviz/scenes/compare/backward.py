@@ -10,8 +10,9 @@ from poolviz.frame.numbers import signed
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.terms import tidy
 from poolviz.frame.words import say
+from poolviz.model.grid import Position
 from poolviz.model.marks import cells_of, dropped_marks, window_marks, winner_marks
-from poolviz.model.windows import Position, asking_for
+from poolviz.model.windows import asking_for
 from poolviz.scenes.compare import boards, captions, facts, shares
 from poolviz.scenes.compare.boards import gradient_name
 from poolviz.scenes.compare.flow import Flow
@@ -105,9 +106,8 @@ class Backward:
         ]
         if "max" in view.rows:
             shared = view.document.spec.ties == "split"
-            winners = tuple(
-                winner_marks(view.windows, "input", view.winner(*output), view.ties(*output), shared=shared)
-            )
+            winner, others = view.winner(*output), view.equals(*output).others
+            winners = tuple(winner_marks(view.windows, "input", winner, others, shared=shared))
             found += winners
             found += [replace(mark, board=gradient_name("max")) for mark in winners if mark.filled]
         cells = view.windows.cells(*output)

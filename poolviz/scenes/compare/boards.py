@@ -6,7 +6,7 @@ from poolviz.frame.model import Board, Rim
 from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 from poolviz.scenes.compare import answers
 from poolviz.scenes.compare.view import View
 

@@ -8,7 +8,7 @@ from poolviz.frame.model import Caption
 from poolviz.frame.numbers import full, plain, signed
 from poolviz.frame.plane import Array
 from poolviz.frame.words import say
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 from poolviz.scenes.compare.flow import Flow
 from poolviz.scenes.compare.view import View
 

@@ -16,8 +16,8 @@ from poolviz.maps.map import Map
 from poolviz.maps.ranges import channel_range
 from poolviz.model.derived import Derivation, Written
 from poolviz.model.gathering import gathered, parts_of
+from poolviz.model.grid import Cells, Grid, Position
 from poolviz.model.running import Band, RunningGradient, row_sums
-from poolviz.model.windows import Grid, Position
 from poolviz.scenes.compare.view import View
 
 
@@ -118,11 +118,12 @@ class Flow:
 
     # -- single cells ------------------------------------------------------------------------------
 
-    def receivers(self, row: int, column: int) -> tuple[Position, ...]:
+    def receivers(self, row: int, column: int) -> Cells:
         """The cells that get a part of a maximum's gradient: the winner, or all that share it."""
-        shared = self.view.document.spec.ties == "split"
-        tied = self.view.ties(row, column) if shared else ()
-        return tuple(sorted(cell for cell in (self.view.winner(row, column), *tied) if cell is not None))
+        if self.view.document.spec.ties == "split":
+            return self.view.equals(row, column).all
+        winner = self.view.winner(row, column)
+        return () if winner is None else (winner,)
 
     def gathered(self, name: str, cell: Position, index: int) -> Terms:
         """What one answer has sent to a cell up to window ``index``: amounts in order, and from where."""

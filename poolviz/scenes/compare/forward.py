@@ -9,8 +9,8 @@ from poolviz.frame.magnifier import magnified, magnified_marks, shows
 from poolviz.frame.model import Asking, Block, Board, Cell, Fact, Frame, Mark, Run
 from poolviz.frame.words import say
 from poolviz.model.early import with_early
+from poolviz.model.grid import Position
 from poolviz.model.marks import dropped_marks, window_marks, winner_marks
-from poolviz.model.windows import Position
 from poolviz.scenes.compare import answers, boards, captions, facts
 from poolviz.scenes.compare.pointing import point, point_at_weight
 from poolviz.scenes.compare.view import View
@@ -83,7 +83,7 @@ def _answers(view: View) -> tuple[str, ...]:
 def marks(view: View, output: Position) -> tuple[Mark, ...]:
     """The window on the input and its answers, and who wins the maximum."""
     winners = (
-        winner_marks(view.windows, "input", view.winner(*output), view.ties(*output))
+        winner_marks(view.windows, "input", view.winner(*output), view.equals(*output).others)
         if "max" in view.rows
         else ()
     )

@@ -9,8 +9,8 @@ from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import full, plain
 from poolviz.frame.words import say
 from poolviz.model.gathering import won_by
+from poolviz.model.grid import Position
 from poolviz.model.marks import cells_of, field_marks
-from poolviz.model.windows import Position
 from poolviz.scenes.compare.view import View
 
 _MOST_NAMED = 4  # weights written out in a sentence
@@ -19,7 +19,7 @@ _MOST_NAMED = 4  # weights written out in a sentence
 def point(view: View, frame: Frame, cell: Cell) -> Frame:
     """The frame with the step's window put away and the windows that see a cell shown."""
     seen_by = view.windows.seeing(cell)
-    won = won_by((cell.row, cell.column), view.windows, view.most) if "max" in view.rows else []
+    won = won_by((cell.row, cell.column), view.windows, view.most) if "max" in view.rows else ()
     seen, winning = (cells_of(windows, view.geometry.output) for windows in (seen_by, won))
     kept = tuple(mark for mark in frame.marks if mark.role == "dropped")
     names = [board.name for board in frame.boards if board.name in (*view.rows, "upstream")]

@@ -8,7 +8,7 @@ from poolviz.frame.model import Cell, Line, Run
 from poolviz.frame.numbers import is_rounded, plain, signed
 from poolviz.frame.terms import equals, running_sum, tidy
 from poolviz.frame.words import say
-from poolviz.model.windows import Position
+from poolviz.model.grid import Position
 from poolviz.scenes.compare.boards import gradient_name
 from poolviz.scenes.compare.flow import Flow
 

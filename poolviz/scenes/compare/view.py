@@ -17,14 +17,14 @@ from poolviz.maps.ranges import channel_range
 from poolviz.model.answer import Answer
 from poolviz.model.derived import Derivation, Region, Written
 from poolviz.model.document import Document
+from poolviz.model.grid import Equals, Position
 from poolviz.model.scene import Compute
-from poolviz.model.windows import Position, Windows
+from poolviz.model.windows import Windows
 from poolviz.scenes.compare.parameters import ROWS, CompareParameters, kernel_of
 from poolviz.scenes.compare.sliding import Sliding, reached, rests
 
 _LARGE = 24  # more cells above each other than this need a magnifier to be read
 _LARGE_BACKWARD = 8  # and so do larger maps than this where their gradients stand under them
-BY_ROWS = 400  # more windows than this are played row by row
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,8 +215,8 @@ class View:
         """Where the maximum of a window lies; None if the window sees no cell."""
         return self.windows.cell(self.most.winner(row, column))
 
-    def ties(self, row: int, column: int) -> tuple[Position, ...]:
-        """The other cells of a window that equal its winner."""
+    def equals(self, row: int, column: int) -> Equals:
+        """The winner of a maximum's window and the cells that equal it."""
         return self.windows.equals(row, column, self.winner(row, column), self.most.value(row, column))
 
     def tap(self, output: Position, cell: Position) -> Position:

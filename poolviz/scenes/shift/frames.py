@@ -9,8 +9,8 @@ from poolviz.frame.model import Block, Caption, Cell, Frame, Mark
 from poolviz.frame.numbers import plain
 from poolviz.frame.plane import Plane
 from poolviz.frame.words import say
+from poolviz.model.grid import Position
 from poolviz.model.seen import seen_through
-from poolviz.model.windows import Position
 from poolviz.scenes.shift import boards, captions, facts
 from poolviz.scenes.shift.boards import after_name, lower_name
 from poolviz.scenes.shift.curves import Curves

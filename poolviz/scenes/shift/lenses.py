@@ -8,8 +8,8 @@ from poolviz.frame.magnifier import magnified, magnified_marks, shows
 from poolviz.frame.model import Block, Cell, Frame, Line, Mark, Run
 from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
+from poolviz.model.grid import Position
 from poolviz.model.seen import seen_through
-from poolviz.model.windows import Position
 from poolviz.scenes.shift.boards import lenses_of
 from poolviz.scenes.shift.view import Moment, View
 

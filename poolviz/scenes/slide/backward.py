@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from poolviz.frame.magnifier import magnified, magnified_marks
@@ -10,8 +9,9 @@ from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
 from poolviz.frame.numbers import signed
 from poolviz.frame.terms import Terms
 from poolviz.frame.words import say
+from poolviz.model.grid import Cells
 from poolviz.model.marks import cells_of, dropped_marks, window_marks
-from poolviz.model.windows import Position, asking_for
+from poolviz.model.windows import asking_for
 from poolviz.scenes.slide import captions
 from poolviz.scenes.slide.boards import input_board, output_board, place_words
 from poolviz.scenes.slide.facts import gradient_facts
@@ -97,7 +97,7 @@ def _boards(view: View, patch: Patch, shown: int) -> tuple[Board, ...]:
     return given, output, gradient, upstream
 
 
-def _marks(view: View, row: int, column: int, cells: Sequence[Position]) -> tuple[Mark, ...]:
+def _marks(view: View, row: int, column: int, cells: Cells) -> tuple[Mark, ...]:
     winners = view.winner_marks(row, column)
     got = tuple(replace(mark, board="gradient") for mark in winners if mark.role == "winner" or mark.filled)
     if not view.has_winners and cells:
@@ -115,7 +115,7 @@ def _marks(view: View, row: int, column: int, cells: Sequence[Position]) -> tupl
     )
 
 
-def _links(view: View, row: int, column: int, cells: Sequence[Position]) -> tuple[Link, ...]:
+def _links(view: View, row: int, column: int, cells: Cells) -> tuple[Link, ...]:
     start = Block(row, column)
     if not cells:
         return ()

@@ -27,7 +27,7 @@ def _maximum(view: View, row: int, column: int) -> str:
         return say("This window sees no cell of the map: its maximum is −∞, and nothing flows back.")
     if math.isnan(float(value)):
         return say("A cell of this window is not a number (NaN), so neither is its maximum.")
-    ties = len(view.ties(row, column))
+    ties = len(view.equals(row, column).others)
     if ties and view.spec.ties == "split":
         return say(
             "{value} stands here {count} times. All of them will share the gradient.",
@@ -110,7 +110,7 @@ def _routed(view: View, row: int, column: int, amount: str, gathered: int) -> st
     winner = view.winner(row, column)
     if winner is None:
         return say("This window sees no cell: its gradient has nowhere to go.")
-    if ties := len(view.ties(row, column)):
+    if ties := len(view.equals(row, column).others):
         return _tied(view, ties + 1, amount)
     serves = len(won_by(winner, view.look, view.pooled))
     if serves > 1:

@@ -21,7 +21,7 @@ def point(view: View, frame: Frame, cell: Cell, index: int) -> Frame:
     """
     backward = frame.has("gradient")
     seen_by = view.look.seeing(cell)
-    won = won_by((cell.row, cell.column), view.look, view.pooled) if view.has_winners else []
+    won = won_by((cell.row, cell.column), view.look, view.pooled) if view.has_winners else ()
     seen, winning = (cells_of(windows, view.geometry.output) for windows in (seen_by, won))
     kept = tuple(mark for mark in frame.marks if mark.role == "dropped")
     marks = (

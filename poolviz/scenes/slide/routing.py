@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import Number, is_rounded, plain, signed
 from poolviz.frame.terms import Terms, equals, running_sum
 from poolviz.frame.words import say
-from poolviz.model.windows import Position
+from poolviz.model.grid import Cells
 from poolviz.scenes.slide.shares import main_receiver, receivers, share
 from poolviz.scenes.slide.view import View
 
@@ -34,7 +34,7 @@ def routing(view: View, index: int, shares: Terms) -> tuple[Run, ...]:
 
 
 def _sent(
-    view: View, output: tuple[int, int], source: Run, cells: Sequence[Position], main: tuple[int, int]
+    view: View, output: tuple[int, int], source: Run, cells: Cells, main: tuple[int, int]
 ) -> Iterator[Run]:
     target = Cell("gradient", *main)
     if len(cells) == 1 and view.has_winners:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 
 import numpy as np
 
@@ -10,19 +10,18 @@ from poolviz.frame.model import Cell
 from poolviz.frame.plane import Array
 from poolviz.frame.terms import Terms
 from poolviz.model import gathering
-from poolviz.model.windows import Grid, Position
+from poolviz.model.grid import Cells, Grid, Position
 from poolviz.scenes.slide.view import View
 
 
-def receivers(view: View, row: int, column: int) -> Sequence[Position]:
+def receivers(view: View, row: int, column: int) -> Cells:
     """The cells that a window's gradient goes to: its winner, all tied winners, or every real cell."""
     if not view.has_winners:
         return view.cells(row, column)
+    if view.spec.ties == "split":
+        return view.equals(row, column).all
     winner = view.winner(row, column)
-    if winner is None:
-        return []
-    ties = view.ties(row, column) if view.spec.ties == "split" else ()
-    return sorted((winner, *ties))
+    return () if winner is None else (winner,)
 
 
 def share(view: View, row: int, column: int, cell: Position) -> float:
@@ -37,11 +36,21 @@ def share(view: View, row: int, column: int, cell: Position) -> float:
 def main_receiver(view: View, row: int, column: int) -> Position | None:
     """The cell whose running sum is told: the one with the largest share, the first of equal ones."""
     given = receivers(view, row, column)
-    if view.spec.mode != "lp" or not given:
-        return given[0] if given else None
-    result = np.array([float(view.pooled.value(row, column))])
-    slopes = np.abs(_power_slopes(view.values(row, column).astype(np.float64), result, view.spec.p))
-    return given[0] if np.isnan(slopes[0]) else given[int(np.nanargmax(slopes))]
+    if not given:
+        return None
+    return given[_largest_part(view, row, column) if view.spec.mode == "lp" else 0]
+
+
+def _largest_part(view: View, row: int, column: int) -> int:
+    """Which cell of a window a power average sends most to, by its index.
+
+    No power is worked out: a part grows with the size of its cell, or is 1 of all but zeros.
+    """
+    values, result = view.values(row, column), float(view.pooled.value(row, column))
+    if np.isnan(values[0]) or (view.spec.p > 1 and not math.isfinite(result)):
+        return 0
+    sizes = np.abs(values.astype(np.float64) if values.dtype.kind == "i" else values)
+    return int((sizes if view.spec.p > 1 else sizes > 0).argmax())
 
 
 def gathered(view: View, cell: Position, index: int) -> Terms:

@@ -17,15 +17,15 @@ from poolviz.maps.map import Map
 from poolviz.maps.ranges import channel_range
 from poolviz.model.answer import Answer
 from poolviz.model.document import Document
+from poolviz.model.grid import Equals, Grid
 from poolviz.model.marks import winner_marks
 from poolviz.model.running import Band, RunningGradient, row_sums
 from poolviz.model.scene import Compute
-from poolviz.model.windows import Grid, Windows
+from poolviz.model.windows import Windows
 
 Array = NDArray[Any]
 LARGE = 24  # sides above this get a magnifier: their numbers cannot all be read
 _FLAT = 4  # so many times as wide as high
-BY_ROWS = 400  # more windows than this are played row by row
 
 
 @dataclass(frozen=True)
@@ -205,15 +205,15 @@ class View:
         """Where the maximum of a window lies; None if the window sees no cell."""
         return self.look.cell(self.pooled.winner(row, column))
 
-    def ties(self, row: int, column: int) -> tuple[tuple[int, int], ...]:
-        """The other cells of a window that equal its winner."""
+    def equals(self, row: int, column: int) -> Equals:
+        """The winner of a window and the cells that equal it."""
         return self.look.equals(row, column, self.winner(row, column), self.pooled.value(row, column))
 
     def winner_marks(self, row: int, column: int) -> tuple[Mark, ...]:
         """The winner of a window and the cells that equal it, marked on the input; nothing but for max."""
         if not self.has_winners:
             return ()
-        winner, ties = self.winner(row, column), self.ties(row, column)
+        winner, ties = self.winner(row, column), self.equals(row, column).others
         return tuple(winner_marks(self.look, "input", winner, ties, shared=self.spec.ties == "split"))
 
 
