@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +21,8 @@ from poolviz.scenes.unpool.costs import Price
 from poolviz.scenes.unpool.labels import Measured, is_drawn, label_of, pooled_labels, threshold_of
 from poolviz.scenes.unpool.view import Size, View
 
+_Answer = TypeVar("_Answer")
+_MOST_COARSE = 20_000  # cells whose 325 coarse maps are kept: 52 MB
 ANSWERS = ("never", "coarse", "skip")
 WRONG = 2
 """What stands in an answer of many pixels where it differs from the label."""
@@ -76,23 +82,40 @@ class Answers:
     @property
     def coarse(self) -> heads.Maps | None:
         """Feature maps after all pools; None while they are worked out."""
-        view, ground, fine = self.view, self.view.ground, self.fine
-        if fine is None:
-            return None
-        spec, rounds = view.document.spec, view.rounds
-
-        def work(task: Task) -> heads.Maps:
-            return heads.coarse_maps(fine, spec, rounds, task)
-
-        question = "undo: coarse maps", ground.at, spec, rounds
-        return view.compute.later(say("Pooling what was found…"), ground.map, question, work)
+        pool = self._pooling()
+        return None if pool is None else self._later("undo: coarse maps", pool)
 
     @property
     def coarse_fit(self) -> heads.Fit | None:
         """The head on coarse cells, which learns from the pooled label."""
-        if "coarse" not in self._fits and (maps := self.coarse) is not None:
-            self._fits["coarse"] = heads.fit(maps, self.pooled[-1])
+        if "coarse" not in self._fits and (fit := self._fit_coarsely()) is not None:
+            self._fits["coarse"] = fit
         return self._fits.get("coarse")
+
+    def _fit_coarsely(self) -> heads.Fit | None:
+        """A fit of the coarse maps, which are kept for the next stroke on the label, or of maps let go again.
+
+        Pools that hardly make the map smaller leave coarse maps that would push everything else out of the
+        memo, and would at once be asked for again.
+        """
+        label, cells = self.pooled[-1], math.prod(self.view.sizes[-1])
+        if cells <= _MOST_COARSE:
+            return None if self.coarse is None else heads.fit(self.coarse, label)
+        pool = self._pooling()
+        if pool is None:
+            return None
+        drawn = hashlib.sha256(label.tobytes()).digest()
+        return self._later(f"undo: coarse fit {drawn.hex()}", lambda task: heads.fit(pool(task), label))
+
+    def _pooling(self) -> Callable[[Task], heads.Maps] | None:
+        """How the fine maps are pooled; None while they are worked out."""
+        fine, spec, rounds = self.fine, self.view.document.spec, self.view.rounds
+        return None if fine is None else lambda task: heads.coarse_maps(fine, spec, rounds, task)
+
+    def _later(self, what: str, work: Callable[[Task], _Answer]) -> _Answer | None:
+        view, ground = self.view, self.view.ground
+        question = what, ground.at, view.document.spec, view.rounds
+        return view.compute.later(say("Pooling what was found…"), ground.map, question, work)
 
     @property
     def skip_fit(self) -> heads.Fit | None:

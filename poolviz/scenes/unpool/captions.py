@@ -30,8 +30,8 @@ def caption(view: View, answers: Answers, down: int, level: int | None) -> Capti
     if level is None:
         return _down(view, down)
     if level:
-        return _up(view, answers, level)
-    return _label(answers) if view.parameters.look == "label" else _back(view, answers)
+        return _up(view, level)
+    return _label(answers) if view.parameters.look == "label" else _back(view)
 
 
 def _why_nothing(view: View) -> str:
@@ -60,7 +60,7 @@ def _down(view: View, down: int) -> Caption:
     return Caption(lead, text)
 
 
-def _up(view: View, answers: Answers, level: int) -> Caption:
+def _up(view: View, level: int) -> Caption:
     lead = say("Up, step {number} of {total}", number=view.rounds - level, total=view.rounds)
     rows, columns = view.sizes[level]
     size = say("{rows} × {columns}", rows=rows, columns=columns)
@@ -74,7 +74,7 @@ def _up(view: View, answers: Answers, level: int) -> Caption:
     return Caption(lead, text)
 
 
-def _back(view: View, answers: Answers) -> Caption:
+def _back(view: View) -> Caption:
     if view.parameters.look == "both":
         return Caption(
             say("An opinion about what to lose"),

@@ -96,7 +96,8 @@ def _as_mask(before: Map, after: Map) -> Map:
 
 
 def _above(values: Array, number: float) -> Array:
-    above: Array = (values > number).astype(np.uint8)
+    with np.errstate(over="ignore"):  # the number may be beyond the map's type
+        above: Array = (values > number).astype(np.uint8)
     return above
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,8 +14,11 @@ from poolviz.core import PoolSpec
 from poolviz.maps.filters import feature_maps
 from poolviz.maps.map import Map
 from poolviz.model.task import StoppedError, Task
+from poolviz.scenes.unpool import answers as answers_module
 from poolviz.scenes.unpool import heads
-from poolviz.scenes.unpool.answers import enlarge
+from poolviz.scenes.unpool.answers import Answers, enlarge
+from poolviz.session.jobs import Jobs
+from poolviz.session.session import new_session
 from tests import reference
 from tests.scenes.unpool.showing_unpool import Array, answers, document
 
@@ -151,3 +157,46 @@ def test_work_that_nobody_wants_stops() -> None:
     fine = heads.fine_maps(PICTURE, Task())
     with pytest.raises(StoppedError):
         heads.coarse_maps(fine, SPEC, 1, task)
+
+
+@pytest.mark.parametrize("spec", [{"stride": 1}, {"window": 3, "stride": 1, "padding": 1}])
+def test_maps_that_are_not_kept_give_the_same_answers(
+    spec: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = answers(document(PICTURE, spec, rounds=2))
+    expected = {name: kept.said(name) for name in ("coarse", "skip")}
+    monkeypatch.setattr(answers_module, "_MOST_COARSE", 10)
+    let_go = answers(document(PICTURE, spec, rounds=2))
+    for name, said in expected.items():
+        assert said is not None
+        np.testing.assert_array_equal(let_go.said(name), said)
+
+
+def test_a_label_that_was_drawn_on_is_fitted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers_module, "_MOST_COARSE", 10)
+    one = answers(document(PICTURE, {"stride": 1}, threshold=-6.0))
+    other = Answers(replace(one.view, parameters=replace(one.view.parameters, threshold=-12.0)))
+    fits = one.coarse_fit, other.coarse_fit
+    assert fits[0] is not None
+    assert fits[1] is not None
+    assert not np.array_equal(fits[0].score, fits[1].score)
+
+
+def test_it_comes_to_rest_where_all_coarse_maps_would_not_fit_into_the_memo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(answers_module, "_MOST_COARSE", 1000)
+    session = new_session(Jobs())
+    session._memo._limit = 6_000_000  # fewer than the coarse maps of 59 × 59 cells have
+    session.open_map(Map.from_array(RANDOM.normal(size=(60, 60)), "picture"))
+    session.show_scene("unpool")
+    for change in ({"stride": 1}, {"window": 3}, {"window": 2, "stride": 2}):
+        session.change(**change)
+        deadline = time.monotonic() + 20
+        while session.active:
+            assert time.monotonic() < deadline, session.state.working
+            session.advance(0.01)
+            time.sleep(0.001)
+        said = "".join(line.text for board in session.state.frame.boards for line in board.below)
+        assert "fitted" not in said
+    session.close()
