@@ -60,13 +60,28 @@ class RunningGradient:
     send: Callable[[Array, int, int], Band]
     # The last answer of _finished_rows: playing asks for the same row again and again.
     _finished: tuple[int, Band | None] | None = None
+    _last: tuple[int, Patch, int] | None = None
 
     def after(self, index: int) -> tuple[Patch, int]:
         """The gradient after window ``index``: a band of rows worked out anew, and how many cells are final.
 
         Rows above the window are final, for no later window reaches them; rows below its last tap are
-        still 0.
+        still 0. The last answer is kept: while the pointer moves, it is asked for again and again.
         """
+        last = self._last
+        if last is None or last[0] != index:
+            ended = index == self.geometry.windows - 1
+            last = index, *(self._ended() if ended else self._work_up_to(index))
+            object.__setattr__(self, "_last", last)
+        return last[1:]
+
+    def _ended(self) -> tuple[Patch, int]:
+        """After the last window all rows are final: nothing needs to be added up again."""
+        height, width = self.geometry.size
+        values = self.whole.read(slice(height - 1, height), _ALL)
+        return Patch(height - 1, 0, values), (height - 1) * width
+
+    def _work_up_to(self, index: int) -> tuple[Patch, int]:
         row, column = divmod(index, self.geometry.output[1])
         taps = self.geometry.rows.taps(row)
         height, width = self.geometry.size

@@ -66,3 +66,25 @@ def test_gradients_of_one_map_follow_their_own_edits() -> None:
         with in_haste(0):  # only what differs is read
             sums = row_sums(memo, edited, name)
         assert sums[6:9].tolist() == [5.0 * len(name), 4.0 * len(name) + 100, 5.0 * len(name)]
+
+
+def test_the_last_moment_is_kept_and_the_end_is_not_worked_out() -> None:
+    x, spec = np.arange(48.0).reshape(8, 6), PoolSpec("average", window=(5, 3), stride=1)
+    upstream = np.arange(16.0).reshape(4, 4)
+    asked: list[tuple[int, int]] = []
+
+    def send(given: NDArray[np.float64], first: int, last: int) -> tuple[int, NDArray[np.float64]]:
+        asked.append((first, last))
+        return backward_rows(given, x, spec, None, first, last)
+
+    whole = Map.from_array(pool_backward(upstream, x, spec))
+    running = RunningGradient(spec.geometry(x.shape), upstream, whole.plane(0), lambda: np.zeros(8), send)
+    moment = running.after(6)
+    count = len(asked)
+    assert all(again is first for again, first in zip(running.after(6), moment, strict=True))
+    assert len(asked) == count
+    patch, shown = running.after(15)
+    assert len(asked) == count
+    np.testing.assert_array_equal(patch.values, whole.values[0][shown // 6 :])
+    assert running.after(6)[0] is not moment[0]
+    np.testing.assert_array_equal(running.after(6)[0].values, moment[0].values)
