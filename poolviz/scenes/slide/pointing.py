@@ -60,6 +60,8 @@ def _sentence(view: View, cell: Cell, windows: int, won: int) -> str:
     if not windows:
         return say("No window sees this cell: it is dropped, and its gradient is 0.")
     seen = say("One window sees it") if windows == 1 else say("{count} windows see it", count=windows)
+    if view.spec.mode == "lp":
+        return say("{seen}; it has a share in each of their power sums.", seen=seen)
     if not view.has_winners:
         return say("{seen}; it has a share in each of their averages.", seen=seen)
     if not won:
