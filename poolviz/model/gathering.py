@@ -34,7 +34,7 @@ def parts_of(cell: Position, seeing: Grid, windows: Windows, answer: Answer) -> 
     if answer.origin.spec.ties != "split" or np.isnan(value):
         return wins.astype(np.float64)
     equals = read_of(answer.numbers.plane(0).read, seeing) == value
-    parts: Array = np.divide(equals, _alike(value, seeing, windows), dtype=np.float64)
+    parts: Array = np.divide(equals, _alike(value, seeing, windows, answer), dtype=np.float64)
     return parts
 
 
@@ -66,10 +66,16 @@ def _is_winner(cell: Position, windows: Windows, answer: Answer, seeing: Grid) -
     return won
 
 
-def _alike(value: float, seeing: Grid, windows: Windows) -> Array:
-    """How many cells of each window equal a number: the taps of rows and columns sum the cells that do."""
+def _alike(value: float, seeing: Grid, windows: Windows, answer: Answer) -> Array:
+    """How many cells of each window equal a number: the taps of rows and columns sum the cells that do.
+
+    Of one window alone they are those that equal its winner, for others nobody asks.
+    """
     if not seeing:
         return np.ones((len(seeing.rows), len(seeing.columns)))
+    if len(seeing) == 1:
+        winner, result = windows.cell(answer.winner(*seeing[0])), answer.value(*seeing[0])
+        return np.array([[len(windows.equals(*seeing[0], winner, result).all)]])
     geometry = windows.geometry
     rows, down = _taps(geometry.rows, seeing.rows)
     columns, across = _taps(geometry.columns, seeing.columns)

@@ -43,17 +43,16 @@ def answer(view: View, name: str, output: Position) -> Iterator[Run]:
 
 def products(view: View, output: Position) -> Iterator[Run]:
     """``0.25·2 + 0.25·6 + 0.25·9 + 0.25·0 = 4.25``, each number pointing to its cell."""
-    numbers, bias = view.under_kernel(*output), view.parameters.bias
-    with np.errstate(all="ignore"):
-        sizes = np.nan_to_num(np.abs(numbers * view.kernel), nan=np.inf)
+    bias, columns = view.parameters.bias, view.kernel.shape[1]
+    down, right = view.largest_product(output)
     rounded = is_rounded(bias)
-    for position, index in enumerate(shortened(sizes.size, int(sizes.argmax()))):
+    for position, index in enumerate(shortened(view.kernel.size, down * columns + right)):
         if index is None:
             yield Run(" + ")
             yield Run("…", quiet=True)
             continue
-        row, column = divmod(index, sizes.shape[1])
-        weight, number = view.kernel[row, column], numbers[row, column]
+        row, column = divmod(index, columns)
+        weight, number = view.kernel[row, column], view.number_under(output, (row, column))
         rounded = rounded or is_rounded(weight) or is_rounded(number)
         yield from _signed(plain(weight), Cell("kernel", row, column), first=position == 0)
         cell = view.cell(output, (row, column))

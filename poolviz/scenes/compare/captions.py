@@ -21,7 +21,7 @@ def forward(view: View, output: Position) -> Caption:
     values = view.windows.values(*output)
     if not values.size:
         return Caption(lead, say("This window sees no cell of the map: there is nothing to answer."))
-    if not np.isfinite(values).all():
+    if not np.isfinite([values.min(), values.max()]).all():
         return Caption(
             lead, say("Not every cell of this window is a finite number, and the answers show it.")
         )
@@ -32,9 +32,11 @@ def _told(view: View, output: Position, values: Array) -> str:
     if not {"max", "average"} <= set(view.rows):
         return _alone(view, output)
     most, mean = view.value("max", output), view.value("average", output)
-    if values.size > 1 and (values == values[0]).all():
+    low, high = values.min(), values.max()
+    if values.size > 1 and low == high:
         return say("Level ground: max and average agree. They part only where a window varies.")
-    if values.size > 2 and _stands_out(values):
+    # One cell stands out above others that are all equal.
+    if values.size > 2 and np.count_nonzero(values == low) == values.size - 1:
         return say(
             "One cell stands out: max keeps {most} whole, average dilutes it to {mean}. "
             "Good for a detection, bad for noise.",
@@ -72,12 +74,6 @@ def _alone(view: View, output: Position) -> str:
         "The kernel answers {result}. With a stride it halves like pooling, but its weights are learned.",
         result=_number(view.value("convolution", output)),
     )
-
-
-def _stands_out(values: Array) -> bool:
-    """Whether one cell is above others that are all equal."""
-    ordered = np.sort(values)
-    return bool(ordered[0] == ordered[-2] < ordered[-1])
 
 
 def backward(view: View, flow: Flow, index: int) -> Caption:

@@ -77,7 +77,7 @@ def weight_sum(flow: Flow, tap: Position, index: int) -> tuple[Run, ...]:
     """What this window adds to the gradient of one weight: the gradient times the cell under it."""
     output = flow.view.windows.position(index)
     cell = flow.view.cell(output, tap)
-    amount, number = float(flow.upstream[output]), float(flow.view.under_kernel(*output)[tap])
+    amount, number = float(flow.upstream[output]), flow.view.number_under(output, tap)
     before = float(flow.weights(index - 1)[tap]) if index else 0.0
     after = float(flow.weights(index)[tap])
     text = plain(tidy(number))

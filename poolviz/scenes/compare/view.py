@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -34,6 +34,8 @@ class View:
     document: Document
     parameters: CompareParameters
     compute: Compute
+    # By what was asked: the last window, and the weight that was found in it.
+    _places: dict[str, tuple[Position, Position]] = field(default_factory=dict)
 
     @cached_property
     def geometry(self) -> Geometry:
@@ -240,8 +242,24 @@ class View:
             numbers[top : top + len(cells.rows), left : left + len(cells.columns)] = block
         return numbers
 
+    def number_under(self, output: Position, tap: Position) -> float:
+        """The number under one weight of the kernel; 0 in the padding."""
+        cell = self.cell(output, tap)
+        return 0.0 if cell is None else float(self.document.map.value(self.document.channel, *cell))
+
     def heaviest(self, output: Position) -> Position:
-        """The weight of the kernel that lies on the largest size in a window."""
-        sizes = np.nan_to_num(np.abs(self.under_kernel(*output)), nan=np.inf)
-        row, column = np.unravel_index(int(sizes.argmax()), sizes.shape)
-        return int(row), int(column)
+        """The weight of the kernel that lies on the largest size in a window, NaN before all."""
+        return self._largest("number", output, lambda: self.under_kernel(*output))
+
+    def largest_product(self, output: Position) -> Position:
+        """The weight of the kernel that makes the largest size of a product in a window, NaN before all."""
+        return self._largest("product", output, lambda: self.under_kernel(*output) * self.kernel)
+
+    def _largest(self, what: str, output: Position, numbers: Callable[[], Array]) -> Position:
+        """Where the largest of some numbers lies; known again as long as the same window is asked about."""
+        known = self._places.get(what)
+        if known is None or known[0] != output:
+            with np.errstate(all="ignore"):
+                sizes = np.abs(numbers())
+            known = self._places[what] = output, divmod(int(sizes.argmax()), sizes.shape[1])
+        return known[1]
