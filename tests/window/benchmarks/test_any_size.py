@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
+from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.session.jobs import Jobs
 from poolviz.session.session import Session, new_session
@@ -34,6 +35,7 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 SIDES = (16, 4096)
 TURNS = 40
 TIMES_16 = 2.0
+A_MOVE = 0.1  # seconds
 TIMES_ITS_ARRAY = 6.0
 ALONE = "POOLVIZ_MEMORY_ALONE"
 
@@ -106,6 +108,29 @@ def test_a_step(
     benchmark.extra_info["ratio"] = ratio
     benchmark(step_on(windows[4096].session))
     assert ratio < TIMES_16
+
+
+@pytest.mark.parametrize("is_backward", [False, True], ids=["forward", "backward"])
+@pytest.mark.parametrize(("scene", "ties"), [("slide", "first"), ("slide", "split"), ("compare", "split")])
+def test_ties_by_the_million(
+    benchmark: BenchmarkFixture,
+    open_on: Callable[[int], MainWindow],
+    scene: str,
+    ties: str,
+    is_backward: bool,
+) -> None:
+    """The pointer goes over a blank map that is one window: no hand should wait for so many equal cells."""
+    window, side = open_on(16), 2048
+    window.session.open_map(Map.from_array(np.zeros((side, side), np.float32)))
+    window.session.show_scene(scene)
+    window.session.change(window="global", ties=ties)
+    window.session.change(backward=is_backward)
+    settle(window)
+    count = iter(range(10**9))
+    moves = [worked(lambda: window.session.hover(Cell("input", 3, next(count) % side))) for _ in range(TURNS)]
+    sys.stdout.write(f"\n{1000 * median(moves):.1f} ms\n")
+    benchmark(lambda: window.session.hover(Cell("input", 3, next(count) % side)))
+    assert median(moves) < A_MOVE
 
 
 def mouse(at: QWidget, kind: QEvent.Type, x: float, y: float) -> None:
