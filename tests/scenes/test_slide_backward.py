@@ -243,3 +243,12 @@ def test_after_every_window_the_gradient_is_what_those_windows_sent(
         .replace("−", "-")
     )
     assert told == pytest.approx(shares, rel=1e-3, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "sent", [[[np.inf, -np.inf], [1, 1]], [[np.inf, 1], [-np.inf, 1]], [[np.nan, 1], [1, 1]]]
+)
+def test_what_cannot_be_added_up_is_no_number_and_no_warning(sent: list[list[float]]) -> None:
+    shown = backward(upstream=own(sent))
+    assert [frame(shown, step) for step in range(4)]
+    assert "NaN" in " ".join(fact.value for fact in frame(shown, 3).facts)
