@@ -22,8 +22,8 @@ from tests import reference
 
 SIDE = 256
 RULES = ("first", "last", "column", "split")
-# A gradient takes eight bytes a cell, and a copy of it as many again. A cell in a list takes a hundred.
-BYTES_A_CELL = 40
+# Gradients, kernels and their copies take eight bytes a cell. A cell in a list takes over a hundred.
+BYTES_A_CELL = 80
 
 
 def timeline(scene: Any, document: Document, memo: Memo) -> Timeline:  # noqa: ANN401 - a scene
