@@ -17,6 +17,8 @@ from poolviz.model.grid import FEW, Equals, Grid, Position
 _Asked = tuple[int, int, Position | None, float]
 """A window by its row and column, its winner, and its number."""
 
+_SMALLEST = 0.25  # of the map's longer side that the output's takes at least
+
 
 @dataclass(frozen=True, eq=False)
 class Windows:
@@ -91,6 +93,20 @@ class Windows:
 
 def _slice(cells: range) -> slice:
     return slice(cells.start, cells.stop, cells.step)
+
+
+def legible_cell(geometry: Geometry) -> float:
+    """How wide a cell of the output is drawn where a map is too large for numbers, in cells of the map.
+
+    1, so that the output is seen to be smaller; but wide windows with wide strides would leave a dot of it.
+
+    >>> from poolviz.core import PoolSpec
+    >>> legible_cell(PoolSpec(window=2, stride=2).geometry((224, 224)))
+    1.0
+    >>> legible_cell(PoolSpec(window="global").geometry((224, 224)))
+    56.0
+    """
+    return max(1.0, _SMALLEST * max(geometry.size) / max(geometry.output))
 
 
 def asking_for(

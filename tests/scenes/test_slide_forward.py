@@ -250,3 +250,14 @@ def test_adaptive_windows_differ_in_size() -> None:
 
 def test_a_remark_where_other_programs_refuse() -> None:
     assert "ONNX allows it" in facts(frame(document(window=3, padding=2)))["Note"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "side"),
+    [({"window": 2, "stride": 2}, 1.0), ({"window": "global"}, 25.0), ({"adaptive": 5}, 5.0)],
+)
+def test_a_large_maps_output_is_never_a_dot(spec: dict[str, Any], side: float) -> None:
+    output = frame(document(np.zeros((60, 100)), **spec)).board("output")
+    assert (output.cell_rows, output.cell_columns) == (side, side)
+    small = frame(document(np.zeros((8, 10)), window="global")).board("output")
+    assert small.cell_rows == 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from poolviz.frame.model import Board, Notes, Rim, Scale
 from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
+from poolviz.model.windows import legible_cell
 from poolviz.scenes.slide.view import View
 
 
@@ -33,8 +34,9 @@ def input_board(view: View) -> Board:
 def output_board(view: View, shown: int | None) -> Board:
     """The output, ``shown`` cells of which are worked out."""
     height, width = view.geometry.output
-    tall = view.document.map.size[0] / height if view.parameters.same_size else 1.0
-    wide = view.document.map.size[1] / width if view.parameters.same_size else 1.0
+    tall = wide = legible_cell(view.geometry) if view.is_large else 1.0
+    if view.parameters.same_size:
+        tall, wide = view.document.map.size[0] / height, view.document.map.size[1] / width
     return Board(
         "output",
         say("Output"),
