@@ -46,6 +46,15 @@ def test_by_itself_the_label_is_what_lies_above_the_middle() -> None:
     assert numbers(frame(document([[np.nan]], {"window": 1})), "label") == [[0]]
 
 
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.uint8])
+@pytest.mark.parametrize(("threshold", "above"), [(-1e300, 1), (1e300, 0)])
+def test_a_threshold_beyond_all_numbers_of_the_map_is_no_fault(
+    dtype: type, threshold: float, above: int
+) -> None:
+    shown = frame(document(np.array(ROWS, dtype), threshold=threshold))
+    assert numbers(shown, "label") == [[above] * 4] * 4
+
+
 def test_drawing_goes_on_from_the_threshold() -> None:
     shown = drawn(document(ROWS), (0, 0))
     assert own(shown).label == "drawn"
