@@ -66,6 +66,9 @@ class Compute(Protocol):
         the map; ``title`` says what is being worked on.
         """
 
+    def kept(self, map_: Map, question: Hashable, work: Callable[[], Answered | None]) -> Answered | None:
+        """A small answer, soon had from larger ones, which it outlasts; None as long as ``work`` says so."""
+
 
 BY_ROWS = 400  # more windows than this are played row by row
 

@@ -138,6 +138,14 @@ class Memo:
         self.wishes.add(Wish(title, map_, question, work))
         return None
 
+    def kept(self, map_: Map, question: Hashable, work: Callable[[], Answered | None]) -> Answered | None:
+        """A small answer made from larger ones, which may be forgotten before it."""
+        asked = ("kept", question)
+        found: Answered | None = self._find(asked, map_)
+        if found is None and (found := work()) is not None:
+            self._keep(asked, map_, found, weight(found))
+        return found
+
     def fulfil(self, map_: Map, question: Hashable, answer: object) -> None:
         """Keep what was worked out elsewhere, for the next to ask."""
         self._keep(("later", question), map_, answer, weight(answer))

@@ -213,6 +213,23 @@ def test_it_holds_a_limited_number_of_answers() -> None:
     assert asked == [*range(300), 0]  # the last one is known still, the first one is not
 
 
+def test_a_small_answer_outlasts_those_that_it_was_made_from() -> None:
+    memo, asked = Memo(limit=100), list[str]()
+    map_ = Map.from_array([[1, 2], [3, 4]])
+
+    def work() -> int:
+        asked.append("small")
+        return 5
+
+    assert memo.kept(map_, "missing", lambda: None) is None
+    for name in ("one", "two", "three", "four"):
+        memo.later("", map_, name, lambda task: np.zeros(10))
+        assert memo.kept(map_, "small", work) == 5
+    assert asked == ["small"]
+    assert memo.kept(map_.edited(0, 0, 0, 9), "small", work) == 5
+    assert asked == ["small"] * 2
+
+
 def test_a_derived_sheet_larger_than_its_map_counts_as_large() -> None:
     memo, map_ = Memo(), a_map()
     way = Derivation(lambda: np.zeros((30, 40)), lambda region: Written(0, 0, np.zeros((30, 40))), 1200)

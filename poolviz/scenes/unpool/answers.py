@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -36,7 +36,7 @@ class Answers:
     """
 
     view: View
-    _fits: dict[str, heads.Fit] = field(default_factory=dict)
+    _said: dict[str, Array] = field(default_factory=dict)
     _wrong: dict[str, Array] = field(default_factory=dict)
     _measured: dict[str, Measured] = field(default_factory=dict)
     _planes: dict[tuple[str, int], Plane] = field(default_factory=dict)
@@ -79,52 +79,43 @@ class Answers:
         title = say("Looking for edges, lines and spots…")
         return self.view.compute.later(title, ground.map, ("undo: fine maps", ground.at), work)
 
-    @property
-    def coarse(self) -> heads.Maps | None:
-        """Feature maps after all pools; None while they are worked out."""
-        pool = self._pooling()
-        return None if pool is None else self._later("undo: coarse maps", pool)
+    def _heads(self) -> heads.Said | None:
+        """What both say of this label; None while it is worked out.
 
-    @property
-    def coarse_fit(self) -> heads.Fit | None:
-        """The head on coarse cells, which learns from the pooled label."""
-        if "coarse" not in self._fits and (fit := self._fit_coarsely()) is not None:
-            self._fits["coarse"] = fit
-        return self._fits.get("coarse")
-
-    def _fit_coarsely(self) -> heads.Fit | None:
-        """A fit of the coarse maps, which are kept for the next stroke on the label, or of maps let go again.
-
-        Pools that hardly make the map smaller leave coarse maps that would push everything else out of the
-        memo, and would at once be asked for again.
+        It is kept by itself: where several maps are on show, as while a cell is wiggled, their feature maps
+        may push each other out of the memo, and would be asked for in turn.
         """
-        label, cells = self.pooled[-1], math.prod(self.view.sizes[-1])
-        if cells <= _MOST_COARSE:
-            return None if self.coarse is None else heads.fit(self.coarse, label)
-        pool = self._pooling()
-        if pool is None:
-            return None
-        drawn = hashlib.sha256(label.tobytes()).digest()
-        return self._later(f"undo: coarse fit {drawn.hex()}", lambda task: heads.fit(pool(task), label))
-
-    def _pooling(self) -> Callable[[Task], heads.Maps] | None:
-        """How the fine maps are pooled; None while they are worked out."""
-        fine, spec, rounds = self.fine, self.view.document.spec, self.view.rounds
-        return None if fine is None else lambda task: heads.coarse_maps(fine, spec, rounds, task)
-
-    def _later(self, what: str, work: Callable[[Task], _Answer]) -> _Answer | None:
         view, ground = self.view, self.view.ground
-        question = what, ground.at, view.document.spec, view.rounds
-        return view.compute.later(say("Pooling what was found…"), ground.map, question, work)
+        drawn = hashlib.sha256(self.label.values.tobytes() + self.pooled[-1].tobytes()).digest()
+        question = "undo: heads", ground.at, view.document.spec, view.rounds, drawn
+        return view.compute.kept(ground.map, question, lambda: self._fitted(question))
 
-    @property
-    def skip_fit(self) -> heads.Fit | None:
-        """The head on pixels, which sees the coarse answer enlarged, and the fine maps."""
-        coarse = self.coarse_fit
-        if "skip" not in self._fits and coarse is not None and (fine := self.fine) is not None:
-            enlarged = heads.Fit(enlarge(coarse.score, self.view.sizes, 0), coarse.cut)
-            self._fits["skip"] = heads.fit_with_skip(enlarged, fine, self.label.values[0])
-        return self._fits.get("skip")
+    def _fitted(self, question: Hashable) -> heads.Said | None:
+        """Fitted to coarse maps that stay for the next stroke on the label, or to ones that are let go again.
+
+        Pools that hardly make the map smaller leave coarse maps that alone would fill the memo.
+        """
+        fine, view, sizes = self.fine, self.view, self.view.sizes
+        if fine is None:
+            return None
+        spec, rounds = view.document.spec, view.rounds
+        label, pooled = self.label.values[0], self.pooled[-1]
+
+        def maps(task: Task) -> heads.Maps:
+            return heads.coarse_maps(fine, spec, rounds, task)
+
+        def fit(coarse: heads.Maps) -> heads.Said:
+            first = heads.fit(coarse, pooled)
+            enlarged = heads.Fit(enlarge(first.score, sizes, 0), first.cut)
+            return heads.said(first, heads.fit_with_skip(enlarged, fine, label))
+
+        if math.prod(sizes[-1]) > _MOST_COARSE:
+            return self._later(question, lambda task: fit(maps(task)))
+        coarse = self._later(("undo: coarse maps", view.ground.at, spec, rounds), maps)
+        return None if coarse is None else fit(coarse)
+
+    def _later(self, question: Hashable, work: Callable[[Task], _Answer]) -> _Answer | None:
+        return self.view.compute.later(say("Pooling what was found…"), self.view.ground.map, question, work)
 
     # -- what they say -----------------------------------------------------------------------------
 
@@ -133,11 +124,10 @@ class Answers:
         if name == "never":
             label: Array = self.label.values[0]
             return label
-        found = self.coarse_fit if name == "coarse" else self.skip_fit
-        if found is None:
-            return None
-        answer: Array = found.answer.astype(np.uint8)
-        return enlarge(answer, self.view.sizes, level) if name == "coarse" else answer
+        if not self._said and (found := self._heads()) is not None:
+            self._said.update(found._asdict())
+        answer = self._said.get(name)
+        return answer if answer is None or name == "skip" else enlarge(answer, self.view.sizes, level)
 
     @property
     def wrong(self) -> dict[str, Array]:

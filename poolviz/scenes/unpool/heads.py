@@ -7,6 +7,7 @@ they look like over wider and wider neighbourhoods, as deeper layers see further
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -49,6 +50,15 @@ class Fit:
         """Which cells it calls foreground."""
         said: Array = self.score >= self.cut
         return said
+
+
+class Said(NamedTuple):
+    """What two heads say, 0 and 1: all that is shown of them, and small."""
+
+    coarse: Array
+    """(rows, columns) of coarse cells."""
+    skip: Array
+    """(H, W)."""
 
 
 def fine_maps(values: Array, task: Task) -> Maps:
@@ -103,6 +113,14 @@ def fit_with_skip(coarse: Fit, fine: Maps, label: Array) -> Fit:
     both = weights[0] * score + weights[1:].astype(kind) @ fine.values
     joined = Fit(both.reshape(fine.size), best_cut(both, foreground))
     return min(joined, coarse, key=lambda found: int(np.count_nonzero(found.answer.ravel() != foreground)))
+
+
+def said(coarse: Fit, skip: Fit) -> Said:
+    """What is kept of two heads, read-only."""
+    found = Said(coarse.answer.astype(np.uint8), skip.answer.astype(np.uint8))
+    for answer in found:
+        answer.flags.writeable = False
+    return found
 
 
 def best_cut(score: Array, label: Array) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poolviz.core import PoolSpec
+from poolviz.frame.model import Cell
 from poolviz.maps.filters import feature_maps
 from poolviz.maps.map import Map
 from poolviz.model.task import StoppedError, Task
@@ -18,7 +20,7 @@ from poolviz.scenes.unpool import answers as answers_module
 from poolviz.scenes.unpool import heads
 from poolviz.scenes.unpool.answers import Answers, enlarge
 from poolviz.session.jobs import Jobs
-from poolviz.session.session import new_session
+from poolviz.session.session import Session, new_session
 from tests import reference
 from tests.scenes.unpool.showing_unpool import Array, answers, document
 
@@ -176,27 +178,57 @@ def test_a_label_that_was_drawn_on_is_fitted_again(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(answers_module, "_MOST_COARSE", 10)
     one = answers(document(PICTURE, {"stride": 1}, threshold=-6.0))
     other = Answers(replace(one.view, parameters=replace(one.view.parameters, threshold=-12.0)))
-    fits = one.coarse_fit, other.coarse_fit
-    assert fits[0] is not None
-    assert fits[1] is not None
-    assert not np.array_equal(fits[0].score, fits[1].score)
+    before, after = one.said("coarse"), other.said("coarse")
+    assert before is not None
+    assert after is not None
+    assert not np.array_equal(before, after)
+
+
+def comes_to_rest(session: Session) -> None:
+    """Nothing is worked out any more, and nothing is missing."""
+    deadline = time.monotonic() + 20
+    while session.active:
+        assert time.monotonic() < deadline, session.state.working
+        session.advance(0.01)
+        time.sleep(0.001)
+    said = "".join(line.text for board in session.state.frame.boards for line in board.below)
+    assert "IoU" in said
+    assert "fitted" not in said
+
+
+@pytest.fixture
+def narrow() -> Iterator[Session]:
+    """A session on a map of 60 × 60 cells with room in the memo for a few feature maps."""
+    session = new_session(Jobs())
+    session._memo._limit = 6_000_000
+    session.open_map(Map.from_array(RANDOM.normal(size=(60, 60)), "picture"))
+    session.show_scene("unpool")
+    yield session
+    session.close()
 
 
 def test_it_comes_to_rest_where_all_coarse_maps_would_not_fit_into_the_memo(
-    monkeypatch: pytest.MonkeyPatch,
+    narrow: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers_module, "_MOST_COARSE", 1000)
-    session = new_session(Jobs())
-    session._memo._limit = 6_000_000  # fewer than the coarse maps of 59 × 59 cells have
-    session.open_map(Map.from_array(RANDOM.normal(size=(60, 60)), "picture"))
-    session.show_scene("unpool")
+    monkeypatch.setattr(answers_module, "_MOST_COARSE", 1000)  # those of 59 × 59 cells would not
     for change in ({"stride": 1}, {"window": 3}, {"window": 2, "stride": 2}):
-        session.change(**change)
-        deadline = time.monotonic() + 20
-        while session.active:
-            assert time.monotonic() < deadline, session.state.working
-            session.advance(0.01)
-            time.sleep(0.001)
-        said = "".join(line.text for board in session.state.frame.boards for line in board.below)
-        assert "fitted" not in said
+        narrow.change(**change)
+        comes_to_rest(narrow)
+
+
+def test_it_comes_to_rest_where_the_maps_of_two_pictures_do_not_fit_into_the_memo(narrow: Session) -> None:
+    narrow.change(rounds=1)  # 30 × 30 coarse cells: 5 MB with the fine ones
+    comes_to_rest(narrow)
+    for column in range(3):
+        narrow.wiggle(1, Cell("input", 1, column))
+        comes_to_rest(narrow)
+
+
+@pytest.mark.parametrize("spec", [{"stride": 1}, {"window": 3, "stride": 1}])
+def test_a_large_map_with_small_steps_comes_to_rest(spec: dict[str, int]) -> None:
+    session = new_session(Jobs())
+    session.open_map(Map.from_array(RANDOM.random((256, 256)), "picture"))
+    session.show_scene("unpool")
+    session.change(**spec)
+    comes_to_rest(session)
     session.close()
