@@ -49,3 +49,5 @@ class Derivation:
     again: Callable[[Region], Written]
     numbers: int = 0
     """How many there are to work out, if that may be more than the map has cells; see ``effort``."""
+    patches: bool = True
+    """Whether an edit costs what it touches; else it costs what the whole does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from poolviz.frame.model import Cell, Frame
+from poolviz.model.scene import Timeline
 from poolviz.session.state import Notice, State
 
 
@@ -16,6 +17,12 @@ def sight(state: State) -> tuple[object, ...]:
 def lasting(notice: Notice | None) -> Notice | None:
     """A notice that is still to be read once a person has gone on: a warning, but no mere note."""
     return notice if notice is not None and notice.kind == "warning" else None
+
+
+def step_in(timeline: Timeline, step: int, steps: int) -> int:
+    """Where a changed timeline is shown after a step of so many: at the same one, or still at its end."""
+    last = timeline.length - 1
+    return last if timeline.keeps_end and step == steps - 1 else min(step, last)
 
 
 def edited(cell: Cell | None, frame: Frame) -> Cell | None:

@@ -120,6 +120,7 @@ class Memo:
             hurry(max(math.prod(map_.size), way.numbers))
             answer = _as_map(way.whole())
         else:
+            hurry(0 if way.patches else way.numbers)
             answer = before.edited(0, *way.again(region)) if region[2] and region[3] else before
         self._keep(asked, map_, answer, answer.nbytes or answer.values.nbytes)
         return answer

@@ -15,7 +15,7 @@ from poolviz.session.answers import Answers
 from poolviz.session.beside import Beside, looked_at_alike
 from poolviz.session.changes import is_view_only
 from poolviz.session.cursor import kept, with_cursor, with_sketch
-from poolviz.session.following import edited, lasting, sight, still_there
+from poolviz.session.following import edited, lasting, sight, step_in, still_there
 from poolviz.session.haste import TakesLongError
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
@@ -177,7 +177,7 @@ class Store:
         timeline, is_waiting = self._timeline(document, also.get("step"), late=also.pop("late", False))
         begins = document is self._begun and not is_waiting
         stays = not begins and (is_waiting or document.scene == self._seen.scene)
-        wanted = also.pop("step", self._step_in(timeline) if stays else timeline.start)
+        wanted = also.pop("step", step_in(timeline, *self._here) if stays else timeline.start)
         step = min(wanted, timeline.length - 1)
         self._playback = replace(self._playback, step=step)
         if timeline.story not in (None, state.timeline.story):
@@ -222,17 +222,17 @@ class Store:
         self._ready = None
         if self.jobs.inline or not (late or takes_long(document, self._seen)):
             return scene.timeline(document, self._memo), False
-        if step is None and document.scene == self._seen.scene:
-            step = self._playback.step
-        wish = wish_for(document, scene, self._memo, step, state.kept)
+        here = None if step is None else (step, 0)
+        if here is None and document.scene == self._seen.scene and document is not self._begun:
+            here = self._here
+        wish = wish_for(document, scene, self._memo, here, state.kept)
         self._memo.wishes.add(wish)
         return waiting(self._bare, state.timeline.length, wish.title), True
 
-    def _step_in(self, timeline: Timeline) -> int:
-        """Where a changed timeline of the same scene is shown: at the same step, or still at its end."""
-        step, last = self._playback.step, timeline.length - 1
-        was_at_end = step == self.state.timeline.length - 1
-        return last if timeline.keeps_end and was_at_end else min(step, last)
+    @property
+    def _here(self) -> tuple[int, int]:
+        """The step on show, and of how many."""
+        return self._playback.step, self.state.timeline.length
 
     def _now(self) -> dict[str, Any]:
         """What a state always takes over from playback, history and jobs."""

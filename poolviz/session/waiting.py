@@ -15,6 +15,7 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Scene, Timeline
 from poolviz.model.task import Task
 from poolviz.session.beside import looked_at_alike
+from poolviz.session.following import step_in
 from poolviz.session.haste import in_haste
 from poolviz.session.memo import Memo
 from poolviz.session.wishes import Wish, Wishes, asking_apart
@@ -59,9 +60,9 @@ class Ready(NamedTuple):
 
 
 def wish_for(
-    document: Document, scene: Scene, memo: Memo, step: int | None, kept: Document | None = None
+    document: Document, scene: Scene, memo: Memo, here: tuple[int, int] | None, kept: Document | None = None
 ) -> Wish:
-    """The wish for a document's timeline, with the frame of a step, or of its start, worked out.
+    """The wish for a document's timeline, with a frame worked out: its first one, or where one is ``here``.
 
     Also that of the document which is ``kept`` beside it, since that may have been forgotten.
     """
@@ -74,7 +75,7 @@ def wish_for(
     def made(task: Task) -> Ready:
         timeline = scene.timeline(document, memo)
         task.check()
-        first = timeline.start if step is None else min(step, timeline.length - 1)
+        first = timeline.start if here is None else step_in(timeline, *here)
         frame = timeline.frame(first, None)
         if kept is None or not frame.results:  # nothing that could stand beside it
             return Ready(timeline, None, wishes)

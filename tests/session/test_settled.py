@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from poolviz.frame.model import Cell, Frame
 from poolviz.maps.map import Map
 from poolviz.model.controls import ChoiceControl, PairControl, ToggleControl
 from poolviz.model.document import Document
-from poolviz.model.scene import Compute, Gesture, Timeline
+from poolviz.model.scene import Compute, Gesture, Scene, Timeline
 from poolviz.scenes.stack.scene import Stack
 from poolviz.session import waiting
 from poolviz.session.jobs import Jobs
@@ -198,3 +199,31 @@ def test_an_answer_that_cannot_be_kept_is_done_without_in_the_end() -> None:
     other = Wishes()
     other.add(wish)
     assert other.first is wish, "another document may ask again"
+
+
+def test_a_worker_makes_the_frame_that_is_shown_then(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a longer timeline stays at its end, that is its own end."""
+    session.show_scene("unpool")
+    session.open_map(LARGE)
+    settle(session)
+    scene = session.scene
+    whole, made = type(scene).timeline, list[int]()
+
+    def timeline(self: Scene, document: Document, compute: Compute) -> Timeline:
+        found = whole(self, document, compute)
+
+        def frame(step: int, focus: Cell | None) -> Frame:
+            if threading.current_thread() is not threading.main_thread():
+                made.append(step)
+            return found.frame(step, focus)
+
+        return replace(found, frame=frame)
+
+    monkeypatch.setattr(type(scene), "timeline", timeline)
+    for rounds in (1, 3, 2):
+        session.change(rounds=rounds)
+        settle(session)
+        assert session.state.step == session.state.timeline.length - 1
+        assert made.pop() == session.state.step

@@ -73,6 +73,9 @@ def thinned(map_: Map, channel: int) -> Array:
     return map_.read(channel, every, every)
 
 
-def anew(work: Callable[[], Array]) -> Derivation:
-    """A sheet that is worked out as a whole again after an edit: it keeps its identity if nothing differs."""
-    return Derivation(work, lambda _: Written(0, 0, work()))
+def anew(work: Callable[[], Array], numbers: int = 0) -> Derivation:
+    """A sheet that is worked out as a whole again after an edit: it keeps its identity if nothing differs.
+
+    ``numbers`` tells what that costs, where it is much; see ``effort``.
+    """
+    return Derivation(work, lambda _: Written(0, 0, work()), numbers, patches=False)
