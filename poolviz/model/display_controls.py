@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 from poolviz.frame.words import say
 from poolviz.model.controls import ChoiceControl, Control, FloatControl, Option, ToggleControl
@@ -78,9 +79,9 @@ def _colours() -> tuple[Option, ...]:
 
 
 def _step(span: float) -> float:
-    """A power of ten, at most a tenth of the range.
+    """A power of ten, at most a tenth of the range, which may be wider than the largest number.
 
     >>> _step(9), _step(0.4), _step(300)
     (0.1, 0.01, 10.0)
     """
-    return 10.0 ** (math.floor(math.log10(span)) - 1)
+    return 10.0 ** (math.floor(math.log10(min(span, sys.float_info.max))) - 1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from poolviz.session.state import State
     from poolviz.views.grid import Grid
 
-_TYPED = frozenset("0123456789.,-−+")
+TYPED = frozenset("0123456789.,-−+")
 _MINUS = frozenset("-−")
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -114,7 +114,7 @@ class EditMode(QFrame):
             return calls or (not held and event.text() in _MINUS and self._is_pinned)
         if held & _CONTROL:
             return key in _ARROWS
-        return key in _OWN or (bool(event.text()) and event.text() in _TYPED)
+        return key in _OWN or (bool(event.text()) and event.text() in TYPED)
 
     def _press(self, event: QKeyEvent) -> None:
         key, session = Qt.Key(event.key()), self._session

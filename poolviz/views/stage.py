@@ -12,7 +12,7 @@ from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.views.arrangement import Arrangement
 from poolviz.views.chooser import Chooser
-from poolviz.views.edit_mode import EditMode
+from poolviz.views.edit_mode import TYPED, EditMode
 from poolviz.views.editor import CellEditor, first_editable
 from poolviz.views.formula import FormulaLine
 from poolviz.views.head import Head
@@ -27,7 +27,7 @@ from poolviz.views.scenery import Scenery
 from poolviz.views.slide import Slide
 from poolviz.views.theme import Theme
 
-_TYPED = frozenset("0123456789.,-−+")
+_COMMAND = Qt.KeyboardModifier.ControlModifier
 _USUAL_TEXT = 13.0
 # Faster than this, in beats a second, sliding would only lag behind.
 _SLIDES_UP_TO = 4.0
@@ -206,7 +206,7 @@ class Stage(Looking, QWidget):
             self._pointer.has_panned = False
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._begin_edit("")
-        elif event.text() and event.text() in _TYPED:
+        elif event.text() and event.text() in TYPED and not event.modifiers() & _COMMAND:
             self._begin_edit(event.text())
         elif key == Qt.Key.Key_Escape and (self._session.take_back() or self._pointer.cancel()):
             event.accept()

@@ -189,7 +189,13 @@ def _ask_button(action: QAction) -> QToolButton:
     button.setObjectName("ask")
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setText(f"{action.text()}  {action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+
+    def name() -> None:
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setText(f"{action.text()}  {key}".rstrip())
+
+    action.changed.connect(name)  # the button takes over the bare text whenever the action changes
+    name()
     button.setAccessibleName(action.text())
     return button
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollBar,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -153,3 +154,20 @@ def test_esc_leads_from_everywhere_back_to_the_stage(window: MainWindow, scene: 
         if QApplication.focusWidget() is not window.stage:
             stuck.append(f"{type(part).__name__} “{part.accessibleName()}”")
     assert stuck == []
+
+
+def test_a_command_that_rests_types_nothing(window: MainWindow) -> None:
+    window.stage.setFocus()
+    QTest.keyClick(window.stage, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.state.editing is None
+
+
+def test_the_key_of_ask_the_room_is_named_again_after_recall(window: MainWindow) -> None:
+    button = named(window, "Ask the room")
+    assert isinstance(button, QToolButton)
+    before = button.text()
+    assert before.endswith("Q")
+    window.session.show_scene("recall")
+    window.session.show_scene("slide")
+    QApplication.processEvents()
+    assert button.text() == before

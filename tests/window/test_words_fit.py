@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from poolviz.window.entry_chooser import EntryDialog
 from poolviz.window.fold_button import FoldButton
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import TEXT_SIZES, Preferences
+from poolviz.window.typesetter import FormulaLine
+from tests.window.conftest import is_typeset
 
 _SIDES: tuple[Side, ...] = ("map", "controls")
 _BORDER = 2  # pixels around the letters of a button
@@ -89,6 +92,7 @@ def look_around(window: MainWindow) -> Iterator[str]:
             fold.click()
         for _ in range(4):
             QApplication.processEvents()
+        _until_typeset(window)
         assert window.width() == 1024, "the words make the window wider than the screen"
         for part in window.findChildren(QWidget):
             if part.isVisible() and cut(part):
@@ -96,6 +100,15 @@ def look_around(window: MainWindow) -> Iterator[str]:
                     part.text() if isinstance(part, QLabel | QPushButton | QToolButton | QLineEdit) else ""
                 )
                 yield f"{type(part).__name__} “{shown or part.accessibleName()}”, panel “{opened}”"
+
+
+def _until_typeset(window: MainWindow) -> None:
+    """Until then a formula's words stand in its place, which nobody has the time to read."""
+    lines = [line for line in window.findChildren(FormulaLine) if line.isVisible()]
+    deadline = time.monotonic() + 20
+    while not all(is_typeset(line) for line in lines) and time.monotonic() < deadline:
+        QApplication.processEvents()
+        time.sleep(0.005)
 
 
 def a_window(language: str, percent: int) -> MainWindow:

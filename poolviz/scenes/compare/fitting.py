@@ -80,8 +80,8 @@ def _fresh(taps: int, low: float, high: float, whole: bool) -> Array:
     draw = np.random.default_rng(_SEED)
     if whole:
         return draw.integers(int(low), int(high), (FRESH, taps), endpoint=True).astype(np.float64)
-    # Halves first: the distance of two huge numbers may be no number.
-    return low + 2 * (draw.random((FRESH, taps)) * (high / 2 - low / 2))
+    share = draw.random((FRESH, taps))
+    return (1 - share) * low + share * high  # the distance of two huge numbers may be no number
 
 
 def _mean_size(errors: Array) -> float | None:
