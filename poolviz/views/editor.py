@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from poolviz.session.state import State
     from poolviz.views.grid import Grid
 
+# A line of text has no use for these: they would move the cursor away from under it.
+_UP_AND_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 _KEYS_TO_MOVE = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -162,7 +164,7 @@ class CellEditor(QLineEdit):
             self.selectAll()
         elif self._on_enter and event.text().isalpha() and event.text() not in _OF_NUMBERS:
             self._press_letter(event.text())
-        elif key in _KEYS_TO_MOVE and not self.isModified():
+        elif key in _KEYS_TO_MOVE and (key in _UP_AND_DOWN or not self.isModified()):
             self._commit_and_move(*_KEYS_TO_MOVE[key])
         else:
             super().keyPressEvent(event)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from poolviz.frame.model import Cell
 from poolviz.window.actions import ACTIONS
 from poolviz.window.main_window import MainWindow
 from poolviz.window.menu_button import MenuButton
@@ -171,3 +172,21 @@ def test_the_key_of_ask_the_room_is_named_again_after_recall(window: MainWindow)
     window.session.show_scene("slide")
     QApplication.processEvents()
     assert button.text() == before
+
+
+def test_down_gives_a_number_to_its_cell_and_takes_the_editor_along(window: MainWindow) -> None:
+    session = window.session
+    session.place_cursor(Cell("input", 0, 0))
+    session.edit_at(Cell("input", 0, 0))
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    QTest.keyClicks(focus, "5")
+    QTest.keyClick(focus, Qt.Key.Key_Down)
+    assert session.state.document.map.values[0, 0, 0] == 5
+    assert session.state.editing == Cell("input", 1, 0)
+    QTest.keyClicks(focus, "abc")
+    QTest.keyClick(focus, Qt.Key.Key_Down)
+    assert session.state.editing == Cell("input", 1, 0), "what is no number stays where it was typed"
+    cursor = session.state.cursor
+    assert cursor is None or cursor.cell == Cell("input", 1, 0)
