@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
     """Everything around one stage."""
 
     _painted = Signal()
+    _grown = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, appearance: Appearance) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._unsubscribe = session.subscribe(self.show_state)
         self.stage.stirred.connect(self.clock.wind)
         self._painted.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+        self._grown.connect(self._take_usual_widths, Qt.ConnectionType.QueuedConnection)
         appearance.changed.connect(self._dress)
         self.setAcceptDrops(True)
         self._restore()
@@ -117,13 +119,16 @@ class MainWindow(QMainWindow):
         """The first picture is on the screen: what could wait begins now."""
         self.parts.facts.wake()
 
+    def _take_usual_widths(self) -> None:
+        self.parts.take_usual_widths(self.appearance.text)
+
     def _restore(self) -> None:
         if not self.restoreGeometry(self._preferences.geometry):
             room = self.screen().availableSize()
             # A frame around the window needs a little of the screen, too.
             self.resize(min(_SIZE[0], room.width() - 16), min(_SIZE[1], room.height() - 48))
         if not self.parts.deck.restoreState(self._preferences.widths):
-            self.parts.take_usual_widths(self.appearance.text)
+            self._take_usual_widths()
         hidden = self._preferences.hidden
         self._folding = Folding(map="map" not in hidden, controls="controls" not in hidden)
 
@@ -172,6 +177,8 @@ class MainWindow(QMainWindow):
     def change_text_size(self, by: int) -> None:
         """Larger or smaller letters; 0 for the usual ones."""
         self.appearance.change_text_size(by)
+        # Panels that grew with the letters would not shrink with them; how narrow they may be is known soon.
+        self._grown.emit()
 
     def zoom(self, factor: float) -> None:
         """Look closer, or from further away; 0 shows everything."""

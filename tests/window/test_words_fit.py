@@ -209,3 +209,22 @@ def test_no_word_is_cut(qtbot: QtBot, language: str, percent: int) -> None:
             found |= dict.fromkeys(look_around(window), scene)
     closed(window)
     assert found == {}
+
+
+def test_panels_that_grew_with_the_letters_shrink_with_them(qtbot: QtBot) -> None:
+    window = a_window("en", TEXT_SIZES[0])
+    window.resize(1600, 900)
+    QApplication.processEvents()
+
+    def widths() -> dict[Side, int]:
+        return {side: panel.width() for side, panel in window.parts.panels.items()}
+
+    window.change_text_size(0)
+    QApplication.processEvents()
+    before = widths()
+    for _ in TEXT_SIZES:
+        window.change_text_size(1)
+        QApplication.processEvents()
+    window.change_text_size(0)
+    qtbot.waitUntil(lambda: widths() == before)
+    closed(window)
