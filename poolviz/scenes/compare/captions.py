@@ -43,7 +43,7 @@ def _told(view: View, output: Position, values: Array) -> str:
             most=_number(most),
             mean=_number(mean),
         )
-    if view.geometry.windows == 1:
+    if values.size == view.geometry.size[0] * view.geometry.size[1]:
         return say(
             "The window is the whole map: max says {most}, average {mean}. "
             "Networks end with such an average.",
