@@ -10,6 +10,7 @@ from poolviz.model.document import Document
 
 _MOST_WHOLE = 1000
 _STEPS = 100
+_LEAST = math.ulp(0.0)  # a part of the smallest numbers would be no step at all
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,15 @@ def values_of(document: Document) -> ValueRange:
         return ValueRange(scale, 1.0)
     if not (math.isfinite(span) and span > 0):
         return ValueRange(Scale(0.0, 1.0, scale.palette), 1.0)
-    return ValueRange(scale, span / _STEPS)
+    return ValueRange(scale, max(span / _STEPS, _LEAST))
 
 
 def nudged(value: float, by: int, offered: ValueRange) -> float:
     """A number so many steps on; steps by key are round: 1 on a range of 8, 0.1 on one of 2."""
     span = offered.scale.high - offered.scale.low
-    step = max(1.0, offered.step) if offered.step >= 1 else 10.0 ** math.floor(math.log10(span) - 1)
+    if offered.step >= 1:
+        return tidy(value + by * offered.step, offered.step)
+    step = max(10.0 ** math.floor(math.log10(span) - 1), _LEAST)
     return tidy(value + by * step, step)
 
 

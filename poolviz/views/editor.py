@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -69,6 +69,7 @@ class CellEditor(QLineEdit):
         self.setObjectName("cellEditor")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrame(False)
+        self.installEventFilter(self)
         self.hide()
 
     def begin_with(self, text: str) -> None:
@@ -135,7 +136,7 @@ class CellEditor(QLineEdit):
             self.setModified(False)
         return accepted
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Claim the keys of the cell before the window's shortcuts get them."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
@@ -145,7 +146,7 @@ class CellEditor(QLineEdit):
             if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self.keyPressEvent(event)
                 return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, leave and clear; everything else is typing."""

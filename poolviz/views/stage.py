@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -55,6 +55,7 @@ class Stage(Looking, QWidget):
         self._space = False
         self._build(session, theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.installEventFilter(self)
         self.setAccessibleName(say("Stage"))
 
     def _build(self, session: Session, theme: Theme) -> None:
@@ -182,21 +183,20 @@ class Stage(Looking, QWidget):
         painter.fillRect(event.rect(), QColor(self._theme.stage))
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the cell cursor, and the space bar while the pointer is here: held, it pans."""
-        if isinstance(event, QKeyEvent) and self._edit_mode.take(event):
-            return True
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Space
-            and self._canvas.viewport().underMouse()
-        ):
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent):
+            return self._edit_mode.take(event) or self._claims_space(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._look_again()
-        return bool(super().event(event))
+        return False
+
+    def _claims_space(self, event: QKeyEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space
+        if is_asked and self._canvas.viewport().underMouse():
+            event.accept()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or a figure begins to edit a cell; Space, held, pans."""

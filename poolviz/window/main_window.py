@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._grown.connect(self._take_usual_widths, Qt.ConnectionType.QueuedConnection)
         appearance.changed.connect(self._dress)
         self.setAcceptDrops(True)
+        self.installEventFilter(self)
         self._restore()
         self._dress()
         self.show_state(session.state)
@@ -81,8 +82,7 @@ class MainWindow(QMainWindow):
     def show_state(self, state: State) -> None:
         """Hand a state to every part; each finds out by itself what is new to it."""
         self._state = state
-        for view in self.parts.views:
-            view.show_state(state)
+        self.parts.show_state(state)
         self._recents.show_state(state)
         self.actions_.refresh(self.appearance.icon)
         title = f"{state.frame.title or state.title} — poolviz"
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
 
     # -- Qt's own calls ----------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that belong to a field or to an edited cell are no shortcuts."""
         if (
             isinstance(event, QKeyEvent)
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nothing else wanted leads back to the stage, from any button and slider."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -68,6 +69,12 @@ class Parts(QWidget):
         for panel in (self.map_panel, self.controls):
             panel.done.connect(self.stage.setFocus)
         self._lay_out()
+
+    def show_state(self, state: State) -> None:
+        """Show a state in every part; a fault in one keeps it from none of the others, and is told then."""
+        with ExitStack() as parts:
+            for view in reversed(self.views):  # it goes through them from the last to the first
+                parts.callback(view.show_state, state)
 
     @property
     def views(self) -> tuple[View, ...]:

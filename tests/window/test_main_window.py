@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from poolviz.frame.model import Cell
 from poolviz.session.session import Session
+from poolviz.session.state import State
 from poolviz.views.theme import DARK, LIGHT
 from poolviz.window.actions import Side
 from poolviz.window.appearance import Appearance
@@ -45,6 +48,23 @@ def test_every_part_gets_every_state_and_a_repeated_one_changes_nothing(window: 
     window.show_state(state)
     assert spy.calls == []
     assert spy.states == []
+
+
+def test_a_fault_in_one_part_keeps_a_state_from_none_of_the_others(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[State] = []
+    window.session.edit_at(Cell("input", 0, 0))
+    monkeypatch.setattr(window.parts.map_panel, "show_state", lambda state: 1 / len(""))
+    monkeypatch.setattr(window.parts.caption, "show_state", shown.append)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "7")
+    with pytest.raises(ZeroDivisionError):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert window.session.state.document.map.values[0, 0, 0] == 7
+    assert window.stage.state is window.session.state
+    assert shown[-1] is window.session.state
 
 
 def test_themes(window: MainWindow) -> None:
