@@ -19,7 +19,6 @@ from poolviz.window.actions import ACTIONS
 
 _KEEPS_ALL = (
     QLineEdit,
-    QAbstractSlider,
     QComboBox,
     QTabBar,
     QTextEdit,
@@ -27,13 +26,14 @@ _KEEPS_ALL = (
 )
 _STAGE_KEYS = frozenset(QKeySequence(key).toString() for row in ACTIONS if row.on_stage for key in row.keys)
 _PRESS = frozenset({"Space"})
+_MOVES = frozenset({"Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"})
 
 
 def is_kept(event: QKeyEvent, *, editing: bool) -> bool:
     """Whether a key of the stage belongs to what has the focus now, so that its shortcut must rest.
 
-    Text fields, sliders and lists keep all of them, a button keeps Space; a cell that is being edited keeps
-    all of them as well.
+    Text fields and lists keep all of them, a slider those that move it, a button keeps Space; a cell that is
+    being edited keeps all of them as well.
     """
     key = QKeySequence(event.keyCombination()).toString()
     plain = QKeySequence(event.keyCombination().key()).toString()
@@ -44,4 +44,6 @@ def is_kept(event: QKeyEvent, *, editing: bool) -> bool:
     focus = QApplication.focusWidget()
     if isinstance(focus, _KEEPS_ALL) or (editing and focus is not None):
         return True
+    if isinstance(focus, QAbstractSlider):
+        return plain in _MOVES
     return isinstance(focus, QAbstractButton) and key in _PRESS

@@ -35,6 +35,7 @@ class Scrubber(QSlider):
         self.setObjectName("scrubber")
         self.setAccessibleName(say("Place"))
         self.setToolTip(say("Which window is shown"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the stage
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle to the pointer first; dragging then goes on as usual."""

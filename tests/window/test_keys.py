@@ -179,6 +179,14 @@ def test_a_slider_keeps_its_arrows(window: MainWindow, press: Press, spy: Spy) -
     assert window.session.state.step == 1
 
 
+def test_other_keys_still_work_while_a_slider_has_the_focus(window: MainWindow, press: Press) -> None:
+    part(window.parts.transport, QSlider).setFocus()
+    press(Key.Key_G)
+    press(Key.Key_Space)
+    state = window.session.state
+    assert (value_of(state, "backward"), state.playing) == (True, True)
+
+
 def test_space_presses_the_button_that_has_the_focus(window: MainWindow, press: Press) -> None:
     button = next(b for b in window.parts.controls.findChildren(QPushButton) if b.text() == "Average")
     button.setFocus()
@@ -202,9 +210,10 @@ def test_keys_belong_to_the_cell_while_it_is_edited(window: MainWindow, press: P
     assert (state.step, state.playing, value_of(state, "backward")) == (0, False, False)
 
 
-def test_a_click_on_a_button_leaves_the_focus_on_the_stage(window: MainWindow) -> None:
+def test_a_click_on_a_button_or_a_slider_leaves_the_focus_on_the_stage(window: MainWindow) -> None:
     button = next(b for b in window.parts.controls.findChildren(QPushButton) if b.text() == "Average")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part(window.parts.transport, QSlider), Qt.MouseButton.LeftButton)
     focus = QApplication.focusWidget()
     assert focus is not None
     assert window.stage is focus or window.stage.isAncestorOf(focus)
