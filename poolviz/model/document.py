@@ -14,7 +14,7 @@ from poolviz.model.source import Source
 from poolviz.model.upstream import Upstream
 
 
-def _no_parameters() -> Mapping[str, object]:
+def _nothing() -> Mapping[str, object]:
     return MappingProxyType({})
 
 
@@ -30,8 +30,10 @@ class Document:
     upstream: Upstream = field(default_factory=Upstream)
     channel: int = 0
     scene: str = "slide"
-    parameters: Mapping[str, object] = field(default_factory=_no_parameters)
+    parameters: Mapping[str, object] = field(default_factory=_nothing)
     display: Display = field(default_factory=Display)
+    put_off: Mapping[str, object] = field(default_factory=_nothing)
+    """Fields of the specification that this map has no room for, as they were set; the next map may have."""
     source: Source | None = None
     """The file that the map was read from; None if it came from elsewhere, or has become another map."""
 

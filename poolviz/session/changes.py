@@ -42,7 +42,12 @@ def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: i
         else:
             document = _with_field(document, scene, name, value, step)
     # All at once: a padding that is too deep for the old window may be right for the new one.
-    document = replace(document, spec=replace(document.spec, **spec), display=_displayed(document, display))
+    document = replace(
+        document,
+        spec=replace(document.spec, **spec),
+        put_off={name: value for name, value in document.put_off.items() if name not in spec},
+        display=_displayed(document, display),
+    )
     document.spec.output_size(document.map.size)  # refuses what does not fit this map
     return document
 
@@ -99,25 +104,43 @@ def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any
 
     Second comes what could not be kept: field → (value, sentence). The largest window that fits stands in,
     and the sentence says why, so that nothing is clamped in silence. On a map of one row or one column the
-    windows are as flat as the map, and nothing is wrong with that.
+    windows are as flat as the map, and nothing is wrong with that. What this map took, the next one gets back
+    if it has the room.
     """
+    spec = _as_set(document)
     document = replace(
         document,
         map=map_,
+        spec=spec,
+        put_off={},
         channel=min(document.channel, map_.channels - 1),
         display=for_another_map(document.display),
     )
-    spec = document.spec
     try:
         spec.output_size(map_.size)
     except ValueError as error:
         if (flat := _flat(spec, map_.size)) is not None:
-            return replace(document, spec=flat), {}
+            return replace(document, spec=flat, put_off=_taken(spec, flat)), {}
         name = error.field if isinstance(error, SpecError) else "window"
         simpler = replace(spec, padding=0, dilation=1, window=_fitting_window(spec, map_.size))
         refused = {name: (getattr(spec, name), told(error))}
-        return replace(document, spec=simpler), refused
+        return replace(document, spec=simpler, put_off=_taken(spec, simpler)), refused
     return document, {}
+
+
+def _as_set(document: Document) -> PoolSpec:
+    """The specification before this map took from it what it has no room for."""
+    if not document.put_off:
+        return document.spec
+    try:
+        return replace(document.spec, **document.put_off)  # type: ignore[arg-type]  # fields of its own
+    except SpecError:  # it does not go with what was set since
+        return document.spec
+
+
+def _taken(spec: PoolSpec, simpler: PoolSpec) -> dict[str, object]:
+    names = ("window", "padding", "dilation")
+    return {name: getattr(spec, name) for name in names if getattr(spec, name) != getattr(simpler, name)}
 
 
 def undo_title(values: Mapping[str, Any], controls: Iterable[Control] = ()) -> str:

@@ -29,7 +29,7 @@ class Opener(Practice):
     ) -> None:
         """Another map in this one's place: settings kept, shown from where its scene begins, undoable."""
         document, refused = fitted(self.state.document, map_)
-        if document.spec is not self.state.document.spec and not refused:
+        if document.put_off and document.spec != self.state.document.spec and not refused:
             geometry = document.spec.geometry(map_.size)
             rows, columns = geometry.rows.window, geometry.columns.window
             sentence = say("Windows are as flat as this map: {rows} × {columns}.", rows=rows, columns=columns)

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from poolviz.core.padding import as_pair
 from poolviz.frame.model import Cell, Scale
 from poolviz.maps.filters import EIGHT
 from poolviz.maps.map import Map
@@ -37,6 +38,39 @@ def test_a_window_too_large_for_a_new_map_is_not_clamped_in_silence(session: Ses
     assert now(session).document.output_size == (1, 1)
     assert now(session).refused["window"].typed == 4
     assert "does not fit" in now(session).refused["window"].sentence
+
+
+def test_what_a_small_map_took_the_next_one_gets_back(session: Session) -> None:
+    session.change(window=3, stride=1)
+    for small in ("5", "1 2 3 4 5 6 7"):
+        session.paste(small)
+        window = now(session).document.spec.window
+        assert window != "global"
+        assert 1 in as_pair(window)
+    session.change(mode="average")
+    session.choose_preset("worked-example")
+    spec = now(session).document.spec
+    assert (spec.window, spec.stride, spec.padding, spec.mode) == (3, 1, 0, "average")
+    assert not now(session).refused
+    assert now(session).notice is None
+    session.undo()
+    assert now(session).document.map.size == (1, 7)
+
+
+def test_a_window_that_was_set_on_a_small_map_stays(session: Session) -> None:
+    session.paste("1 2 3 4 5 6 7")
+    session.change(window=(1, 3))
+    session.choose_preset("worked-example")
+    assert now(session).document.spec.window == (1, 3)
+
+
+def test_a_window_that_no_longer_goes_with_the_rest_is_not_given_back(session: Session) -> None:
+    session.change(window=4, padding=1)
+    session.paste("5")
+    assert now(session).document.put_off == {"window": 4, "padding": 1}
+    session.change(window=1)
+    session.choose_preset("worked-example")
+    assert (now(session).document.spec.window, now(session).document.spec.padding) == (1, 0)
 
 
 def test_text_that_is_no_matrix_becomes_a_notice_and_changes_nothing(session: Session) -> None:

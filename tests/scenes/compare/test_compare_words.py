@@ -37,6 +37,12 @@ def test_what_a_window_shows(values: object, spec: dict[str, Any], said: str) ->
     assert said in caption(values, **spec)
 
 
+def test_a_single_window_that_leaves_cells_over_is_not_the_whole_map() -> None:
+    said = caption([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+    assert "window is the whole map" not in said
+    assert "Max keeps 5" in said
+
+
 @pytest.mark.parametrize(
     ("shown", "lead", "said"),
     [
