@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -157,7 +156,7 @@ class ProductPlane:
 
 @dataclass(frozen=True, eq=False)
 class GapPlane:
-    """One plane minus another of the same shape, float64; subtracted when it is first read.
+    """One plane minus another of the same shape, float64; subtracted where it is read.
 
     >>> GapPlane(ArrayPlane(np.eye(2)), ArrayPlane(np.ones((2, 2)))).read(slice(None), slice(1)).tolist()
     [[0.0], [-1.0]]
@@ -178,11 +177,7 @@ class GapPlane:
 
     def read(self, rows: slice, columns: slice) -> Array:
         """The differences of a part, read-only; of equal infinities they are no numbers."""
-        return self._whole[rows, columns]
-
-    @cached_property
-    def _whole(self) -> Array:
-        first, second = (plane.read(slice(None), slice(None)) for plane in (self.minuend, self.subtrahend))
+        first, second = (plane.read(rows, columns) for plane in (self.minuend, self.subtrahend))
         with np.errstate(invalid="ignore", over="ignore"):
             gap: Array = np.subtract(first, second, dtype=np.float64)
         gap.flags.writeable = False

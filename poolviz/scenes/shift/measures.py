@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,27 +23,33 @@ def relative_change(before: Array, after: Array) -> Array:
     0.6
     """
     with np.errstate(all="ignore"):
-        return _relative(before, after, np.subtract(after, before, dtype=np.float64))
-
-
-def _relative(before: Array, after: Array, gap: Array) -> Array:
-    with np.errstate(all="ignore"):
-        change = np.sqrt(_squares(gap)) / np.sqrt(_squares(before))
+        change = np.sqrt(_squares(after, before)) / np.sqrt(_squares(before))
         if np.isfinite(change).all():
             return change
-        gap = np.where(np.equal(before, after), 0.0, gap)
+        gap = np.where(np.equal(before, after), 0.0, np.subtract(after, before, dtype=np.float64))
         change = np.sqrt(_squares(gap)) / np.sqrt(_squares(before))
     unmoved: Array = np.where((gap == 0).all(axis=(-2, -1)), 0.0, change)
     return unmoved
 
 
-def _squares(x: Array) -> Array:
-    """The sum of the squares over the last two axes, in float64; a widened copy of it all would cost more."""
+def _squares(x: Array, less: Array | None = None) -> Array:
+    """The sum of the squares of x, or of x − less, over the last two axes, in float64.
+
+    Strip by strip: what is widened or subtracted stays small, as new memory costs more than arithmetic.
+    """
     total: Array = np.zeros(x.shape[:-2])
-    for row in range(0, x.shape[-2], _STRIP):
-        strip = x[..., row : row + _STRIP, :].astype(np.float64, copy=False)
+    for rows in _strips(x.shape[-2]):
+        strip = x[..., rows, :]
+        if less is None:
+            strip = strip.astype(np.float64, copy=False)
+        else:
+            strip = np.subtract(strip, less[..., rows, :], dtype=np.float64)
         total = total + np.einsum("...ij,...ij->...", strip, strip)
     return total
+
+
+def _strips(rows: int) -> Iterator[slice]:
+    return (slice(row, row + _STRIP) for row in range(0, rows, _STRIP))
 
 
 def changed_cells(before: Array, after: Array) -> Array:
@@ -59,8 +66,7 @@ def differ(before: Array, after: Array) -> bool:
     >>> differ(np.array([[1.0, np.nan]]), np.array([[1.0, np.nan]]))
     False
     """
-    strips = (slice(row, row + _STRIP) for row in range(0, len(before), _STRIP))
-    return any(changed_cells(before[strip], after[strip]).any() for strip in strips)
+    return any(changed_cells(before[rows], after[rows]).any() for rows in _strips(len(before)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,19 +85,20 @@ class Comparison:
     """How many of those are as they were."""
 
     @staticmethod
-    def of(before: Array, after: Array, gap: Array) -> Comparison:
-        """Compare two answers of one size; ``gap`` is the second minus the first.
+    def of(before: Array, after: Array) -> Comparison:
+        """Compare two answers of one size.
 
-        >>> before, after = np.array([[0, 3, 4]]), np.array([[0, 0, 4]])
-        >>> Comparison.of(before, after, after - before).kept
+        >>> Comparison.of(np.array([[0, 3, 4]]), np.array([[0, 0, 4]])).kept
         1
         """
-        differs = changed_cells(before, after)
+        differs, kept = np.empty(before.shape, np.bool_), 0
+        for rows in _strips(len(before)):
+            differs[rows] = changed_cells(before[rows], after[rows])
+            kept += int(np.count_nonzero((after[rows] != 0) & ~differs[rows]))
         differs.flags.writeable = False
         count = int(np.count_nonzero(differs))
-        kept = int(np.count_nonzero((after != 0) & ~differs))
         # What differs cannot be 0 both times.
-        return Comparison(differs, count, float(_relative(before, after, gap)), count + kept, kept)
+        return Comparison(differs, count, float(relative_change(before, after)), count + kept, kept)
 
 
 def change_text(change: float) -> str:

@@ -177,8 +177,8 @@ class Moment:
     def compared(self) -> dict[str, Comparison]:
         """How each method's answers differ."""
         return {
-            method: Comparison.of(whole(self.before(method)), whole(self.after(method)), whole(gap))
-            for method, gap in self.differences.items()
+            method: Comparison.of(whole(self.before(method)), whole(self.after(method)))
+            for method in self.view.methods
         }
 
     @cached_property
