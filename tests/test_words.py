@@ -22,7 +22,7 @@ from poolviz.maps.filters import BANK
 from poolviz.maps.presets import DEEP_PRESETS, PRESETS
 from poolviz.model.scene import discover
 from poolviz.window.actions import ACTIONS
-from poolviz.window.language import PROMISE
+from poolviz.window.language import NO_PROMISE, PROMISE
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "poolviz").rglob("*.py"))
@@ -100,7 +100,7 @@ def tabled() -> Iterator[tuple[str, str]]:
     for preset in (*PRESETS, *DEEP_PRESETS):
         yield preset.plain_title, f"preset {preset.id}"
     yield from ((found.name, "filter") for found in BANK)
-    yield PROMISE, "another language"
+    yield from ((text, "another language") for text in (PROMISE, NO_PROMISE))
     yield from ((name, "channels of a picture") for name in COLOURS)
     for scene in discover(scenes).values():
         yield from ((text, f"scene {scene.id}") for text in (scene.title, scene.tip))

@@ -8,20 +8,34 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from poolviz.frame.words import say
 from poolviz.window.actions import ACTIONS, MENUS, Desk, Menu, Row
 from poolviz.window.row import menu_title, submenu_title
 
-_AS_SIGNS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "PgDown": "Page Down", "PgUp": "Page Up"}
+_AS_SIGNS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
+# What one key types on one keyboard and another on the next: the plainer one is shown.
+_SECOND_WAYS = ("=", "_", "Ctrl+=", "Enter")
 
 
 def shown_keys(row: Row) -> str:
     """The keys of a row as people read them, in the system's own words.
 
-    The second way to type the same sign is left out: "+" and "=" are one key on many keyboards.
+    The second way to type the same sign is left out: "+" and "=" are one key on many keyboards, and people
+    call two keys Enter.
     """
-    keys = [key for key in row.keys if key not in ("=", "_", "Ctrl+=")]
-    native = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-    return "   ".join(_AS_SIGNS.get(key, key.replace("-", "−")) for key in native)
+    return "   ".join(_shown(key) for key in row.keys if key not in _SECOND_WAYS)
+
+
+def _shown(key: str) -> str:
+    """A key, which the table calls as Qt does, with what is held beside it."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    last = key.rpartition("+")[2]
+    # Qt has words for these that no keyboard has, and other ones in other languages.
+    names = _AS_SIGNS | {"PgDown": say("Page Down"), "PgUp": say("Page Up"), "Return": say("Enter")}
+    if last in names:
+        word = QKeySequence(last).toString(QKeySequence.SequenceFormat.NativeText)
+        return native.removesuffix(word) + names[last]
+    return native.replace("-", "−")
 
 
 class ActionSet(QObject):

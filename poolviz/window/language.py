@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from poolviz.frame.catalogue import Catalogue
 from poolviz.frame.languages import ENGLISH, best_of, catalogue_of, languages, speak
 from poolviz.session.state import Notice
 
@@ -30,17 +29,17 @@ def begin_to_speak(choice: str, application: QCoreApplication) -> QTranslator | 
     return translator
 
 
-def promise(choice: str) -> Notice:
-    """What is told when another language was chosen, in that language: whoever wants it understands it."""
+def promise(choice: str, *, kept: bool) -> Notice:
+    """What is told when another language was chosen, in that language: whoever wants it understands it.
+
+    ``kept`` says whether the next start will know of the choice.
+    """
     code = language_for(choice)
-    if code == ENGLISH:
-        return Notice(_IN_ENGLISH)
-    return Notice(_said(catalogue_of(code)))
+    if not kept:
+        return Notice(NO_PROMISE if code == ENGLISH else catalogue_of(code)(NO_PROMISE))
+    return Notice(_IN_ENGLISH if code == ENGLISH else catalogue_of(code)(PROMISE))
 
 
 _IN_ENGLISH = "poolviz will speak English from its next start on."
 PROMISE = "poolviz will speak this language from its next start on."
-
-
-def _said(catalogue: Catalogue) -> str:
-    return catalogue(PROMISE)
+NO_PROMISE = "This start with --fresh keeps no settings; please choose the language after a usual start."

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         """Speak a language from the next start on: what is on the screen has been said already."""
         self._preferences.language = choice
         self.actions_.refresh(self.appearance.icon)
-        self.session.notify(promise(choice))
+        self.session.notify(promise(choice, kept=self._preferences.keeps))
 
     def show_recents(self) -> None:
         """Offer the files that were opened last."""

@@ -30,6 +30,11 @@ class Preferences:
         self._until_closed: dict[str, object] = {}
 
     @property
+    def keeps(self) -> bool:
+        """Whether the next start will know of what is chosen in this one."""
+        return self._settings is not None
+
+    @property
     def theme(self) -> ThemeChoice:
         """Light, dark, or whatever the system shows."""
         name = self._text("window/theme")

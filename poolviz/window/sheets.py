@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from poolviz import __version__, scenes
-from poolviz.assets import read_text
-from poolviz.frame.words import say, translated
+from poolviz.assets import names, read_text
+from poolviz.frame.words import language, say, translated
 from poolviz.model.scene import discover
 from poolviz.window.action_set import shown_keys
 from poolviz.window.actions import ACTIONS, MENUS, Menu, Row
@@ -34,6 +34,8 @@ _WAYS: tuple[tuple[tuple[Menu, ...], ...], ...] = (
     (("Play", "File", "Draw"), ("Edit", "View", "Help")),
     (MENUS,),
 )
+
+_LICENCES = "licences/third-party"
 
 
 class Sheet(QDialog):
@@ -149,10 +151,16 @@ def show_about(parent: QWidget, text: int) -> Sheet:
     licences.setObjectName("licences")
     licences.setOpenExternalLinks(False)
     licences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    licences.setMarkdown(read_text("licences/third-party.md"))
+    licences.setMarkdown(_licences())
     sheet.column.addWidget(licences, 1)
     sheet.finish(60 * text, 44 * text)
     return sheet
+
+
+def _licences() -> str:
+    """Whose work is in poolviz, in the language in use if somebody has written it so."""
+    own = f"{_LICENCES}.{language()}.md"
+    return read_text(own if own in names(own.rpartition("/")[0]) else f"{_LICENCES}.md")
 
 
 assert all({menu for menus in way for menu in menus} == set(MENUS) for way in _WAYS)

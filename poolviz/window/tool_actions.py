@@ -28,7 +28,8 @@ def cell_keys() -> list[tuple[str, str]]:
     return [
         (say("Change a number"), say("double click, or Enter")),
         (say("Leave the cell, then the cursor; back to the stage"), say("Esc")),
-        (say("One more, one less"), say("wheel")),
+        (say("One more, one less in ∂L/∂output"), say("wheel")),
+        (say("Zoom on the other boards"), say("wheel")),
         (say("Move the cell cursor"), say("arrows")),
         (say("To the edge"), say("Ctrl+arrows, Home, End")),
         (say("Select cells"), say("Shift+arrows")),

@@ -142,7 +142,7 @@ class Transport(QFrame):
         button = QToolButton()
         button.setObjectName("speed")
         button.setAccessibleName(say("Speed"))
-        button.setToolTip(say("How fast it plays  ([ slower, ] faster)"))
+        button.setToolTip(say("How fast it plays  (< or [ slower, > or ] faster)"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)

@@ -114,6 +114,11 @@ def test_f1_lists_exactly_the_table(window: MainWindow, press: Press) -> None:
     sheet.close()
 
 
+def test_f1_says_on_which_board_the_wheel_changes_numbers() -> None:
+    assert dict(cell_keys())["One more, one less in ∂L/∂output"] == "wheel"
+    assert dict(cell_keys())["Zoom on the other boards"] == "wheel"
+
+
 def test_about_names_the_work_of_others(window: MainWindow) -> None:
     window.actions_["about"].trigger()
     licences = part(window, QTextBrowser)

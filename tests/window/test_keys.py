@@ -40,6 +40,8 @@ def _window(state: State) -> object:
         (Key.Key_Space, _NONE, lambda s: s.playing, True),
         (Key.Key_BracketRight, _NONE, lambda s: s.speed, 2.0),
         (Key.Key_BracketLeft, _NONE, lambda s: s.speed, 0.5),
+        (Key.Key_Greater, _NONE, lambda s: s.speed, 2.0),  # where brackets need AltGr
+        (Key.Key_Less, _NONE, lambda s: s.speed, 0.5),
         (Key.Key_G, _NONE, lambda s: value_of(s, "backward"), True),
         (Key.Key_M, _NONE, lambda s: value_of(s, "mode"), "average"),
         (Key.Key_W, _NONE, _window, (3, 3)),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from poolviz import assets
 from poolviz.core import PoolSpec, SpecError
 from poolviz.frame import words
 from poolviz.frame.languages import best_of, languages, speak
 from poolviz.model.sentences import told
 from poolviz.window import language
+from poolviz.window.action_set import shown_keys
+from poolviz.window.actions import ACTIONS
 from poolviz.window.main_window import MainWindow
 from poolviz.window.preferences import Preferences
+from tests.window.conftest import part
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +77,17 @@ def test_another_language_is_promised_in_that_language(window: MainWindow) -> No
     assert notice_of(window) == "poolviz will speak English from its next start on."
 
 
+def test_a_start_that_keeps_nothing_promises_nothing(window: MainWindow) -> None:
+    fresh = MainWindow(window.session, Preferences(fresh=True), window.appearance)
+    fresh.actions_["language_de"].trigger()
+    assert notice_of(fresh).startswith("Dieser Start mit --fresh behält keine Einstellungen")
+    fresh.actions_["language_en"].trigger()
+    assert notice_of(fresh).startswith("This start with --fresh keeps no settings")
+    assert Preferences().language == "system"
+    fresh.close()
+    fresh.deleteLater()
+
+
 class German:
     """A system that wishes for German."""
 
@@ -86,18 +102,61 @@ def test_the_system_decides_unless_somebody_does(monkeypatch: pytest.MonkeyPatch
     assert language.language_for("en") == "en"
 
 
-def test_qt_speaks_german_too(qtbot: QtBot) -> None:
+@pytest.fixture
+def german() -> Iterator[None]:
+    """Qt and the program speak German, as after a start."""
     application = QApplication.instance()
     assert isinstance(application, QCoreApplication)
     assert language.begin_to_speak("en", application) is None
     translator = language.begin_to_speak("de", application)
     assert translator is not None
-    try:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        qtbot.addWidget(box)
-        assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == "Abbrechen"
-    finally:
-        application.removeTranslator(translator)
+    yield
+    application.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("german")
+def test_qt_speaks_german_too(qtbot: QtBot) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == "Abbrechen"
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("action", "keys"),
+    [
+        ("recall.check", "Eingabetaste"),
+        ("next", "→   Bild ab   N"),
+        ("wiggle_up", "Alt+↑"),
+        ("shift_left", "Alt+Umschalt+←"),
+        ("first", "Pos1"),
+        ("text_smaller", "Strg+−"),
+    ],
+)
+def test_keys_are_called_as_on_a_german_keyboard(action: str, keys: str) -> None:
+    assert [shown_keys(row) for row in ACTIONS if row.id == action] == [keys]
+
+
+def test_the_work_of_others_is_told_in_german(window: MainWindow) -> None:
+    speak("de")
+    window.actions_["about"].trigger()
+    told_there = part(window, QTextBrowser)
+    assert told_there.toPlainText().startswith("Die Arbeit anderer in poolviz")
+    told_there.window().close()
+
+
+def test_the_german_licences_name_the_same_work_and_the_same_authors() -> None:
+    """A row more in one language and not in the other would hide somebody's work."""
+    english, german = (
+        [line.split("|") for line in assets.read_text(f"licences/third-party{code}.md").splitlines()]
+        for code in ("", ".de")
+    )
+    assert [len(cells) for cells in english] == [len(cells) for cells in german]
+    names = [
+        [re.findall(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*|https?:\S+", "|".join(cells)) for cells in lines]
+        for lines in (english, german)
+    ]
+    assert names[0] == names[1]
 
 
 def test_a_window_in_german_speaks_german(window: MainWindow) -> None:
