@@ -199,7 +199,11 @@ def _told(board: Board, old: Kept, out: Mask | None) -> tuple[str, bool]:
     count = old.count if out is None else int(np.count_nonzero(old.differing & out))
     total = old.differing.size if out is None else int(np.count_nonzero(out))
     if not count:
+        if total == 1:
+            return say("the one number equals that of A"), False
         return say("all {total} equal those of A", total=grouped(total)), False
+    if count == 1:
+        return say("1 of {total} differs from A", total=grouped(total)), True
     return say("{count} of {total} differ from A", count=grouped(count), total=grouped(total)), True
 
 

@@ -15,8 +15,11 @@ def sight(state: State) -> tuple[object, ...]:
 
 
 def lasting(notice: Notice | None) -> Notice | None:
-    """A notice that is still to be read once a person has gone on: a warning, but no mere note."""
-    return notice if notice is not None and notice.kind == "warning" else None
+    """A notice that is still to be read once a person has gone on: a warning, but no mere note.
+
+    A warning about what was shown before goes with it.
+    """
+    return notice if notice is not None and notice.kind == "warning" and not notice.passing else None
 
 
 def step_in(timeline: Timeline, step: int, steps: int) -> int:

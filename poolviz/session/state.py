@@ -36,6 +36,7 @@ class Notice:
     text: str
     kind: Literal["info", "warning"] = "info"
     detail: str = ""
+    passing: bool = False  # a warning about what is shown now, which is over once something else is
 
 
 @dataclass(frozen=True)

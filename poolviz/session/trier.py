@@ -55,7 +55,7 @@ class Trier(Answering):
         def failed(error: BaseException) -> None:
             if not isinstance(error, ValueError):
                 raise error
-            self.notify(Notice(told(error), "warning"))
+            self.notify(Notice(told(error), "warning", passing=True))
 
         # Practice changes no map, however large it is.
         if math.prod(document.map.shape) > _AT_ONCE and not isinstance(scene, Practising):
@@ -78,7 +78,8 @@ class Trier(Answering):
         elif self.state.frame.results:
             self._publish(kept=self.state.document)
         else:
-            self.notify(Notice(say("There is no result on the stage that could be kept."), "warning"))
+            sentence = say("There is no result on the stage that could be kept.")
+            self.notify(Notice(sentence, "warning", passing=True))
 
     def wiggle(self, notches: int, cell: Cell | None = None) -> None:
         """Move a number by ±0.1 a notch, or ±1 in a map of bytes, and tell which outputs follow.
@@ -125,7 +126,7 @@ class Trier(Answering):
                 amount=signed(amount),
                 cell=str(cell[1:]),
             )
-            self.notify(Notice(sentence, "warning"))
+            self.notify(Notice(sentence, "warning", passing=True))
 
     def _cell_to_wiggle(self) -> Cell | None:
         """The cell at the cursor, held, pointed at or edited; else the window's winner or its first cell."""

@@ -56,7 +56,7 @@ def test_only_what_is_out_is_compared() -> None:
     asked = replace(now, asked=((0, 0),))
     shown = beside(old, asked)
     assert next(shown.marked("output", "changed")).cells == ((1, 1),)
-    assert shown.board("output").below[-1].text == "1 of 1 differ from A"
+    assert shown.board("output").below[-1].text == "1 of 1 differs from A"
     assert next(beside(old, replace(asked, shown=None)).marked("output", "changed")).cells[0] == (0, 1)
 
 
@@ -71,6 +71,9 @@ def test_equal_results_have_no_ring() -> None:
     shown = beside(board([[np.nan, 2]]), board([[np.nan, 2.0]]))
     assert not list(shown.marked("output", "changed"))
     assert shown.board("output").below[-1].text == "all 2 equal those of A"
+    assert (
+        beside(board([[2]]), board([[2]])).board("output").below[-1].text == "the one number equals that of A"
+    )
 
 
 def test_other_sizes_are_said_instead() -> None:

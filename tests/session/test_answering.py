@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -132,6 +134,22 @@ def test_what_is_incomplete_is_told_and_stays(recall: Session) -> None:
     assert now(recall).frame.board("answer").value(0, 0) == 4
     fill(recall, 1)
     recall.act("check")
+    assert now(recall).notice is None
+
+
+@pytest.mark.parametrize(
+    "go_on",
+    [
+        lambda session: session.gesture(Gesture("set", SECOND, 1.0)),
+        lambda session: session.change(kind="size"),
+        lambda session: session.show_scene("slide"),
+    ],
+    ids=["another answer", "another kind", "another scene"],
+)
+def test_what_was_incomplete_is_told_of_that_alone(recall: Session, go_on: Callable[[Session], None]) -> None:
+    recall.act("check")
+    assert now(recall).notice is not None
+    go_on(recall)
     assert now(recall).notice is None
 
 

@@ -33,7 +33,7 @@ def test_same_output_is_refused_where_every_cell_has_a_say(session: Session) -> 
     session.change(mode="average")
     session.act("same_output")
     assert now(session).notice == Notice(
-        "Only max lets losers change: in every other mode each cell has its say.", "warning"
+        "Only max lets losers change: in every other mode each cell has its say.", "warning", passing=True
     )
 
 
@@ -113,7 +113,7 @@ def test_on_a_large_map_an_action_is_refused_as_well(session: Session) -> None:
     session.change(mode="average")
     session.act("same_output")
     assert now(session).notice == Notice(
-        "Only max lets losers change: in every other mode each cell has its say.", "warning"
+        "Only max lets losers change: in every other mode each cell has its say.", "warning", passing=True
     )
 
 

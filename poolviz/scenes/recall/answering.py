@@ -84,6 +84,8 @@ def _checked(round_: Round) -> Document:
     if exercise.asked == "pick":
         raise ValueError(say("Pick a cell first, then check."))
     left = sum(cell not in round_.answers for cell in exercise.blanks)
+    if left == 1:
+        raise ValueError(say("Fill in every cell first: one is still empty."))
     raise ValueError(say("Fill in every cell first: {count} are still empty.", count=left))
 
 

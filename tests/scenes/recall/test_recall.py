@@ -174,6 +174,13 @@ def test_what_is_given_cannot_be_changed_and_nothing_after_the_check() -> None:
 def test_what_is_not_answered_is_not_checked() -> None:
     with pytest.raises(ValueError, match=r"Fill in every cell first: \d are still empty"):
         done(asked(), "check")
+    exercise = round_of(asked()).exercise
+    assert exercise is not None
+    filled = asked()
+    for cell in exercise.blanks[1:]:
+        filled = SCENE.edit(filled, Gesture("set", cell, 1.0))
+    with pytest.raises(ValueError, match="Fill in every cell first: one is still empty"):
+        done(filled, "check")
     with pytest.raises(ValueError, match="Pick a cell first"):
         done(asked(kind="winner"), "check")
     assert own(done(asked(kind="route"), "check")).checked  # empty cells count as 0 there
