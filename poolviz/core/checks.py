@@ -65,6 +65,15 @@ def at_least(least: int, value: object, field: str, name: Sentence, reason: Sent
     return number
 
 
+def at_most(most: int, number: int, field: str, name: Sentence, reason: Sentence) -> None:
+    """Refuse a number that lies further from 0 than `most`, with a sentence that ends in `reason`."""
+    if abs(number) > most:
+        raise SpecError(
+            field,
+            Sentence("{name}: {value} is too much, {reason}.", name=name, value=number, reason=reason),
+        )
+
+
 def one_or_two(least: int, value: object, field: str, name: Sentence, reason: Sentence) -> int | Pair:
     """One number for both axes, or (height, width); each whole and `least` or more.
 

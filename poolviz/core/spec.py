@@ -9,7 +9,17 @@ from typing import Literal
 
 from poolviz.core.adaptive import adaptive_axis
 from poolviz.core.axis import Axis
-from poolviz.core.checks import SIDES, Pair, SpecError, flag, map_size, one_of, one_or_two, whole
+from poolviz.core.checks import (
+    SIDES,
+    Pair,
+    SpecError,
+    at_most,
+    flag,
+    map_size,
+    one_of,
+    one_or_two,
+    whole,
+)
 from poolviz.core.geometry import Geometry, output_count, same_padding
 from poolviz.core.padding import (
     Padding,
@@ -27,6 +37,8 @@ Ties = Literal["first", "last", "column", "split"]
 
 MODES = ("max", "average", "lp")
 TIE_RULES = ("first", "last", "column", "split")
+# More than any map has cells, and far less than where whole numbers of NumPy end.
+_MOST = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -143,8 +155,12 @@ def _window(value: object) -> int | Pair | Literal["global"]:
 
 
 def _stride(value: object) -> int | Pair | None:
-    reason = Sentence("the window would never move on")
-    return None if value is None else one_or_two(1, value, "stride", Sentence("Stride"), reason)
+    if value is None:
+        return None
+    name = Sentence("Stride")
+    stride = one_or_two(1, value, "stride", name, Sentence("the window would never move on"))
+    at_most(_MOST, max(as_pair(stride)), "stride", name, Sentence("no map is as large as that"))
+    return stride
 
 
 def _dilation(value: object) -> int | Pair:
@@ -166,6 +182,8 @@ def _divisor(value: object) -> int | None:
         raise SpecError(
             "divisor_override", Sentence("The divisor must not be 0: nothing can be divided by 0.")
         )
+    name, reason = Sentence("The divisor"), Sentence("no window has as many cells as that")
+    at_most(_MOST, divisor, "divisor_override", name, reason)
     return divisor
 
 

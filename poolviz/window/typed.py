@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from poolviz.frame.numbers import plain
@@ -13,19 +14,28 @@ _BETWEEN = re.compile(r"\s*[×x*;/]\s*|\s+", re.IGNORECASE)
 
 
 def read_number(text: str) -> Side | None:
-    """A number, with a point or a comma; None if it is none.
+    """A number, with a point or a comma; None if it is none, or too large for one.
 
     A fraction is read as one: whether it may be is for the session to say, in its own words.
 
     >>> read_number(" 3 "), read_number("2,5"), read_number("−1"), read_number("two")
     (3, 2.5, -1, None)
+    >>> read_number("123456789012345678901"), read_number("2e3"), read_number("1e999")
+    (123456789012345678901, 2000, None)
     """
     tidy = text.strip().replace("−", "-").replace(",", ".")
     try:
         number = float(tidy)
     except ValueError:
         return None
-    return int(number) if number.is_integer() else number
+    if not math.isfinite(number):
+        return None
+    if not number.is_integer():
+        return number
+    try:
+        return int(tidy)  # with all its digits, of which a float keeps sixteen
+    except ValueError:
+        return int(number)
 
 
 def read_pair(text: str) -> Pair | None:

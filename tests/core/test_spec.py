@@ -25,6 +25,8 @@ from poolviz.core import PoolSpec, SpecError
         ({"window": (1, 2, 3)}, "window", "one number or two (height, width), not 3"),
         ({"window": None}, "window", "whole number, not None"),
         ({"stride": 0}, "stride", "Stride must be at least 1, not 0: the window would never move on"),
+        ({"stride": 10**20}, "stride", "Stride: 100000000000000000000 is too much, no map is as large"),
+        ({"divisor_override": -(10**20)}, "divisor_override", "is too much, no window has as many cells"),
         ({"stride": (1, -1)}, "stride", "Stride width must be at least 1, not -1"),
         ({"padding": -1}, "padding", "Padding must be at least 0, not -1"),
         ({"padding": ((0, 0), (0, -2))}, "padding", "Padding must be at least 0, not -2"),

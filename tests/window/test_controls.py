@@ -80,6 +80,25 @@ def test_what_cannot_be_stays_as_it_was_typed_with_its_sentence(
     assert field.hasFocus(), "one stays where there is something to correct"
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "quoted"),
+    [
+        ("Stride", "-1", "not −1:"),
+        ("Stride", "2.5", "not 2.5:"),
+        ("Stride", "123456789012345678901", ": 123456789012345678901 is too much"),
+        ("Stride", "1e300", ": 1e300 is too much"),
+        ("Stride", "1e999", "“1e999”"),
+        ("Window", "123456789012345678901", "A window of 123456789012345678901"),
+    ],
+)
+def test_a_refusal_names_the_number_as_it_was_typed(
+    window: MainWindow, name: str, typed: str, quoted: str
+) -> None:
+    type_into(_field(window, name), typed)
+    (sentence,) = _sentences(window.parts.controls)
+    assert quoted in sentence
+
+
 def test_the_refused_text_outlives_the_next_state(window: MainWindow) -> None:
     type_into(_field(window, "Window"), "9")
     window.session.step_by(1)
