@@ -1,14 +1,14 @@
-"""What a file is, by its first bytes; and what to say about those that are not opened."""
+"""What a file is, by its first bytes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import Literal, TypeGuard, get_args
 
 from poolviz.files.errors import FileError
 from poolviz.files.pickles import is_pickle, is_pickle_name, refusal
+from poolviz.files.strangers import mentions, refuse_name_of_stranger, refuse_stranger
 from poolviz.files.texts import looks_like_text
 from poolviz.frame.words import say
 
@@ -18,7 +18,6 @@ Format = Literal["npy", "text"] | PictureFormat | ContainerFormat
 
 _PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 _ONNX_ENDINGS = (".onnx", ".pb")
-_ENDS = 1 << 16
 
 _FORMATS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
     (re.compile(rb"\x93NUMPY"), "npy"),
@@ -31,50 +30,6 @@ _FORMATS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
     (re.compile(rb"MATLAB [57]\.\d MAT-file"), "mat"),
     (re.compile(rb"\x89HDF\r\n\x1a\n|.{512}\x89HDF\r\n\x1a\n", re.DOTALL), "hdf5"),
     (re.compile(rb".{6}\x00\x00\{", re.DOTALL), "safetensors"),
-)
-
-Sayer = Callable[[], str]
-
-
-def _packed(how: str) -> Sayer:
-    return lambda: say("This file is packed ({how}); please unpack it first.", how=how)
-
-
-def _phone(form: str) -> Sayer:
-    return lambda: say(
-        "This is a picture in the format {format}; please save it as JPEG or PNG.", format=form
-    )
-
-
-# Whom we know and do not open, and what helps.
-_STRANGERS: tuple[tuple[re.Pattern[bytes], Sayer], ...] = (
-    (re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.DOTALL), _phone("HEIC")),
-    (re.compile(rb".{4}ftypavi", re.DOTALL), _phone("AVIF")),
-    (
-        re.compile(rb".{4}ftyp", re.DOTALL),
-        lambda: say("This is a film; please save one picture of it as JPEG or PNG."),
-    ),
-    (re.compile(rb"8BPS"), _phone("Photoshop")),
-    (
-        re.compile(rb"%PDF-"),
-        lambda: say("This is a PDF document; please copy the numbers, or save its picture as PNG."),
-    ),
-    (
-        re.compile(rb"\xd0\xcf\x11\xe0"),
-        lambda: say("This is an Office document; please save the table in it as CSV."),
-    ),
-    (
-        re.compile(rb"PK(?:\x03\x04|\x05\x06)"),
-        lambda: say("This is an archive or an Office document; please save the table in it as CSV."),
-    ),
-    (re.compile(rb"\x1f\x8b"), _packed("gzip")),
-    (re.compile(rb"BZh[1-9]1AY"), _packed("bzip2")),
-    (re.compile(rb"\xfd7zXZ"), _packed("xz")),
-    (re.compile(rb"7z\xbc\xaf"), _packed("7z")),
-    (
-        re.compile(rb"\x7fELF|MZ.{1,2}\x00", re.DOTALL),
-        lambda: say("This is a program; poolviz opens pictures, arrays and tables of numbers."),
-    ),
 )
 
 
@@ -101,9 +56,7 @@ def recognise(data: bytes, name: str) -> Format:
         raise refusal(data, name)
     if _is_npz(data, ending):
         return "npz"
-    for pattern, sentence in _STRANGERS:
-        if pattern.match(data):
-            raise FileError(sentence())
+    refuse_stranger(data)
     return _by_ending(ending, looks_like_text(data))
 
 
@@ -118,6 +71,7 @@ def _by_ending(ending: str, is_text: bool) -> Format:
         )
     if ending in _PICTURE_ENDINGS:
         raise FileError(say("This file is named like a picture, but it holds text."))
+    refuse_name_of_stranger(ending)
     return "text"
 
 
@@ -130,4 +84,4 @@ def _is_npz(data: bytes, ending: str) -> bool:
     """Tell whether this is a zip file with NumPy's arrays in it; other zip files are documents."""
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return False
-    return ending == ".npz" or b".npy" in data[:_ENDS] or b".npy" in data[-_ENDS:]
+    return ending == ".npz" or mentions(data, b".npy")

@@ -37,6 +37,17 @@ STRANGERS = {
         "an Office document; please save the table in it as CSV",
     ),
     "Excel": (zipped(xl__workbook_xml=b"<x/>"), "please save the table in it as CSV"),
+    "Word": (zipped(word__document_xml=b"<x/>"), "an Office document; please copy the numbers in it"),
+    "PowerPoint": (zipped(ppt__presentation_xml=b"<x/>"), "please copy the numbers in it"),
+    "zip": (zipped(notes=b"1 2"), "packed (zip); please unpack it first"),
+    "RTF": (rb"{\rtf1\ansi 1 2}", "an Office document"),
+    "a PDF behind a mark": (b"\xef\xbb\xbf\r\n%PDF-1.7\n1 0 obj", "a PDF document"),
+    "PostScript": (b"%!PS-Adobe-3.0\n1 2 moveto", "format PostScript"),
+    "SVG": (b"<?xml version='1.0'?>\n<svg xmlns='x'><path d='M 1 2'/></svg>", "format SVG"),
+    "a web page": (b"\n<!DOCTYPE html>\n<table><tr><td>1</td></tr></table>", "a web page"),
+    "a database": (b"PAR1\x15\x04", "a database; please save the table in it as CSV"),
+    "a sound": (b"RIFF\x24\0\0\0WAVEfmt ", "a sound"),
+    "tar": (b"map.txt".ljust(257, b"\0") + b"ustar\x0000", "packed (tar)"),
     "gzip": (gzip.compress(b"1 2"), "packed (gzip)"),
     "bzip2": (b"BZh91AY&SY\0", "packed (bzip2)"),
     "xz": (b"\xfd7zXZ\0", "packed (xz)"),
@@ -52,6 +63,17 @@ STRANGERS = {
 def test_strangers_are_told_what_would_help(data: bytes, words: str, refused: Refused) -> None:
     for name in ("it", "it.npy", "it.png", "it.csv"):
         assert words in refused(data, name).sentence
+
+
+@pytest.mark.parametrize("name", ["it.pdf", "it.DOCX", "it.xlsx", "it.zip"])
+def test_a_text_that_is_named_like_a_document_is_told_so(name: str, refused: Refused) -> None:
+    sentence = refused(b"1 2\n3 4\n", name).sentence
+    assert "named like a document" in sentence
+    assert "map.csv" in sentence
+
+
+def test_tables_that_measuring_programs_call_xls_are_read() -> None:
+    assert recognise(b"1\t2\n3\t4\n", "it.xls") == "text"
 
 
 VALUES = [[1, 2], [3, 4]]
