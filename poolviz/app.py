@@ -64,7 +64,9 @@ def open_source(session: Session, source: str) -> None:
     What is neither becomes a notice, and the worked example stays: a name that nothing is called, such as
     "cat.png", is told as a missing file.
     """
-    if _is_file(source) or _NAME.fullmatch(source):
+    # An empty name would mean the folder that one is in.
+    is_file = bool(source.strip()) and _is_file(source)
+    if is_file or _NAME.fullmatch(source):
         session.open_path(source)
     else:
         session.paste(source)

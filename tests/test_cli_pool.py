@@ -248,3 +248,15 @@ def test_a_name_that_no_file_can_have_is_refused_in_words(
     assert main(["pool", "a" * 400, "--window", "2", "-o", str(output), "--force"]) != 0
     assert "Traceback" not in capsys.readouterr().err
     assert output.read_bytes() == b"there"
+
+
+def test_an_archive_is_written_under_no_other_name(worked: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["pool", str(worked), "-o", str(tmp_path / "out.txt")]) == 1
+    assert "“out.txt” does not end in .npz" in complaint(capsys)
+    assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize(("named", "words"), [("", "is empty"), (".", "“.”: This is a folder")])
+def test_no_file_is_told_apart_from_a_folder(tmp_path: Path, capsys: Capture, named: str, words: str) -> None:
+    assert main(["pool", named, "-o", str(tmp_path / "out.npz")]) == 1
+    assert words in complaint(capsys)

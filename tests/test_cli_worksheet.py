@@ -57,6 +57,20 @@ def test_a_worksheet_in_another_language(qtbot: QtBot, tmp_path: Path) -> None:
     assert "Pooling: Arbeitsblatt" in read(path.read_bytes())[0].words
 
 
+@pytest.mark.parametrize(
+    ("name", "example"), [("sheet.txt", "sheet.pdf"), ("sheet", "sheet.pdf"), ("", "out.pdf")]
+)
+def test_a_pdf_is_written_under_no_other_name(
+    qtbot: QtBot, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, name: str, example: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["worksheet", "-o", name, "--count", "1"]) == 1
+    assert f"does not end in .pdf, which is what is written: choose a name such as {example}" in (
+        capsys.readouterr().err
+    )
+    assert [path for path in tmp_path.iterdir() if path.is_file()] == []
+
+
 @pytest.mark.parametrize("name", ["sheet.pdf", "sheet-key.pdf"])
 def test_nothing_is_overwritten_unless_wished(
     qtbot: QtBot, tmp_path: Path, capsys: Capture, name: str

@@ -31,6 +31,20 @@ def refuse_overwriting(path: Path, *, force: bool, sources: Sequence[Path] = ())
         raise FileError(f"“{path.name}” is there already: choose another name, or add --force to replace it.")
 
 
+def refuse_other_ending(path: Path, ending: str) -> None:
+    """Refuse to write into a file whose name says that something else is in it.
+
+    Raises:
+        FileError: it does not end so.
+    """
+    if path.suffix.lower() != ending:
+        example = f"{path.stem or 'out'}{ending}"
+        raise FileError(
+            f"“{path.name or path}” does not end in {ending}, which is what is written: "
+            f"choose a name such as {example}."
+        )
+
+
 def add_language(parser: argparse.ArgumentParser) -> None:
     """Let a language be chosen; whoever reads the option calls ``speak`` with it."""
     parser.add_argument("--language", default=ENGLISH, choices=languages(), help=f"default: {ENGLISH}")

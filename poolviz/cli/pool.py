@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz import __version__
-from poolviz.cli.parsing import Parser, refuse_overwriting
+from poolviz.cli.parsing import Parser, refuse_other_ending, refuse_overwriting
 from poolviz.core import PoolSpec, SpecError, pool, pool_backward
 from poolviz.files.axes import ALL_AXES, Axes
 from poolviz.files.entries import split_entry
@@ -56,6 +56,7 @@ def pool_file(argv: Sequence[str]) -> int:
         read = (named for named in (wishes.input, wishes.upstream) if named is not None)
         sources = [Path(split_entry(named)[0]) for named in read]
         refuse_overwriting(wishes.output, force=wishes.force, sources=sources)
+        refuse_other_ending(wishes.output, ".npz")
         write_atomically(wishes.output, _archive(wishes, spec))
     except FileError as error:
         return _complain(error.sentence, 1)
@@ -96,6 +97,8 @@ def _opened(
 ) -> NDArray[Any]:
     """The numbers in a file, (C, H, W); an array of a file that holds several is named after "::"."""
     path, entry = split_entry(named)
+    if not path:
+        raise FileError("The name of the file to read is empty.")
     return open_map(path, entry=entry, axes=axes, scale=scale, colour=colour).map.values
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poolviz.cli.parsing import Parser, add_language, refuse_overwriting
+from poolviz.cli.parsing import Parser, add_language, refuse_other_ending, refuse_overwriting
 from poolviz.cli.screen import missing_library
 from poolviz.exercises import LEVELS, Wishes, kinds
 from poolviz.files.errors import FileError
@@ -56,6 +56,7 @@ def _written(wishes: argparse.Namespace) -> int:
 
     speak(wishes.language)
     plan = _plan(wishes)
+    refuse_other_ending(wishes.output, ".pdf")
     for path in (wishes.output, key_beside(wishes.output)):
         refuse_overwriting(path, force=wishes.force)
     application = QGuiApplication.instance() or QGuiApplication([])

@@ -53,6 +53,13 @@ def test_a_start_says_nothing(tmp_path: Path, source: str | None) -> None:
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
 
 
+@pytest.mark.parametrize("source", ["", "  "])
+def test_nothing_is_no_folder(session: Session, source: str) -> None:
+    open_source(session, source)
+    assert session.state.notice is not None
+    assert session.state.notice.text == "There are no numbers in this text: it is empty."
+
+
 def test_debug_tells_more(tmp_path: Path) -> None:
     told = _start(tmp_path, debug=True)
     assert told.returncode == 0
