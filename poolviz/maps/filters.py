@@ -61,7 +61,10 @@ def weights(filters: Sequence[Filter]) -> Array:
     return result
 
 
-_TOGETHER = 8  # filters laid at a time, so that the work can be stopped between them
+# Filters laid at a time, and over about so many cells: a few hundredths of a second, so that nobody waits for
+# work that was stopped.
+_TOGETHER = 8
+_CELLS = 1 << 15
 
 
 def _tell_nobody(done: int, total: int) -> None:
@@ -80,7 +83,7 @@ def feature_maps(
     Args:
         map: what to filter, of any number of channels.
         filters: which filters, in the order of the channels; all of the bank if there is none.
-        reached: told how many filters are done, and of how many; what it raises ends the work.
+        reached: told how many parts of the work are done, and of how many; what it raises ends the work.
 
     >>> from poolviz.maps.presets import by_id
     >>> feature_maps(by_id("edge").make(), BANK[:4]).shape
@@ -93,15 +96,30 @@ def feature_maps(
     rim = kernels.shape[-1] // 2
     padded = np.pad(plane, ((0, 0), (rim, rim), (rim, rim)), mode="edge")
     responses = np.empty((len(kernels), *map.size), kind)
-    for first in range(0, len(kernels), _TOGETHER):
-        reached(first, len(kernels))
-        some = slice(first, first + _TOGETHER)
-        np.maximum(conv2d(padded, kernels[some]), 0, out=responses[some])
+    parts = _parts(len(kernels), *map.size)
+    for done, (some, rows) in enumerate(parts):
+        reached(done, len(parts))
+        around = padded[:, rows.start : rows.stop + 2 * rim]
+        np.maximum(conv2d(around, kernels[some]), 0, out=responses[some, rows])
     responses.flags.writeable = False
     names = tuple(found.name for found in filters)
     return Map.from_array(
         responses, say("{name}, {count} filters", name=map.name, count=len(filters)), channel_names=names
     )
+
+
+def _parts(count: int, rows: int, columns: int) -> list[tuple[slice, slice]]:
+    """Which filters are laid over which rows, one after the other.
+
+    >>> [(some.start, rows.start, rows.stop) for some, rows in _parts(9, 2, _CELLS)]
+    [(0, 0, 1), (0, 1, 2), (8, 0, 1), (8, 1, 2)]
+    """
+    high = max(1, _CELLS // columns)
+    return [
+        (slice(first, first + _TOGETHER), slice(top, min(top + high, rows)))
+        for first in range(0, count, _TOGETHER)
+        for top in range(0, rows, high)
+    ]
 
 
 def _filter(name: str, family: Family, values: Array) -> Filter:

@@ -186,10 +186,24 @@ def test_progress_is_told_and_can_end_the_work() -> None:
 
     def reached(done: int, total: int) -> None:
         told.append((done, total))
-        if done > 8:
+        if done > 1:
             raise StoppedError
 
     map_ = Map.from_array(np.arange(36.0).reshape(6, 6))
     with pytest.raises(StoppedError):
         feature_maps(map_, BANK, reached)
-    assert told == [(0, 64), (8, 64), (16, 64)]
+    assert told == [(0, 8), (1, 8), (2, 8)]
+
+
+def test_work_on_a_large_map_can_be_ended_within_a_row_of_filters() -> None:
+    """A second passed until eight filters lay over a photograph; so long the program outlived its window."""
+    told: list[int] = []
+    map_ = Map.from_array(np.random.default_rng(3).normal(size=(1, 300, 700)).astype(np.float32))
+    made = feature_maps(map_, BANK[:3], lambda done, total: told.append(total - done))
+    assert told == list(range(len(told), 0, -1))
+    assert map_.size[0] * map_.size[1] / len(told) < 50_000
+    for place, found in enumerate(BANK[:3]):
+        alone = feature_maps(map_, [found])
+        np.testing.assert_allclose(made.values[place], alone.values[0], rtol=1e-5, atol=1e-6)
+    middle = feature_maps(Map.from_array(map_.values[:, 30:70]), BANK[:3]).values[:, 10:30]
+    np.testing.assert_allclose(made.values[:, 40:60], middle, rtol=1e-5, atol=1e-6)
