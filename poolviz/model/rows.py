@@ -7,6 +7,7 @@ mean: that they cannot be is found out by the scene, which refuses with a senten
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,17 @@ class RowEntry:
 
 
 Entries = tuple[RowEntry, ...]
+
+
+def unlike(rows: Entries, others: Entries) -> frozenset[int]:
+    """The places of rows that are not among others, in their order.
+
+    >>> unlike((RowEntry("a", (1,)), RowEntry("b"), RowEntry("c")), (RowEntry("a", (2,)), RowEntry("c")))
+    frozenset({0, 1})
+    """
+    matcher = SequenceMatcher(None, rows, others, autojunk=False)
+    alike = {block.a + by for block in matcher.get_matching_blocks() for by in range(block.size)}
+    return frozenset(range(len(rows))) - alike
 
 
 def inserted(rows: Entries, place: int, entry: RowEntry) -> Entries:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from poolviz.frame.words import say
 from poolviz.model.controls import Control, RowsControl
-from poolviz.model.rows import Entries, RowEntry, RowKind, inserted, moved, removed, with_number
+from poolviz.model.rows import Entries, RowEntry, RowKind, inserted, moved, removed, unlike, with_number
 from poolviz.session.session import Session
 from poolviz.session.state import Refusal
 from poolviz.window.field_row import FieldRow, Refused
@@ -52,10 +52,17 @@ class RowsRow(QWidget):
         typed = None if refusal is None else refusal.typed
         self._rows = typed if isinstance(typed, tuple) else control.value
         self._place = min(max(self._place, 0), len(self._rows) - 1)
-        names = [control.kind_of(place, self._rows).name_of(row) for place, row in enumerate(self._rows)]
-        self.list.show_rows(names, self._place)
+        self.list.show_rows(self._names(), self._place)
         self._show_fields()
         self._refused.show_sentence("" if refusal is None else refusal.sentence)
+
+    def _names(self) -> list[str]:
+        """What the rows are called; one that was refused says so, since the stack does not have it."""
+        refused = unlike(self._rows, self._control.value)
+        names = (self._control.kind_of(place, self._rows).name_of(row) for place, row in enumerate(self._rows))
+        return [
+            say("refused: {row}", row=name) if place in refused else name for place, name in enumerate(names)
+        ]
 
     # -- what a person does ----------------------------------------------------------------------------
 

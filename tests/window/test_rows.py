@@ -151,3 +151,15 @@ def test_a_long_stack_scrolls_in_its_list(window: MainWindow, rows: RowsRow) -> 
     assert rows.list.count() == 36
     assert rows.list.height() < 3 * tall
     assert isinstance(named(window, "Layers"), RowsList)
+
+
+def test_a_layer_that_was_refused_is_not_listed_as_one_that_is_there(
+    window: MainWindow, rows: RowsRow
+) -> None:
+    change = window.session.change
+    change(layers=(RowEntry("conv", (64, 0, 1, 1)), RELU, POOL))
+    assert texts(rows) == ["1   refused: conv 0×0, 64", "2   ReLU", "3   pool 2×2"]
+    window.session.give_up("layers")
+    assert texts(rows)[0] == "1   conv 3×3, 64"
+    change(layers=(CONV, RowEntry("full", (0,)), RELU, POOL))
+    assert texts(rows) == ["1   conv 3×3, 64", "2   refused: FC 0", "3   ReLU", "4   pool 2×2"]
