@@ -33,7 +33,7 @@ def open_hdf5(data: bytes, limits: Limits) -> Contents:
     Raises:
         FileError: h5py is missing, the file is damaged, or holds too many datasets.
     """
-    h5py = optional("h5py", "hdf5", say("HDF5 files"))
+    h5py = optional("h5py", "h5py", say("HDF5 files"))
     with decoding(_what()), h5py.File(BytesIO(data), "r") as file:
         entries = tuple(_entries(h5py, file, limits))
 

@@ -45,7 +45,7 @@ def open_onnx(data: bytes, name: str, limits: Limits) -> Contents:
     Raises:
         FileError: onnx is missing, the file is damaged, or holds too many tensors.
     """
-    onnx = optional("onnx", "onnx", say("ONNX files"))
+    onnx = optional("onnx", "onnx>=1.21", say("ONNX files"))
     is_model = PurePath(name).suffix.lower() == ".onnx"
     what = say("an ONNX model") if is_model else say("an ONNX tensor")
     with decoding(what):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from types import ModuleType
 
@@ -9,27 +10,31 @@ from poolviz.files.errors import FileError
 from poolviz.frame.words import say
 
 
-def optional(module: str, extra: str, what: str) -> ModuleType:
+def optional(module: str, requirement: str, what: str) -> ModuleType:
     """Import a package that may be missing.
 
     Args:
         module: the package.
-        extra: the extra of poolviz that brings it.
+        requirement: what to ask pip for, as the extra of poolviz does that brings it.
         what: what needs it, as in "HDF5 files".
 
     Raises:
-        FileError: it is missing; the sentence says how to get it.
+        FileError: it is missing; the sentence names the command that installs it, and the detail is that.
     """
     package = module.partition(".")[0]
     try:
         return import_module(module)
     except ImportError as error:
-        raise FileError(
-            say(
-                "To open {what}, poolviz needs “{package}”; please install it with the extra “{extra}”.",
-                what=what,
-                package=package,
-                extra=extra,
-            ),
-            f"python -m pip install 'poolviz[{extra}]'",
-        ) from error
+        command = f"{_quoted(sys.executable)} -m pip install {_quoted(requirement)}"
+        sentence = say(
+            "To open {what}, poolviz needs “{package}”; install it with “{command}”.",
+            what=what,
+            package=package,
+            command=command,
+        )
+        raise FileError(sentence, command) from error
+
+
+def _quoted(word: str) -> str:
+    """A word of a command as shells of every system take it."""
+    return f'"{word}"' if any(sign in word for sign in " <>") else word

@@ -59,7 +59,9 @@ class RowsRow(QWidget):
     def _names(self) -> list[str]:
         """What the rows are called; one that was refused says so, since the stack does not have it."""
         refused = unlike(self._rows, self._control.value)
-        names = (self._control.kind_of(place, self._rows).name_of(row) for place, row in enumerate(self._rows))
+        names = (
+            self._control.kind_of(place, self._rows).name_of(row) for place, row in enumerate(self._rows)
+        )
         return [
             say("refused: {row}", row=name) if place in refused else name for place, name in enumerate(names)
         ]

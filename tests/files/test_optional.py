@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,11 @@ def test_without_its_package_a_file_is_refused_with_what_helps(
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     error = refused(data, name)
-    assert f"needs “{package}”; please install it with the extra “{extra}”." in error.sentence
-    assert error.detail == f"python -m pip install 'poolviz[{extra}]'"
+    assert f"needs “{package}”; install it with “{error.detail}”." in error.sentence
+    python, wanted = error.detail.split(" -m pip install ")
+    assert python.strip('"') == sys.executable
+    extras = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    assert [wanted.strip('"')] == extras["optional-dependencies"][extra]
 
 
 def attacked(form: Format, name: str, small: bytes, data: st.DataObject) -> None:
