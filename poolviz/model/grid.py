@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +17,27 @@ Position = tuple[int, int]
 FEW = 256  # cells: nobody looks at more of them one by one
 
 
+class _Made(Sequence[Position]):
+    """Cells that are made when they are asked for."""
+
+    @overload
+    def __getitem__(self, index: int) -> Position: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Position]: ...
+
+    def __getitem__(self, index: int | slice) -> Position | list[Position]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(len(self))[index]]
+        return self._at(range(len(self))[index])
+
+    @abstractmethod
+    def _at(self, place: int) -> Position:
+        """The cell at a place, counted from 0."""
+
+
 @dataclass(frozen=True)
-class Grid(Sequence[Position]):
+class Grid(_Made):
     """The crossings of some rows and columns in reading order, each made when it is asked for.
 
     >>> list(Grid(range(2), range(3, 6, 2))), Grid(range(2), range(3, 6, 2)).index((1, 5))
@@ -30,16 +50,8 @@ class Grid(Sequence[Position]):
     def __len__(self) -> int:
         return len(self.rows) * len(self.columns)
 
-    @overload
-    def __getitem__(self, index: int) -> Position: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Position]: ...
-
-    def __getitem__(self, index: int | slice) -> Position | list[Position]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(len(self))[index]]
-        row, column = divmod(range(len(self))[index], len(self.columns))
+    def _at(self, place: int) -> Position:
+        row, column = divmod(place, len(self.columns))
         return self.rows[row], self.columns[column]
 
     def __iter__(self) -> Iterator[Position]:
@@ -58,7 +70,7 @@ class Grid(Sequence[Position]):
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen(Sequence[Position]):
+class Chosen(_Made):
     """Those crossings of a grid for which a mask (rows, columns) is true, each made when it is asked for.
 
     Two are equal if they hold the same crossings of the same grid.
@@ -75,16 +87,7 @@ class Chosen(Sequence[Position]):
     def __len__(self) -> int:
         return int(self._ends[-1]) if len(self._ends) else 0
 
-    @overload
-    def __getitem__(self, index: int) -> Position: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Position]: ...
-
-    def __getitem__(self, index: int | slice) -> Position | list[Position]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(len(self))[index]]
-        place = range(len(self))[index]
+    def _at(self, place: int) -> Position:
         row = int(np.searchsorted(self._ends, place, "right"))
         before = int(self._ends[row - 1]) if row else 0
         return self.grid.rows[row], self.grid.columns[int(np.flatnonzero(self.mask[row])[place - before])]

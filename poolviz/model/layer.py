@@ -32,6 +32,21 @@ def pass_control(backward: bool) -> Control:
     )
 
 
+def mode_control(spec: PoolSpec, *, enabled: bool = True) -> Control:
+    """What is made of the numbers in a window."""
+    return ChoiceControl(
+        "mode",
+        say("Mode"),
+        spec.mode,
+        (
+            Option("max", say("Max"), say("Keep the largest value of each window")),
+            Option("average", say("Average"), say("Keep the mean of each window")),
+            Option("lp", say("Power"), say("Power sum (LP): between a sum and the largest value")),
+        ),
+        enabled=enabled,
+    )
+
+
 def window_controls(document: Document) -> tuple[Control, ...]:
     """Window, stride and padding."""
     spec = document.spec

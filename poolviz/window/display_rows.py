@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poolviz.frame.words import say
 from poolviz.model.controls import ChoiceControl, Control, FloatControl, ToggleControl
@@ -14,38 +12,22 @@ from poolviz.model.display_controls import display_controls
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.window.choice_rows import ChoiceRow, ToggleRow
-from poolviz.window.fold_button import FoldButton
+from poolviz.window.folded_rows import FoldedRows
 from poolviz.window.number_rows import IntRow
 
 Row = ChoiceRow | ToggleRow | IntRow
 
 
-class DisplayRows(QWidget):
-    """A line that opens, and the controls under it; what means nothing now is hidden."""
-
-    left = Signal()
+class DisplayRows(FoldedRows):
+    """The controls of colours; what means nothing now is hidden."""
 
     def __init__(self, session: Session, icon: Callable[[str], QIcon]) -> None:
-        super().__init__()
-        self._icon = icon
+        super().__init__(say("Colours and range"), icon)
         self._shown: tuple[object, ...] = ()
-        self._fold = FoldButton(self)
-        self._fold.show_words(say("Colours and range"))
-        self._fold.toggled.connect(self._unfold)
-        self._folded = QWidget(self)
-        inner = QVBoxLayout(self._folded)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(10)
         self._rows: dict[str, Row] = {}
         for control in display_controls(session.state.document):
             row = self._rows[control.field] = self._made(control, session)
-            inner.addWidget(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._fold)
-        column.addWidget(self._folded)
-        self._folded.hide()
+            self._inner.addWidget(row)
 
     def show_state(self, state: State) -> None:
         """Show what is chosen, and what was refused."""
@@ -63,14 +45,10 @@ class DisplayRows(QWidget):
 
     def retint(self) -> None:
         """Draw the icons anew: the theme has changed."""
-        self._fold.setIcon(self._icon("chevron-down" if self._fold.isChecked() else "chevron-right"))
+        super().retint()
         for row in self._rows.values():
             if isinstance(row, ChoiceRow):
                 row.retint()
-
-    def _unfold(self, opened: bool) -> None:
-        self._folded.setVisible(opened)
-        self.retint()
 
     def _made(self, control: Control, session: Session) -> Row:
         if isinstance(control, ChoiceControl):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from poolviz.frame.words import say
 from poolviz.maps.transforms import Edge, Filler
@@ -15,7 +15,7 @@ from poolviz.session.session import Session
 from poolviz.session.state import State
 from poolviz.window.action_set import ActionSet
 from poolviz.window.field_row import FieldRow
-from poolviz.window.fold_button import FoldButton
+from poolviz.window.folded_rows import FoldedRows
 from poolviz.window.menu_button import MenuButton
 from poolviz.window.number_rows import no_number, no_whole_number
 from poolviz.window.tool_actions import CHANGES
@@ -43,21 +43,14 @@ def _fillers() -> dict[Filler, Option]:
     }
 
 
-class ShapingRows(QWidget):
-    """A line that opens, buttons for what is done at once, and what it is done with."""
-
-    left = Signal()
+class ShapingRows(FoldedRows):
+    """Buttons for what is done at once, and what it is done with."""
 
     def __init__(self, session: Session, actions: ActionSet, icon: Callable[[str], QIcon]) -> None:
-        super().__init__()
+        super().__init__(say("Whole map: turn · mirror · shift · noise"), icon)
         self._session = session
         self._actions = actions
-        self._icon = icon
         self._shown: tuple[object, ...] = ()
-        self._fold = FoldButton(self)
-        self._fold.show_words(say("Whole map: turn · mirror · shift · noise"))
-        self._fold.toggled.connect(self._unfold)
-        self._folded = QWidget(self)
         self._grid = ToolGrid(say("Change the whole map"), [actions[name] for name in CHANGES])
         self._edge = self._menu(say("At the edge"), list(_edges().values()), self._choose_edge)
         self._filler = self._menu(say("Larger map"), list(_fillers().values()), self._choose_filler)
@@ -91,16 +84,13 @@ class ShapingRows(QWidget):
 
     def retint(self) -> None:
         """Draw the icons anew: the theme has changed."""
-        self._fold.setIcon(self._icon("chevron-down" if self._fold.isChecked() else "chevron-right"))
+        super().retint()
         self._grid.retint()
         for button in (self._edge, self._filler):
             button.retint()
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout(self._folded)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(10)
-        inner.addWidget(self._grid)
+        self._inner.addWidget(self._grid)
         pairs = QGridLayout()
         pairs.setSpacing(10)
         pairs.setColumnStretch(1, 1)
@@ -111,23 +101,16 @@ class ShapingRows(QWidget):
             label.setBuddy(button)
             pairs.addWidget(label, place, 0)
             pairs.addWidget(button, place, 1)
-        inner.addLayout(pairs)
+        self._inner.addLayout(pairs)
         for part in (self._amount, self._seed, self._noise):
-            inner.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._fold)
-        column.addWidget(self._folded)
-        self._folded.hide()
+            self._inner.addWidget(part)
 
     def _unfold(self, opened: bool) -> None:
         if opened:
             for name in CHANGES:
                 self._actions.in_sight(name)
             self._actions.refresh(self._icon)  # their icons are drawn when they are seen for the first time
-        self._folded.setVisible(opened)
-        self.retint()
+        super()._unfold(opened)
 
     def _menu(self, name: str, options: list[Option], choose: Callable[[object], None]) -> MenuButton:
         button = MenuButton(name, name, self._icon)

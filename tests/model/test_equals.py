@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,33 +14,16 @@ from poolviz.maps.map import Map
 from poolviz.model.grid import FEW, Chosen, Equals, Grid, chosen_of
 from poolviz.model.marks import cells_of
 from poolviz.model.windows import Windows
-from poolviz.session.memo import Memo
 from tests import reference
-from tests.strategies import fitting
-
-RULES = ("first", "last", "column", "split")
+from tests.model.tied import Tied, tied
 
 
 @settings(max_examples=80, deadline=None)
-@given(
-    fitted=fitting(mode="max"),
-    seed=st.integers(0, 99),
-    ties=st.sampled_from(RULES),
-    odd=st.sampled_from([0.0, -0.0, np.nan, np.inf, -np.inf]),
-)
-def test_every_window_is_asked_cell_by_cell(
-    fitted: tuple[PoolSpec, tuple[int, int]],
-    seed: int,
-    ties: Any,  # noqa: ANN401 - a rule
-    odd: float,
-) -> None:
-    spec, size = replace(fitted[0], ties=ties), fitted[1]
-    values = np.random.default_rng(seed).integers(0, 2, size).astype(np.float64)
-    values[-1, -1] = odd
-    map_ = Map.from_array(values)
-    answer, windows = Memo().pooled(map_, 0, spec), Windows(map_.plane(0), spec.geometry(size))
-    for window in reference.windows(spec, size):
-        best = reference.winner(values, window.cells, ties)
+@given(case=tied(different=2))
+def test_every_window_is_asked_cell_by_cell(case: Tied) -> None:
+    values, answer, windows = case.values, case.answer, case.windows
+    for window in reference.windows(case.spec, case.size):
+        best = reference.winner(values, window.cells, case.spec.ties)
         found = windows.equals(
             *window.output, windows.cell(answer.winner(*window.output)), answer.value(*window.output)
         )

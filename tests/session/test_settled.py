@@ -17,32 +17,28 @@ from poolviz.model.controls import ChoiceControl, PairControl, ToggleControl
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute, Gesture, Scene, Timeline
 from poolviz.scenes.stack.scene import Stack
-from poolviz.session import waiting
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
 from poolviz.session.session import Session, new_session
 from poolviz.session.wishes import Wish, Wishes
 from poolviz.views.sheet import read
-
-LARGE = Map.from_array(np.arange(40.0 * 40).reshape(40, 40), "Large")
+from tests.session.conftest import LARGE, until_shown
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """A session with workers, to which everything but the smallest map is very large."""
-    monkeypatch.setattr(waiting, "_SOON", 30)
-    made = new_session(Jobs())
-    yield made
-    made.close()
+def large_from() -> int:
+    """Everything but the smallest map is very large."""
+    return 30
+
+
+@pytest.fixture
+def session(working_session: Session) -> Session:
+    return working_session
 
 
 def settle(session: Session) -> None:
-    deadline = time.monotonic() + 20
     session.pause()
-    while session.active:
-        assert time.monotonic() < deadline, session.state.working
-        session.advance(0.001)
-        time.sleep(0.001)
+    until_shown(session)
 
 
 def fresh(session: Session) -> Frame:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pytest
 
 from poolviz import scenes
 from poolviz.core import PoolSpec, pool_backward
 from poolviz.frame.model import Cell
-from poolviz.maps.map import Map
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute, Gesture, Timeline, discover
 from poolviz.model.task import Task
@@ -24,26 +21,12 @@ from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
 from poolviz.session.patience import Work
 from poolviz.session.session import Session, new_session
-from tests.session.conftest import Listener, now
-
-LARGE = Map.from_array(np.arange(40.0 * 40).reshape(40, 40), "Large")
+from tests.session.conftest import LARGE, Listener, now, until_shown
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """A session to which 40 × 40 cells are a very large map, with a worker of its own."""
-    monkeypatch.setattr(waiting, "_SOON", 1000)
-    made = new_session(Jobs())
-    yield made
-    made.close()
-
-
-def until_shown(session: Session) -> None:
-    deadline = time.monotonic() + 10
-    while session.active:
-        assert time.monotonic() < deadline
-        session.advance(0.001)
-        time.sleep(0.001)
+def session(working_session: Session) -> Session:
+    return working_session
 
 
 def test_the_last_picture_stays_until_the_new_one_is_there(session: Session) -> None:

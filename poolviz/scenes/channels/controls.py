@@ -8,6 +8,7 @@ from poolviz.model.document import Document
 from poolviz.model.layer import (
     divisor_controls,
     folded_controls,
+    mode_control,
     pass_control,
     tie_control,
     window_controls,
@@ -20,17 +21,7 @@ from poolviz.scenes.channels.view import why_it_rests
 def channels_controls(document: Document, own: ChannelsParameters) -> tuple[Control, ...]:
     """The controls in the order of the panel; passes and chips say where they belong."""
     spec = document.spec
-    mode = ChoiceControl(
-        "mode",
-        say("Mode"),
-        spec.mode,
-        (
-            Option("max", say("Max"), say("Keep the largest value of each window")),
-            Option("average", say("Average"), say("Keep the mean of each window")),
-            Option("lp", say("Power"), say("Power sum (LP): between a sum and the largest value")),
-        ),
-        enabled=own.layer == "pool",
-    )
+    mode = mode_control(spec, enabled=own.layer == "pool")
     return (
         pass_control(own.backward),
         *(_starts() if document.map.channels == 1 else ()),

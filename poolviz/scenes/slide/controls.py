@@ -6,16 +6,15 @@ from poolviz.core import PoolSpec
 from poolviz.frame.words import say
 from poolviz.model.controls import (
     ActionControl,
-    ChoiceControl,
     Control,
     FloatControl,
-    Option,
     ToggleControl,
 )
 from poolviz.model.document import Document
 from poolviz.model.layer import (
     divisor_controls,
     folded_controls,
+    mode_control,
     pass_control,
     tie_control,
     upstream_control,
@@ -39,16 +38,7 @@ def slide_controls(document: Document, parameters: SlideParameters) -> tuple[Con
 
 def _mode(document: Document) -> tuple[Control, ...]:
     spec = document.spec
-    mode = ChoiceControl(
-        "mode",
-        say("Mode"),
-        spec.mode,
-        (
-            Option("max", say("Max"), say("Keep the largest value of each window")),
-            Option("average", say("Average"), say("Keep the mean of each window")),
-            Option("lp", say("Power"), say("Power sum (LP): between a sum and the largest value")),
-        ),
-    )
+    mode = mode_control(spec)
     if spec.mode != "lp":
         return (mode,)
     tip = say("1 adds up sizes, 2 is the length of a vector; the higher, the closer to max")
