@@ -15,7 +15,7 @@ from poolviz.frame.words import say
 
 Number = float | int | np.generic
 
-_LONGEST = 5
+LONGEST = 5  # letters of an exact number, without its sign
 _DIGITS = 4
 
 
@@ -26,9 +26,9 @@ def plain(value: Number) -> str:
     ('8', '5.25', '−0.5', '0.3333', '1.235e7', 'NaN')
     """
     exact_text = full(value)
-    if len(exact_text.lstrip("−")) <= _LONGEST or not _is_finite(value):
+    if len(exact_text.lstrip("−")) <= LONGEST or not _is_finite(value):
         return exact_text
-    short = _tidy(f"{float(value):.{_DIGITS}g}")
+    short = tidy(f"{float(value):.{_DIGITS}g}")
     # 123456 would become 1.235e5: no shorter, and less exact.
     return exact_text if len(exact_text) <= len(short) else short
 
@@ -39,7 +39,15 @@ def signed(value: Number) -> str:
     >>> signed(2), signed(-1), signed(0), signed(0.25)
     ('+2', '−1', '0', '+0.25')
     """
-    text = plain(value)
+    return with_sign(plain(value))
+
+
+def with_sign(text: str) -> str:
+    """A written number with its sign; zero has none.
+
+    >>> with_sign("0.50"), with_sign("−1"), with_sign("0")
+    ('+0.50', '−1', '0')
+    """
     positive = not text.startswith("−") and text not in ("0", "NaN")
     return f"+{text}" if positive else text
 
@@ -51,7 +59,7 @@ def full(value: Number) -> str:
     ('0.3333333333333333', '2', '0.1')
     """
     if not isinstance(value, float | np.floating):
-        return _tidy(str(int(value)))
+        return tidy(str(int(value)))
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -60,8 +68,8 @@ def full(value: Number) -> str:
         return "0"
     magnitude = abs(float(value))
     if 1e-4 <= magnitude < 1e16:
-        return _tidy(np.format_float_positional(value, unique=True, trim="-"))
-    return _tidy(np.format_float_scientific(value, unique=True, trim="-", exp_digits=1))
+        return tidy(np.format_float_positional(value, unique=True, trim="-"))
+    return tidy(np.format_float_scientific(value, unique=True, trim="-", exp_digits=1))
 
 
 def is_rounded(value: Number) -> bool:
@@ -132,7 +140,12 @@ def _is_finite(value: Number) -> bool:
     return math.isfinite(float(value))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """What Python writes, with our minus and without zeros before the power of ten.
+
+    >>> tidy("-1.5e-06")
+    '−1.5e−6'
+    """
     mantissa, _, exponent = text.partition("e")
     if exponent:
         mantissa = f"{mantissa}e{int(exponent)}"

@@ -11,6 +11,7 @@ from poolviz.frame.model import Block, Board, Mark
 from poolviz.views import digits, marks, raster, tiles
 from poolviz.views.colours import Colours
 from poolviz.views.grid import LARGE, Grid
+from poolviz.views.hand import PLAIN, are_readable, hand_for
 from poolviz.views.layer import Layer
 from poolviz.views.qtgraph import Item
 from poolviz.views.sheet import Part, changed, clip, differing, joined
@@ -46,7 +47,7 @@ class BoardItem(Item):
         self._painted: Board | None = None
         self._cells: Layer | None = None
         self._numbers: Layer | None = None
-        self._size = 0.0  # of the numbers, in pixels
+        self._hand = PLAIN  # of the numbers
 
     def show_board(
         self, board: Board, grid: Grid, sight: Sight, tints: tuple[Mark, ...], writer: digits.Digits
@@ -93,18 +94,18 @@ class BoardItem(Item):
     def _announce(self, before: Board, after: Board, grid: Grid) -> None:
         """Tell Qt which parts of the screen will differ."""
         parts = changed(before, after)
-        if parts is None or self._needs_other_size(before, after, grid):
+        if parts is None or self._needs_other_hand(before, after, grid):
             self._forget()
             return
         for part in parts:
             self.update(grid.rectangle(Block(*part)).adjusted(-2, -2, 2, 2))
 
-    def _needs_other_size(self, before: Board, after: Board, grid: Grid) -> bool:
-        """Whether new numbers are so much longer or shorter that all of them change their size."""
+    def _needs_other_hand(self, before: Board, after: Board, grid: Grid) -> bool:
+        """Whether new numbers are so much longer or shorter that all of them are written anew."""
         if before.plane is after.plane or self._numbers is None or self._sight is None:
             return False
         visible = grid.visible(self._sight.viewport)
-        return self._writer.common_size(grid, after, visible) != self._size
+        return hand_for(after, grid, visible) != self._hand
 
     def _forget(self) -> None:
         self._painted = None
@@ -123,8 +124,8 @@ class BoardItem(Item):
         visible = grid.visible(sight.viewport)
         parts = changed(self._painted, board) if self._painted is not None else None
         if parts is None or self._cells is None:
-            if digits.are_readable(grid):  # else no number is written, and none has to be measured
-                self._size = self._writer.common_size(grid, board, visible)
+            if are_readable(grid):  # else no number is written, and none has to be measured
+                self._hand = hand_for(board, grid, visible)
             self._start_over(board, grid, sight)
             self._paint(board, grid, sight, visible)
         else:
@@ -140,7 +141,7 @@ class BoardItem(Item):
         bounds = device.toAlignedRect()
         self._cells = Layer(bounds, ratio, clear=False)
         self._cells.image.fill(sight.theme.stage)
-        self._numbers = Layer(bounds, ratio, clear=True) if digits.are_readable(grid) else None
+        self._numbers = Layer(bounds, ratio, clear=True) if are_readable(grid) else None
         tiles.paint_rims(self._cells, grid, board, sight.theme)
 
     def _patch(self, board: Board, grid: Grid, sight: Sight, part: Part, *, compared: bool = True) -> None:
@@ -172,4 +173,4 @@ class BoardItem(Item):
             picture = self._colours.picture(level_of(grid), part)
             raster.paint(self._cells, grid, board, picture, sight.theme, part)
         if self._numbers is not None:
-            self._writer.paint(self._numbers, grid, board, part, self._size, cells)
+            self._writer.paint(self._numbers, grid, board, part, self._hand, cells)
