@@ -130,6 +130,8 @@ class Board:
     # Words at the right of the board, and under it.
     beside: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
+    # A block at its lower right end that holds no cells: places that thumbnails leave free.
+    void: Block | None = None
     # Its title where nothing stands beside it, for a title that needs its neighbour ("After").
     alone: str = ""
 
@@ -148,15 +150,20 @@ class Board:
         """Rows and columns without the rim."""
         return self.plane.shape
 
+    def has(self, row: int, column: int) -> bool:
+        """Whether there is such a cell."""
+        inside = 0 <= row < self.shape[0] and 0 <= column < self.shape[1]
+        return inside and (self.void is None or not self.void.contains(row, column))
+
     def value(self, row: int, column: int) -> float | int | None:
         """The number that stands in a cell in this frame; None while it is not worked out, or asked.
 
         Raises IndexError outside the board.
         """
         rows, columns = self.shape
-        if self.bare or (row, column) in self.asked or (row, column) in self.empty:
+        if self.bare or (row, column) in self.hollow or (self.void and self.void.contains(row, column)):
             return None
-        if not (0 <= row < rows and 0 <= column < columns):
+        if not self.has(row, column):
             raise IndexError(f"cell ({row}, {column}) is outside the {rows} × {columns} board {self.name}")
         patch = self.patch
         if patch is not None:

@@ -37,9 +37,10 @@ class Cursor:
         """How many cells are selected."""
         return int(self.block.rows * self.block.columns)
 
-    def moved(self, down: int, right: int, shape: tuple[int, int], *, select: bool = False) -> Cursor:
+    def moved(self, down: int, right: int, board: Board, *, select: bool = False) -> Cursor:
         """So many cells on, held inside the board; the selection grows, or ends."""
-        moved = _held(self.cell._replace(row=self.cell.row + down, column=self.cell.column + right), shape)
+        moved = _held(self.cell._replace(row=self.cell.row + down), board, down=True)
+        moved = _held(moved._replace(column=moved.column + right), board)
         return Cursor(moved, (self.anchor or self.cell) if select else None)
 
 
@@ -50,9 +51,9 @@ def kept(cursor: Cursor | None, frame: Frame) -> Cursor | None:
     if not frame.has(cursor.cell.board):
         home = first_cell(frame)
         return None if home is None else Cursor(home)
-    shape = frame.board(cursor.cell.board).shape
-    anchor = None if cursor.anchor is None else _held(cursor.anchor, shape)
-    found = Cursor(_held(cursor.cell, shape), anchor)
+    board = frame.board(cursor.cell.board)
+    anchor = None if cursor.anchor is None else _held(cursor.anchor, board)
+    found = Cursor(_held(cursor.cell, board), anchor)
     return cursor if found == cursor else found
 
 
@@ -72,7 +73,7 @@ def next_board(cursor: Cursor, frame: Frame, by: int) -> Cursor:
     names = [board.name for board in frame.boards if _is_own(board)]
     place = names.index(cursor.cell.board) if cursor.cell.board in names else -1
     board = frame.board(names[(place + by) % len(names)])
-    return Cursor(_held(cursor.cell._replace(board=board.name), board.shape))
+    return Cursor(_held(cursor.cell._replace(board=board.name), board))
 
 
 def with_cursor(frame: Frame, cursor: Cursor | None, pen: Pen) -> Frame:
@@ -154,6 +155,10 @@ def _is_own(board: Board) -> bool:
     return not board.part_of
 
 
-def _held(cell: Cell, shape: tuple[int, int]) -> Cell:
-    row, column = max(0, min(cell.row, shape[0] - 1)), max(0, min(cell.column, shape[1] - 1))
+def _held(cell: Cell, board: Board, *, down: bool = False) -> Cell:
+    """The cell of the board that is nearest, along the row, or where it went ``down`` along the column."""
+    rows, columns = board.shape
+    row, column = max(0, min(cell.row, rows - 1)), max(0, min(cell.column, columns - 1))
+    if board.void is not None and not board.has(row, column):
+        row, column = (int(board.void.row) - 1, column) if down else (row, int(board.void.column) - 1)
     return cell._replace(row=row, column=column)

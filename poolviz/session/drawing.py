@@ -168,8 +168,8 @@ class Drawing(Mover):
         if cursor is None:
             self.toggle_cursor()
         else:
-            shape = self.state.frame.board(cursor.cell.board).shape
-            self._place(cursor.moved(down, right, shape, select=select))
+            board = self.state.frame.board(cursor.cell.board)
+            self._place(cursor.moved(down, right, board, select=select))
 
     def change_board(self, by: int = 1) -> None:
         """Put the cell cursor on the next board, or the one before."""

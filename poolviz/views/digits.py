@@ -58,6 +58,8 @@ class Digits:
         dark = spots.dark_digits(board, self._theme, part, sheet.values)
         painter = layer.painter()
         for row, column in cells:
+            if not board.has(row, column):
+                continue
             at = row - part[0], column - part[1]
             if (row, column) in board.asked:
                 size = fitting(_QUESTION, grid, SHARE)

@@ -27,11 +27,12 @@ class Grid:
     rim: Rim
     overhang: Rim
     ratio: float = 1.0
+    void: Block | None = None
 
     @classmethod
     def of(cls, board: Board, place: Place, ratio: float = 1.0) -> Grid:
         """The grid of a board at a place."""
-        return cls(place, board.shape, board.rim, board.overhang, ratio)
+        return cls(place, board.shape, board.rim, board.overhang, ratio, board.void)
 
     @cached_property
     def cell(self) -> float:
@@ -112,10 +113,12 @@ class Grid:
         return clip((row, column, rows, columns), self.shape)
 
     def cell_at(self, point: QPointF) -> tuple[int, int] | None:
-        """Row and column under a point; None beside the board."""
+        """Row and column under a point; None beside the board, and where it has no cell."""
         row, column = self.place.cell_at(point.x(), point.y())
         rows, columns = self.shape
-        return (row, column) if 0 <= row < rows and 0 <= column < columns else None
+        if not (0 <= row < rows and 0 <= column < columns):
+            return None
+        return None if self.void is not None and self.void.contains(row, column) else (row, column)
 
     def _edges(self, start: float, size: float, first: int, count: int) -> NDArray[np.int64]:
         steps = np.arange(first, first + count + 1)

@@ -133,6 +133,8 @@ class Mirror:
 
 def cell_in_words(board: Board, frame: Frame, row: int, column: int) -> str:
     """What stands in a cell, which roles it plays, and its row and column, counted from 0 as everywhere."""
+    if not board.has(row, column):
+        return say("no cell")
     number = board.value(row, column)
     if (row, column) in board.asked:
         what = say("to be guessed")

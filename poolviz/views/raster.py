@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 
-from poolviz.frame.model import Board, Patch, Scale
+from poolviz.frame.model import Block, Board, Patch, Scale
 from poolviz.views import spots
 from poolviz.views.colours import Picture
 from poolviz.views.grid import Grid
@@ -43,6 +43,8 @@ def paint(layer: Layer, grid: Grid, board: Board, picture: Picture, theme: Theme
         target[_slices(grid.device((row, column, 1, 1)), area)] = pixel(theme.pending_fill)
     if board.spots is not None:
         spots.draw(target, area, grid, board, theme)
+    if board.void is not None:
+        target[_slices(_free(grid, board.void), area)] = pixel(theme.stage)
     if grid.gap:
         _gaps(target, area, grid, pixel(theme.stage))
 
@@ -54,6 +56,12 @@ def indices(area: QRect, grid: Grid) -> tuple[NDArray[np.int64], NDArray[np.int6
     rows = np.searchsorted(grid.row_edges(0, grid.shape[0]), down, "right") - 1
     columns = np.searchsorted(grid.column_edges(0, grid.shape[1]), across, "right") - 1
     return rows.clip(0, grid.shape[0] - 1), columns.clip(0, grid.shape[1] - 1)
+
+
+def _free(grid: Grid, void: Block) -> QRect:
+    """The device pixels of a block without cells, with those that it shares with cells."""
+    part = grid.device((int(void.row), int(void.column), int(void.rows), int(void.columns)))
+    return part.adjusted(-1, -1, 0, 0) if is_shrunk(grid) else part
 
 
 def _limit(target: Pixels, area: QRect, grid: Grid, board: Board, theme: Theme) -> None:

@@ -177,6 +177,7 @@ def _looks(board: Board) -> tuple[object, ...]:
         board.plane.dtype,
         (notes.style, notes.columns) if notes is not None else None,
         board.spots,
+        board.void,
     )
 
 

@@ -33,6 +33,8 @@ def paint(
     for row, column in wanted:
         at = row - part[0], column - part[1]
         painter.fillRect(grid.rectangle(Block(row, column)), ground)
+        if not board.has(row, column):
+            continue
         if sheet.pending is not None and sheet.pending[at]:
             _outline(painter, grid, (row, column), theme)
             continue

@@ -121,7 +121,6 @@ def _depth(view: View) -> str:
 
 def mosaic_boards(view: View) -> tuple[Board, Board]:
     """All inputs as thumbnails as large as the chosen input, all outputs as large as its output."""
-    before, after = view.mosaic_planes
     titles = (say("All inputs"), say("All outputs"))
     sizes = view.document.map.size, view.geometry.output
     count = say("{count} channels", count=view.channels)
@@ -134,8 +133,11 @@ def mosaic_boards(view: View) -> tuple[Board, Board]:
             view.common_scale,
             cell_rows=size[0] / plane.shape[0],
             cell_columns=size[1] / plane.shape[1],
+            void=mosaic.void,
         )
-        for name, title, plane, size in zip((INPUTS, OUTPUTS), titles, (before, after), sizes, strict=True)
+        for name, title, plane, size, mosaic in zip(
+            (INPUTS, OUTPUTS), titles, view.mosaic_planes, sizes, view.mosaics, strict=True
+        )
     )
     return inputs, outputs
 

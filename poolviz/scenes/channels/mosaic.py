@@ -56,13 +56,24 @@ class Mosaic:
         channel = row // tall * self.columns + column // wide
         return channel if channel < self.channels else None
 
-    def put_together(self, values: Array, ground: float) -> Array:
-        """The numbers of the mosaic: means of equal parts of each channel, ``ground`` where no channel is.
+    @property
+    def void(self) -> Block | None:
+        """The places at the end of the last row that are left free.
+
+        >>> Mosaic(10, (4, 6)).void, Mosaic(9, (4, 6)).void
+        (Block(row=8, column=12, rows=4, columns=12), None)
+        """
+        free = self.rows * self.columns - self.channels
+        row, column, tall, wide = self.block(self.channels)
+        return Block(row, column, tall, free * wide) if free else None
+
+    def put_together(self, values: Array) -> Array:
+        """The numbers of the mosaic: means of equal parts of each channel, NaN where no channel is.
 
         ``values`` are all channels, (C, H, W).
         """
         tall, wide = self.side
-        whole = np.full((self.rows * self.columns, tall, wide), ground, np.float64)
+        whole = np.full((self.rows * self.columns, tall, wide), np.nan)
         whole[: self.channels] = reduced(values, self.side)
         grid = whole.reshape(self.rows, self.columns, tall, wide)
         return grid.swapaxes(1, 2).reshape(self.rows * tall, self.columns * wide)

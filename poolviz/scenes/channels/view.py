@@ -197,8 +197,7 @@ class View:
     def mosaic_planes(self) -> tuple[Plane, Plane]:
         """The thumbnails of all inputs and of all outputs."""
         before, after = self.mosaics
-        ground, map_ = self.common_scale.low, self.document.map
-        planes = before.put_together(map_.values, ground), after.put_together(self.outputs, ground)
+        planes = before.put_together(self.document.map.values), after.put_together(self.outputs)
         return ArrayPlane(planes[0]), ArrayPlane(planes[1])
 
     # -- colours -----------------------------------------------------------------------------------

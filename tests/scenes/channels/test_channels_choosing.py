@@ -43,6 +43,39 @@ def test_a_free_place_among_the_thumbnails_chooses_nothing(session: Session) -> 
     assert (session.state.document.channel, session.state.pinned) == (0, True)
 
 
+@pytest.mark.parametrize("board", ["inputs", "outputs"])
+def test_a_free_place_among_the_thumbnails_shows_ground_and_is_no_cell(
+    session: Session, qtbot: QtBot, board: str
+) -> None:
+    stage = Stage(session, LIGHT)
+    qtbot.addWidget(stage)
+    stage.resize(1060, 716)
+    session.subscribe(stage.show_state)
+    stage.show_state(session.state)
+    stage.show()
+    free = session.state.frame.board(board).void
+    assert free is not None
+    place = stage._scenery.grids[board].rectangle(free).center()
+    assert stage.grab().toImage().pixelColor(place.toPoint()).name() == LIGHT.stage
+    assert stage._scenery.cell_at(place) is None
+
+
+def test_the_cursor_stays_out_of_free_places(session: Session) -> None:
+    session.pin(Cell("inputs", 0, 0))
+    session.toggle_cursor()
+    free = session.state.frame.board("inputs").void
+    assert free is not None
+    for down, right, where in (
+        (99, 0, (17, 0)),
+        (0, 99, (17, int(free.column) - 1)),
+        (-99, 99, (0, 31)),
+        (99, 0, (int(free.row) - 1, 31)),
+    ):
+        session.move_cursor(down, right)
+        assert session.state.cursor is not None
+        assert session.state.cursor.cell == Cell("inputs", *where)
+
+
 def test_another_channels_board_chooses_it_and_its_own_holds_the_cell(session: Session) -> None:
     session.open_map(Map.from_array(np.array(THREE)))
     session.pin(Cell("output2", 1, 1))
