@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from poolviz.core import PoolSpec, pool_backward
+from poolviz.frame.layout import arrange
 from poolviz.frame.model import Block, Cell
 from poolviz.model.upstream import Upstream
 from poolviz.scenes.slide.view import SlideParameters
@@ -252,3 +253,22 @@ def test_what_cannot_be_added_up_is_no_number_and_no_warning(sent: list[list[flo
     shown = backward(upstream=own(sent))
     assert [frame(shown, step) for step in range(4)]
     assert "NaN" in " ".join(fact.value for fact in frame(shown, 3).facts)
+
+
+def test_windows_over_the_edge_have_room_on_both_boards_and_their_cells_line_up() -> None:
+    padded = backward(padding=1, window=3, stride=2, ceil_mode=True)
+    for step in range(timeline(padded).length):
+        shown = frame(padded, step)
+        given, gradient = shown.board("input"), shown.board("gradient")
+        assert gradient.rim == given.rim._replace(text="")
+        assert gradient.overhang == given.overhang
+        (window,) = [mark.cells for mark in shown.marked("gradient", "window")]
+        assert isinstance(window, Block)
+        rows, columns = gradient.shape
+        rim, over = gradient.rim, gradient.overhang
+        assert window.row >= -rim.top
+        assert window.column >= -rim.left
+        assert window.row + window.rows <= rows + rim.bottom + over.bottom
+        assert window.column + window.columns <= columns + rim.right + over.right
+    places = arrange(frame(padded), 862, 590, 16)
+    assert places["input"].x == places["gradient"].x

@@ -29,6 +29,15 @@ def test_no_link_runs_through_the_heading_of_the_output(step: int, links: int) -
     assert len(frame(document(ROW, window=(1, 2)), step).links) == links
 
 
+@pytest.mark.parametrize("step", range(4))
+def test_no_gradient_runs_through_the_heading_of_the_board_where_it_arrives(step: int) -> None:
+    shown = frame(backward(ROW, window=(1, 2)), step)
+    gradient = shown.board("gradient")
+    assert [link.end_board for link in shown.links] == ["gradient"]
+    assert gradient.heading_lines == 0
+    assert [line.text for line in gradient.beside] == ["∂L/∂input", "accumulated so far"]
+
+
 def test_a_long_row_keeps_its_magnifier() -> None:
     shown = frame(document([list(range(100))], window=(1, 2)))
     assert shown.arrangement == (("input", "magnifier", "output"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from poolviz.frame.magnifier import magnified, magnified_marks
-from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Patch
+from poolviz.frame.model import Block, Board, Cell, Frame, Line, Link, Mark, Patch, Run
 from poolviz.frame.numbers import signed
 from poolviz.frame.terms import Terms
 from poolviz.frame.words import say
@@ -21,6 +21,7 @@ from poolviz.scenes.slide.routing import routing
 from poolviz.scenes.slide.shares import gathered, main_receiver, receivers
 from poolviz.scenes.slide.view import View, output_index
 
+_LANE = Line((Run(""),))  # free, for links
 _MOST_LINKS = 16  # more tied winners than this get one line, to their window
 
 
@@ -81,6 +82,9 @@ def _boards(view: View, patch: Patch, shown: int) -> tuple[Board, ...]:
         shown=shown,
         hidden="zero",
         patch=patch,
+        # As its input has, though without numbers: their cells line up, and windows have room over the edge.
+        rim=given.rim._replace(text=""),
+        overhang=given.overhang,
     )
     upstream = Board(
         "upstream",
@@ -94,7 +98,15 @@ def _boards(view: View, patch: Patch, shown: int) -> tuple[Board, ...]:
         cell_rows=output.cell_rows,
         cell_columns=output.cell_columns,
     )
+    if view.is_flat:  # links come from above, and would run through a heading there
+        gradient, upstream = _titled_aside(gradient), replace(upstream, below=(_LANE,))
     return given, output, gradient, upstream
+
+
+def _titled_aside(board: Board) -> Board:
+    """A board with its heading at its right."""
+    words = Line((Run(board.title),)), Line((Run(board.detail, quiet=True),), "small")
+    return replace(board, heading_lines=0, beside=words)
 
 
 def _marks(view: View, row: int, column: int, cells: Cells) -> tuple[Mark, ...]:
