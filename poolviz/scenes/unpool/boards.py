@@ -11,13 +11,11 @@ from poolviz.frame.plane import Plane
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.scenes.unpool import ways
-from poolviz.scenes.unpool.answers import ANSWERS, Answers
+from poolviz.scenes.unpool.answers import ANSWERS, WRONG, Answers
 from poolviz.scenes.unpool.costs import count_text
 from poolviz.scenes.unpool.view import View
 
 Arrangement = tuple[tuple[str, ...], ...]
-MASK = Scale(0, 1, "picture")
-ANSWER = Scale(0, 2, "picture")
 _WIDE = 3  # maps so many times wider than high are set below each other
 _TO_COME = 0
 
@@ -138,14 +136,16 @@ def label_board(answers: Answers) -> Board:
     """The label of every pixel, to be drawn on."""
     above = answers.threshold
     detail = say("drawn") if above is None else say("above {number}", number=plain(above))
-    return Board("label", say("Label"), detail, answers.label.plane(0), MASK, editable=True)
+    return Board(
+        "label", say("Label"), detail, answers.label.plane(0), _mask_scale(answers.view), editable=True
+    )
 
 
 def pooled_label_board(answers: Answers, rounds: int) -> Board:
     """The label after some pools."""
     plane = answers.pooled_planes[rounds]
     size = short_size(plane.shape)
-    return _sized(answers.view, "pooled_label", say("Label pooled"), size, plane, MASK)
+    return _sized(answers.view, "pooled_label", say("Label pooled"), size, plane, _mask_scale(answers.view))
 
 
 def answer_board(answers: Answers, name: str, level: int | None) -> Board:
@@ -160,10 +160,15 @@ def answer_board(answers: Answers, name: str, level: int | None) -> Board:
     else:
         below = Line((), "large"), _quiet("") if is_there else _why_empty(name, level)
     return replace(
-        _sized(view, name, answer_title(name), "", plane, ANSWER),
+        _sized(view, name, answer_title(name), "", plane, _mask_scale(view)),
         shown=None if is_there else _TO_COME,
         below=(*below, *(_price(answers, name) if view.parameters.look == "label" else ())),
     )
+
+
+def _mask_scale(view: View) -> Scale:
+    """One for the label and all that answer it, so that a class has one colour; with WRONG if it is used."""
+    return Scale(0, 1 if view.is_small else WRONG, "picture")
 
 
 def _why_empty(name: str, level: int | None) -> Line:

@@ -8,6 +8,7 @@ import pytest
 from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.scenes.unpool import SCENE
+from poolviz.scenes.unpool.answers import ANSWERS
 from poolviz.scenes.unpool.costs import down_and_up, never, with_skip
 from poolviz.session.memo import Memo
 from tests.scenes.checks import check_frame
@@ -219,6 +220,16 @@ def test_an_answer_that_is_being_fitted_says_so() -> None:
     shown = SCENE.timeline(own, Waiting()).frame(4, None)
     assert {words(shown, name)[1] for name in ("coarse", "skip")} == {"being fitted…"}
     assert words(shown, "never")[0] == "0 wrong"
+
+
+@pytest.mark.parametrize("look", ["both", "label"])
+@pytest.mark.parametrize("source", [ROWS, "photograph"])
+def test_a_class_has_one_colour_everywhere(source: list[list[float]] | str, look: str) -> None:
+    own = document(source, look=look)
+    shown = frame(own, SCENE.timeline(own, Memo()).length - 1)
+    labels = [board for board in shown.boards if board.name in ("label", "pooled_label", *ANSWERS)]
+    assert len(labels) >= 4
+    assert len({board.scale for board in labels}) == 1
 
 
 def test_wrong_pixels_are_white_on_a_large_map_and_crossed_on_a_small_one() -> None:
