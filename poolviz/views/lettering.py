@@ -17,7 +17,7 @@ from poolviz.views.headings import SIZE, Heading, baseline
 from poolviz.views.words import LETTERS, Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
-_CLOSE = 0.6  # between two texts that stand under boards, as these are seen to be apart
+_CLOSE = 1.0  # between two texts that stand under boards, as these are seen to be apart
 _CAPITAL = 0.73  # height of a capital letter, of the size of the letters
 _READABLE = 0.9  # of their usual size: where letters would be smaller, few words are better
 _LEAST_HEADING = 0.68  # of their usual size

@@ -42,6 +42,18 @@ def test_all_lines_of_a_row_become_short_where_one_has_too_little_room() -> None
     assert {size for _, size in told} == {11.0}
 
 
+def test_lines_under_neighbouring_boards_are_seen_to_be_apart() -> None:
+    for wide in range(60, 130, 7):
+        boards = tuple(
+            replace(board(), name=f"b{place}", below=(line("100 % of active kept", "100 % kept"),))
+            for place in range(2)
+        )
+        areas = {one.name: QRectF(10 + wide * place, 40, 20, 20) for place, one in enumerate(boards)}
+        frame = Frame(boards, (tuple(one.name for one in boards),))
+        first, second = Lettering(frame, areas, STAGE, STAGE, 13.0, ()).lines()
+        assert second.x - (first.x + first.room) >= 13.0
+
+
 def test_rows_under_each_other_keep_to_the_same_words() -> None:
     words = ("a", "b", "c", "a much longer line", "d", "e")
     boards = tuple(

@@ -79,7 +79,7 @@ def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
         _before_words(moment),
         moment.before(method),
         view.scale,
-        below=_figures(moment.compared[method], brief=view.is_crowded),
+        below=_figures(moment.compared[method]),
     )
     if view.is_large:
         name, plane = difference_name(method), moment.differences[method]
@@ -97,14 +97,12 @@ def _before_words(moment: Moment) -> str:
     return say("{count} in a row", count=rounds) if rounds > 1 else ""
 
 
-def _figures(compared: Comparison, *, brief: bool) -> tuple[Line, ...]:
+def _figures(compared: Comparison) -> tuple[Line, ...]:
     figure = Run(change_text(compared.change))
     lines = [Line((figure,), "large"), _quiet(say("relative change"), say("change"))]
     if compared.active:
         part = percent(compared.kept, compared.active)
-        kept = say("{part} of active kept", part=part)
-        few = say("{part} kept", part=part)
-        lines.append(_quiet(kept if brief else say("{part} of active outputs kept", part=part), few))
+        lines.append(_quiet(say("{part} of active kept", part=part), say("{part} kept", part=part)))
     else:
         lines.append(_quiet(say("no active outputs"), say("none active")))
     return tuple(lines)

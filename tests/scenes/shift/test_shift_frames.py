@@ -178,7 +178,7 @@ def test_every_nth_pixel_is_named_by_its_distance() -> None:
 def test_words_are_short_where_three_methods_stand_side_by_side() -> None:
     two, three = (frame(started("plus_sign", with_average=more), 1) for more in (False, True))
     assert (two.board("pixel").title, three.board("pixel").title) == ("Every 2nd pixel", "Every 2nd")
-    assert words_under(two, "max")[2] == "33 % of active outputs kept"
+    assert words_under(two, "max")[2] == "33 % of active kept"
     few = [line.short[0].text for line in two.board("max").below[1:]]
     assert few == ["change", "33 % kept"], "where there is little room"
     assert words_under(three, "max")[2] == "33 % of active kept"
