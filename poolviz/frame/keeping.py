@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from poolviz.frame.model import Block, Board, Caption, Cell, Frame, Line, Mark, Run
+from poolviz.frame.model import Block, Board, Caption, Cell, Frame, Line, Mark, Run, Scale
 from poolviz.frame.numbers import grouped, plain
 from poolviz.frame.plane import Plane
 from poolviz.frame.words import say
@@ -20,6 +20,7 @@ Arrangement = tuple[tuple[str, ...], ...]
 _PREFIX = "kept_"
 # More cells than this are too small to ring each: one ring goes around all that differ.
 MOST_RINGED = 4096
+_LONGEST_LINE = 22  # letters under A
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +98,8 @@ def with_kept(frame: Frame, kept: Mapping[str, Kept], what: str, focus: Cell | N
     for name, old in found.items():
         board = frame.board(name)
         out = None if old.differing is None else _out(board)
+        boards |= _in_colours_of_both(boards.values(), board.scale, old.board.scale)
+        board = boards[name]
         boards[name] = _as_b(board, old, out, alone=alone)
         boards[kept_name(name)] = _as_a(board, old.board, what, alone=alone)
         arrangement = with_place_before(arrangement, name, kept_name(name))
@@ -145,6 +148,17 @@ def _between(row: tuple[str, ...], column: int) -> str:
     return row[column] if column > 0 and row[column - 1] == row[column] else ""
 
 
+def _in_colours_of_both(boards: Iterable[Board], now: Scale, old: Scale) -> dict[str, Board]:
+    """Gradients on a scale that holds those of A too, with all that share their colours.
+
+    Other numbers keep the range of now, which a person may have set.
+    """
+    if now == old or now.palette != "gradient" or old.palette != "gradient":
+        return {}
+    joint = Scale(min(now.low, old.low), max(now.high, old.high), "gradient")
+    return {board.name: replace(board, scale=joint) for board in boards if board.scale == now}
+
+
 def _as_a(board: Board, old: Board, what: str, *, alone: bool) -> Board:
     """What was kept, finished and in the colours of now, so that equal numbers look equal.
 
@@ -152,6 +166,7 @@ def _as_a(board: Board, old: Board, what: str, *, alone: bool) -> Board:
     """
     size = f"{old.shape[0]} × {old.shape[1]}" if old.shape != board.shape else ""
     empty = tuple(replace(line, runs=(Run(""),)) for line in board.below)  # so that both stand level
+    told = (_small(Run(line, quiet=True)) for line in _broken(what))
     return replace(
         old,
         name=kept_name(board.name),
@@ -164,7 +179,7 @@ def _as_a(board: Board, old: Board, what: str, *, alone: bool) -> Board:
         editable=False,
         heading_lines=1,
         beside=(),
-        below=(*empty, _small(Run(what, quiet=True))),
+        below=(*empty, *told),
         cell_rows=board.cell_rows,
         cell_columns=board.cell_columns,
     )
@@ -178,6 +193,20 @@ def _as_b(board: Board, old: Kept, out: Mask | None, *, alone: bool) -> Board:
     text, differs = _told(board, old, out)
     told = Run(text, role="changed" if differs else None, quiet=not differs)
     return replace(board, title=title, below=(*board.below, _small(told)))
+
+
+def _broken(what: str) -> list[str]:
+    """How A was made, in lines of few words: there is no more room than A is wide.
+
+    >>> _broken("average 3×3, stride 2, padding 1, ceil mode")
+    ['average 3×3, stride 2,', 'padding 1, ceil mode']
+    """
+    lines: list[list[str]] = [[]]
+    for part in what.split(", "):
+        if lines[-1] and len(", ".join([*lines[-1], part])) > _LONGEST_LINE:
+            lines.append([])
+        lines[-1].append(part)
+    return ",\n".join(", ".join(line) for line in lines).split("\n")
 
 
 def _small(run: Run) -> Line:

@@ -42,6 +42,28 @@ def test_a_stands_left_of_b_in_b_s_colours_and_finished() -> None:
     assert len(a.below) == len(b.below)
 
 
+def test_gradients_of_both_have_one_scale_that_holds_all_of_them() -> None:
+    def gradient(name: str, most: float) -> Board:
+        return replace(board([[most, 0]], name), scale=Scale(-most, most, "gradient"))
+
+    other = board([[1, 2]], "input")
+    for then, now in ((9.0, 4.0), (4.0, 9.0)):
+        b, given = gradient("gradient", now), gradient("upstream", now)
+        shown = with_kept(
+            frame(other, b, given, results=("gradient",)), kept(gradient("gradient", then), b), "", None
+        )
+        scales = [shown.board(name).scale for name in ("kept_gradient", "gradient", "upstream")]
+        assert scales == [Scale(-9.0, 9.0, "gradient")] * 3
+        assert shown.board("input").scale == other.scale
+
+
+def test_many_words_about_a_stand_in_several_lines() -> None:
+    now = board([[1, 2]])
+    shown = with_kept(frame(now), kept(now, now), "average 3×3, stride 2, padding 1, ceil mode", None)
+    lines = [line.text for line in shown.board("kept_output").below]
+    assert lines == ["average 3×3, stride 2,", "padding 1, ceil mode"]
+
+
 def test_what_differs_is_ringed_and_counted() -> None:
     shown = beside(board([[1, 2], [3, 4]]), board([[1.0, 2.5], [3.0, 5.0]]))
     (ring,) = shown.marked("output", "changed")
