@@ -75,7 +75,7 @@ def reach(grid: Grid, mark: Mark) -> QRectF:
     whole = QRectF()
     cells = mark.cells
     for block in (masks.around(cells),) if masks.is_broad(cells) else blocks_of(mark):
-        whole = whole.united(grid.rectangle(block))
+        whole = whole.united(_at_least(grid.rectangle(block), _SMALLEST_WINDOW, grid.extent()))
     return whole.adjusted(-REACH, -REACH, REACH, REACH)
 
 
@@ -114,7 +114,7 @@ def draw_over(painter: QPainter, grid: Grid, mark: Mark, theme: Theme, exposed: 
     for block in _singly(blocks, most) if pen.shape in _CELL_SHAPES else blocks:
         area = grid.rectangle(block)
         area = area if is_frame else area.adjusted(half, half, -half, -half)
-        area = _at_least(area, _SMALLEST_WINDOW if is_frame else _SMALLEST_CELL)
+        area = _at_least(area, _SMALLEST_WINDOW if is_frame else _SMALLEST_CELL, grid.extent())
         if not area.adjusted(-REACH, -REACH, REACH, REACH).intersects(exposed):
             continue
         if not is_frame and min(area.width(), area.height()) < _SPOT:
@@ -160,7 +160,17 @@ def _singly(blocks: Iterable[Block], most: int) -> Iterator[Block]:
                 yield Block(row + down, column + across)
 
 
-def _at_least(area: QRectF, size: float) -> QRectF:
-    across = max(size - area.width(), 0.0) / 2
-    down = max(size - area.height(), 0.0) / 2
-    return area.adjusted(-across, -down, across, down)
+def _at_least(area: QRectF, size: float, board: QRectF) -> QRectF:
+    """An area made so large that it is found; as it grows it stays on its board, for headings stand around."""
+    left, width = _grown(area.left(), area.width(), size, (board.left(), board.right()))
+    top, height = _grown(area.top(), area.height(), size, (board.top(), board.bottom()))
+    return QRectF(left, top, width, height)
+
+
+def _grown(start: float, length: float, least: float, room: tuple[float, float]) -> tuple[float, float]:
+    if length >= least:
+        return start, length
+    begin = start - (least - length) / 2
+    if least <= room[1] - room[0]:
+        begin = min(max(begin, room[0]), room[1] - least)
+    return begin, least

@@ -140,6 +140,26 @@ def test_the_window_can_be_found_on_any_map(show: Shown, side: int) -> None:
         assert beyond.any(), "a tick left and right of the board"
 
 
+@pytest.mark.parametrize("corner", [(0, 0), (0, 999), (999, 0), (999, 999)])
+def test_the_mark_of_a_small_window_stays_on_its_board_beside_the_heading(
+    show: Shown, corner: tuple[int, int]
+) -> None:
+    side = 1000
+    marks = (Mark("input", "window", Block(*corner)),)
+    stage = painted(show, frame_of(board(values=np.zeros((side, side), np.uint8)), marks=marks))
+    whole = stage._scenery.grids["input"].board()
+    image, blue = picture(stage), QColor(LIGHT.accent).rgb()
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+    rows, columns = np.nonzero(pixels == blue)
+    across = (columns > whole.left() - 40) & (columns < whole.right() + 40)
+    near = across & (rows > whole.top() - 40) & (rows < whole.bottom() + 40)
+    # A tick is a line of two pixels; the frame of the window is wider.
+    for beyond in (rows < whole.top() - 4, rows > whole.bottom() + 4):
+        assert np.unique(columns[near & beyond]).size <= 2
+    for beyond in (columns < whole.left() - 4, columns > whole.right() + 4):
+        assert np.unique(rows[near & beyond]).size <= 2
+
+
 def test_the_window_can_be_found_when_zoomed_away_from_it(show: Shown) -> None:
     side = 224
     marks = (Mark("input", "window", Block(0, 0, 2, 2)),)
