@@ -99,10 +99,14 @@ def composite_boards(view: View) -> tuple[Board, ...]:
 
 
 def name_below(view: View, channel: int) -> tuple[Line, ...]:
-    """A channel's name, under its output: it names the bar below as well, and no link runs through it."""
+    """A channel's name, under its output: it names the bar below as well, and no link runs through it.
+
+    A name of two parts has two lines, for an output is not wide.
+    """
     if view.channels == 1:
         return ()
-    return (Line((Run(view.name(channel), quiet=channel != view.chosen),), "small"),)
+    parts = view.name(channel).replace(", ", ",\n", 1).split("\n")
+    return tuple(Line((Run(part, quiet=channel != view.chosen),), "small") for part in parts)
 
 
 def _heading_place(view: View) -> int:

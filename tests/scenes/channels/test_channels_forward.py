@@ -154,6 +154,12 @@ def test_channels_keep_the_names_of_their_filters() -> None:
     assert frame(document(named)).board("output1").below[0].text == "spot"
 
 
+def test_a_name_of_two_parts_has_two_lines() -> None:
+    named = Map.from_array(np.array(THREE), channel_names=("edge, brighter below", "spot", "blur"))
+    shown = frame(document(named))
+    assert [line.text for line in shown.board("output0").below] == ["edge,", "brighter below"]
+
+
 # -- large and many --------------------------------------------------------------------------------------
 
 
