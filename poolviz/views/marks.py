@@ -161,7 +161,7 @@ def _singly(blocks: Iterable[Block], most: int) -> Iterator[Block]:
 
 
 def _at_least(area: QRectF, size: float, board: QRectF) -> QRectF:
-    """An area made so large that it is found; as it grows it stays on its board, for headings stand around."""
+    """An area made so large that it is found; it grows inside its board, for headings stand around that."""
     left, width = _grown(area.left(), area.width(), size, (board.left(), board.right()))
     top, height = _grown(area.top(), area.height(), size, (board.top(), board.bottom()))
     return QRectF(left, top, width, height)
