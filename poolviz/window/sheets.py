@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -28,12 +30,16 @@ from poolviz.window.actions import ACTIONS, MENUS, Menu, Row
 from poolviz.window.row import menu_title
 from poolviz.window.tool_actions import cell_keys
 
-# The menus side by side: the first way that the screen has room for.
-_WAYS: tuple[tuple[tuple[Menu, ...], ...], ...] = (
-    (("Play", "File", "Edit"), ("Draw",), ("View", "Help")),
-    (("Play", "File", "Draw"), ("Edit", "View", "Help")),
-    (MENUS,),
+# The menus, what keys do on a cell, and what only one scene has, side by side in columns of about one height:
+# the first way that the screen has room for.
+_Group = Menu | Literal["cell", "scenes"]
+_WAYS: tuple[tuple[tuple[_Group, ...], ...], ...] = (
+    (("File", "Edit"), ("Draw", "cell"), ("View", "Help"), ("Play", "scenes")),
+    (("File", "Edit", "cell"), ("Draw", "Help", "scenes"), ("Play", "View")),
+    (("File", "Draw", "cell", "Help"), ("Play", "Edit", "View", "scenes")),
+    ((*MENUS, "cell", "scenes"),),
 )
+_APART = 3  # pixels between two lines
 
 _LICENCES = "licences/third-party"
 
@@ -78,24 +84,19 @@ def show_keys(parent: QWidget, text: int) -> Sheet:
     return sheet
 
 
-def _side_by_side(columns: tuple[tuple[Menu, ...], ...], *, wraps: bool = False) -> QWidget:
-    """The keys of all menus, in so many columns; names of actions take several lines if one ``wraps``."""
+def _side_by_side(columns: tuple[tuple[_Group, ...], ...], *, wraps: bool = False) -> QWidget:
+    """All keys in so many columns; names of actions take several lines if one ``wraps``."""
     inside = QWidget()
     inside.setObjectName("sheetInside")
     side_by_side = QHBoxLayout(inside)
     side_by_side.setContentsMargins(0, 0, 0, 0)
     side_by_side.setSpacing(40)
-    for menus in columns:
+    for names in columns:
         column = QVBoxLayout()
-        column.setSpacing(18)
-        for menu in menus:
-            lines = [(row.title, shown_keys(row)) for row in _rows_of(menu)]
-            column.addLayout(_group(_heading(menu), lines))
-        if "Draw" in menus:
-            column.addLayout(_group(say("On a cell"), cell_keys()))
-        if "Help" in menus:
-            for title, rows in _rows_of_scenes().items():
-                column.addLayout(_group(title, [(row.title, shown_keys(row)) for row in rows]))
+        column.setSpacing(14)
+        for name in names:
+            for title, lines in _lines_of(name):
+                column.addLayout(_group(title, lines))
         column.addStretch(1)
         side_by_side.addLayout(column)
     for label in inside.findChildren(QLabel):
@@ -103,8 +104,16 @@ def _side_by_side(columns: tuple[tuple[Menu, ...], ...], *, wraps: bool = False)
     return inside
 
 
-def _rows_of(menu: Menu) -> list[Row]:
-    return [row for row in ACTIONS if row.menu == menu and not row.scene]
+def _lines_of(name: _Group) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What stands under a title, or under several: actions and their keys."""
+    if name == "cell":
+        yield say("On a cell"), cell_keys()
+    elif name == "scenes":
+        for title, rows in _rows_of_scenes().items():
+            yield title, [(row.title, shown_keys(row)) for row in rows]
+    else:
+        rows = [row for row in ACTIONS if row.menu == name and not row.scene]
+        yield _heading(name), [(row.title, shown_keys(row)) for row in rows]
 
 
 def _rows_of_scenes() -> dict[str, list[Row]]:
@@ -124,7 +133,7 @@ def _heading(menu: Menu) -> str:
 def _group(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(_APART)
     heading = QLabel(title.upper())
     heading.setObjectName("heading")
     grid.addWidget(heading, 0, 0, 1, 2)
@@ -163,4 +172,4 @@ def _licences() -> str:
     return read_text(own if own in names(own.rpartition("/")[0]) else f"{_LICENCES}.md")
 
 
-assert all({menu for menus in way for menu in menus} == set(MENUS) for way in _WAYS)
+assert all({name for names in way for name in names} == {*MENUS, "cell", "scenes"} for way in _WAYS)

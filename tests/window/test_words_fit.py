@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -227,4 +228,27 @@ def test_panels_that_grew_with_the_letters_shrink_with_them(qtbot: QtBot) -> Non
         QApplication.processEvents()
     window.change_text_size(0)
     qtbot.waitUntil(lambda: widths() == before)
+    closed(window)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_all_keys_fit_a_common_screen_at_the_usual_size(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    window = a_window(language, TEXT_SIZES[0])
+    common = QSize(1920, 1040)  # without the bar of the desktop
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: common)
+    window.show_keys()
+    QApplication.processEvents()
+    (sheet,) = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    (area,) = sheet.findChildren(QScrollArea)
+    assert sheet.width() < common.width()
+    assert (area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum()) == (0, 0)
+    columns: dict[int, int] = {}
+    for key in sheet.findChildren(QLabel, "key"):
+        end = key.mapTo(sheet, key.rect().bottomRight())
+        columns[end.x()] = max(columns.get(end.x(), 0), end.y())
+    assert len(columns) >= 3
+    assert max(columns.values()) < 1.4 * min(columns.values()), "no column is much shorter than another"
+    sheet.close()
     closed(window)
