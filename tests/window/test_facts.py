@@ -20,6 +20,23 @@ from poolviz.window.typesetter import FormulaLine, Typesetter
 from tests.window.conftest import is_typeset, part
 
 
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("25 % → 0 %", ["25 %", "0 %"]),
+        ("1.53 MiB → 98 KiB", ["1.53 MiB", "98 KiB"]),
+        ("64 B → 16 B", ["64 B", "16 B"]),
+        ("401\u202f408 → 100\u202f352 ¼", ["401 408", "100 352 ¼"]),
+        ("3 convolutions 3 × 3 of 64 maps", ["3 × 3"]),
+        ("2 px", ["2 px"]),
+    ],
+)
+def test_a_number_and_its_unit_stay_in_one_line(value: str, kept: list[str]) -> None:
+    line = _line(Fact("Memory", value))
+    assert all(part.replace(" ", "\u00a0") in line for part in kept)
+    assert " " in line.split("<b>", 1)[0], "between what and how much it may be broken"
+
+
 def _lines(window: MainWindow) -> list[FormulaLine]:
     return [line for line in window.parts.facts.findChildren(FormulaLine) if line.isVisible()]
 
