@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from poolviz.frame.model import Typeset
 
 _DRAWN_AT = 24.0  # the size of the letters in the pictures; they are scaled on the screen
+_FRACTION = 2.84  # how high a line with a fraction is, in letters
 _KEPT = 200
 _LOG = logging.getLogger("poolviz")
 _FAILED = b""
@@ -139,7 +140,9 @@ class FormulaLine(QLabel):
 
     def sizeHint(self) -> QSize:
         """Room for the picture, no wider than the panel."""
-        return super().sizeHint() if self._renderer is None else self._drawn_size().toSize()
+        if self._renderer is not None:
+            return self._drawn_size().toSize()
+        return super().sizeHint().expandedTo(QSize(0, self._expected_height()))
 
     def minimumSizeHint(self) -> QSize:
         """A picture may be made as narrow as the panel is."""
@@ -152,7 +155,7 @@ class FormulaLine(QLabel):
     def heightForWidth(self, width: int) -> int:
         """The height at a width."""
         if self._renderer is None:
-            return super().heightForWidth(width)
+            return max(super().heightForWidth(width), self._expected_height())
         return self._fitted(width).toSize().height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -180,6 +183,10 @@ class FormulaLine(QLabel):
             self._renderer = QSvgRenderer(QByteArray(data))  # without a parent, which would keep it for good
             self.updateGeometry()
             self.update()
+
+    def _expected_height(self) -> int:
+        """Room that words keep free for their picture, so that nothing below moves when it comes."""
+        return round(_FRACTION * self.fontInfo().pixelSize()) if r"\frac" in self._line.latex else 0
 
     def _drawn_size(self) -> QSizeF:
         assert self._renderer is not None

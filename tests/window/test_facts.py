@@ -103,6 +103,24 @@ def _nearest(picture: QImage, wanted: QColor) -> int:
     )
 
 
+@pytest.mark.parametrize("text", [14, 28])
+def test_nothing_moves_when_the_picture_of_a_formula_comes(qtbot: QtBot, text: int) -> None:
+    typesetter = Typesetter()
+    line = FormulaLine(typesetter)
+    qtbot.addWidget(line)
+    line.setStyleSheet(f"font-size: {text}px")
+    line.show_line(
+        Typeset(r"H' = \left\lfloor \frac{H + 2p - k}{s} \right\rfloor + 1", "⌊(H + 2p − k) / s⌋ + 1")
+    )
+    line.show()
+    before = line.heightForWidth(40 * text), line.sizeHint().height()
+    line.wake()
+    qtbot.waitUntil(lambda: is_typeset(line), timeout=10_000)
+    after = line.heightForWidth(40 * text), line.sizeHint().height()
+    assert all(abs(one - other) <= 1 for one, other in zip(before, after, strict=True))
+    typesetter.close()
+
+
 def test_a_line_that_cannot_be_typeset_stays_in_words(qtbot: QtBot, window: MainWindow) -> None:
     typesetter = Typesetter()
     line = FormulaLine(typesetter)
