@@ -84,13 +84,18 @@ class Choices(QWidget):
         widths = self._widths(_PADDING * self._text)
         return sum(widths) + _SPACE * self._text * (len(widths) - 1)
 
+    @property
+    def height_of_all(self) -> int:
+        """How high each of the chips is."""
+        return round(_HEIGHT * self._text) + 2 * _BORDER
+
     def stand(self, left: float, middle: float, share: float = 1.0) -> QRectF:
         """Stand with the left end at ``left`` and centred at height ``middle``; what the chips take.
 
         Where there is too little room they get a ``share`` of the width that they would like to have, and
         give up what is around their letters.
         """
-        height, x = round(_HEIGHT * self._text) + 2 * _BORDER, 0.0
+        height, x = self.height_of_all, 0.0
         space, wide = _SPACE * self._text * share, share * self.width_of_all()
         letters = self._widths(0.0)
         # Even without padding the letters may be too wide for what there is.

@@ -70,32 +70,40 @@ class Chooser:
                 found[name] = before + choices.width_of_all()
         return found
 
-    def stand(self, areas: Mapping[str, QRectF], whole: QRectF) -> list[QRectF]:
+    def stand(self, areas: Mapping[str, QRectF], headed: Mapping[str, QRectF], whole: QRectF) -> list[QRectF]:
         """Put chips between the headings and what they stand above; what they take of the canvas.
 
         From right to left, so that nothing is pushed over what stands at its right or off the stage.
+        ``headed`` are the areas together with their headings.
         """
         taken: list[QRectF] = []
         for name in sorted(areas, key=lambda name: -areas[name].left()):
             row = [choices for choices in self._choices.values() if choices.control.board == name]
             if row:
-                taken += self._stand_in_row(row, areas[name], whole, taken)
+                others = [area for other, area in headed.items() if other != name]
+                taken += self._stand_in_row(row, areas[name], whole, [*taken, *others])
         for choices in self._choices.values():
             name = choices.control.board
             choices.setVisible(name in areas or name == _ABOVE_ALL)
         return taken
 
     def _stand_in_row(
-        self, row: list[Choices], area: QRectF, whole: QRectF, taken: list[QRectF]
+        self, row: list[Choices], area: QRectF, whole: QRectF, others: list[QRectF]
     ) -> list[QRectF]:
-        """Shrunk a little they keep to the left end of their board; else they go farther left."""
+        """Shrunk a little they keep to the left end of their board; else they go farther left.
+
+        At both ends they keep off what stands there at their height.
+        """
         middle, space = middle_of_chips(area.top(), self._text), _SPACE * self._text
         wide = sum(choices.width_of_all() for choices in row) + space * (len(row) - 1)
-        met = (other.left() for other in taken if _is_at(middle, other))
-        end = min(met, default=whole.right()) - space
-        share = min(max((end - area.left()) / wide, LEAST_CHIPS), (end - whole.left()) / wide, 1.0)
+        tall = max(choices.height_of_all for choices in row) / 2
+        met = [other for other in others if other.top() - tall < middle < other.bottom() + tall]
+        lefts = (other.left() for other in met if other.left() > area.left())
+        rights = (other.right() + space for other in met if other.left() < area.left())
+        start, end = max(rights, default=whole.left()), min(lefts, default=whole.right()) - space
+        share = min(max((end - area.left()) / wide, LEAST_CHIPS), (end - start) / wide, 1.0)
         share = max(share, _LEAST_SHARE)
-        left = max(min(area.left(), end - share * wide), whole.left())
+        left = max(min(area.left(), end - share * wide), start)
         areas = []
         for choices in row:
             areas.append(choices.stand(left, middle, share))
@@ -119,8 +127,3 @@ class Chooser:
             self._session.act(control.field)
         else:
             self._session.change(**{control.field: value})
-
-
-def _is_at(height: float, area: QRectF) -> bool:
-    """Whether chips at a height would meet an area."""
-    return area.top() - area.height() / 2 < height < area.bottom() + area.height() / 2

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from poolviz.frame.charts import Chart
+from poolviz.frame.model import Board
 from poolviz.frame.room import HEADING
+from poolviz.frame.tables import Table
 from poolviz.views.fonts import Weight, elided, font, text_width, whole_parts
 from poolviz.views.qtgraph import Item
 from poolviz.views.theme import Theme
@@ -81,6 +84,11 @@ class Headings(Item):
 def baseline(board_top: float, text: float, lines: int) -> float:
     """Where the line of writing of a heading lies above a board; chips stand under it on a second line."""
     return board_top - _DROP * text - (lines - 1) * HEADING * text
+
+
+def with_heading(item: Board | Chart | Table, area: QRectF, text: float) -> QRectF:
+    """An item's area and the lines of its heading above it, which are free where it has no title."""
+    return area.adjusted(0, -item.heading_lines * HEADING * text if item.title else 0.0, 0, 0)
 
 
 def middle_of_chips(board_top: float, text: float) -> float:

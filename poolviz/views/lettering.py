@@ -13,7 +13,7 @@ from poolviz.frame.model import Board, Frame
 from poolviz.frame.room import BELOW, HEADING, LINE, beside_distance, beside_height, lines_height
 from poolviz.frame.speech import Line
 from poolviz.frame.tables import Table
-from poolviz.views.headings import SIZE, Heading, baseline
+from poolviz.views.headings import SIZE, Heading, baseline, with_heading
 from poolviz.views.words import LETTERS, Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
@@ -136,11 +136,11 @@ class Lettering:
     def _reach(self, item: Board | Chart | Table) -> QRectF:
         """An item with its heading and with the words under it."""
         area = self._areas[item.name]
-        above = item.heading_lines * HEADING * self._text if item.title else 0.0
+        headed = with_heading(item, area, self._text)
         if not isinstance(item, Board) or not (item.beside or item.below):
-            return area.adjusted(0, -above, 0, 0)
+            return headed
         more = max(self._beside(item) - area.height(), 0.0)
-        return area.adjusted(0, -above, 0, more + self._under(item) + BELOW * self._text)
+        return headed.adjusted(0, 0, 0, more + self._under(item) + BELOW * self._text)
 
     def _beside(self, board: Board) -> float:
         """How high the lines beside a board are: they are shrunk only where something stands below."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from poolviz.frame.charts import Chart
 from poolviz.frame.layout import Place
-from poolviz.frame.model import Cell, Frame
+from poolviz.frame.model import Board, Cell, Frame
 from poolviz.frame.tables import Table
 from poolviz.views import marks
 from poolviz.views.arrangement import Seen
@@ -18,7 +18,7 @@ from poolviz.views.chart_item import ChartItem
 from poolviz.views.chart_layout import columns_over
 from poolviz.views.digits import Digits
 from poolviz.views.grid import Grid
-from poolviz.views.headings import Headings
+from poolviz.views.headings import Headings, with_heading
 from poolviz.views.lettering import Lettering
 from poolviz.views.overlay import Overlay
 from poolviz.views.qtgraph import Canvas
@@ -27,8 +27,10 @@ from poolviz.views.tables import Tables
 from poolviz.views.theme import Theme
 from poolviz.views.words import Placed, Words
 
-# Puts chips above the named areas of the whole stage, and says what they take.
-Chips = Callable[[Mapping[str, QRectF], QRectF], Sequence[QRectF]]
+# Puts chips above the named areas of the whole stage, and says what they take. They keep off the same areas
+# with their headings, which come second.
+Areas = Mapping[str, QRectF]
+Chips = Callable[[Areas, Areas, QRectF], Sequence[QRectF]]
 
 _LEAST_WAY = 6.0  # pixels that a hand goes for one cell
 
@@ -95,9 +97,12 @@ class Scenery:
         self._show_charts(frame, areas, seen.text, sight)
         self._tables.show(frame.tables, areas, seen.text, sight)
         # Most steps leave all words as they are, and where they stand.
-        around = (_words_of(frame), areas, viewport, seen.whole, seen.text, chips(areas, seen.whole))
+        items: tuple[Board | Chart | Table, ...] = (*frame.boards, *frame.charts, *frame.tables)
+        headed = {i.name: with_heading(i, areas[i.name], seen.text) for i in items if i.name in areas}
+        taken = chips(areas, headed, seen.whole)
+        around = (_words_of(frame), areas, viewport, seen.whole, seen.text, taken)
         if around != self._around:
-            lettering = Lettering(frame, areas, viewport, seen.whole, seen.text, around[-1])
+            lettering = Lettering(frame, areas, viewport, seen.whole, seen.text, taken)
             self._around, self._lines = around, lettering.lines()
             self._headings.show_headings(lettering.headings(), self._theme, seen.text, viewport)
         self._words.show_lines(self._lines, lit, self._theme, viewport)

@@ -75,7 +75,7 @@ def _paint_boards(
     arrangement.set_size(room, text)
     arrangement.show_again(frame, lambda _: {})
     shown = arrangement.shown(frame)
-    scenery.show(shown, arrangement.seen(), lambda _areas, _whole: ())
+    scenery.show(shown, arrangement.seen(), lambda _areas, _headed, _whole: ())
     scenery.show_marks(shown)
     area = QRectF(0.0, 0.0, room.width(), room.height())
     canvas.scene().render(painter, area, area, Qt.AspectRatioMode.IgnoreAspectRatio)
