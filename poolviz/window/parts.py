@@ -105,9 +105,12 @@ class Parts(QWidget):
             rail.retint(appearance.icon("chevron-right"), text)
 
     def fold(self, folding: Folding) -> None:
-        """Show the panels that are wished for, and rails for the others."""
-        for side, panel in self.panels.items():
-            panel.setVisible(folding.shows(side))
+        """Show the panels that are wished for, and rails for the others.
+
+        What goes goes first: both panels at once would make a narrow window wider.
+        """
+        for side in sorted(self.panels, key=folding.shows):
+            self.panels[side].setVisible(folding.shows(side))
             self.rails[side].setVisible(not folding.shows(side))
 
     def take_usual_widths(self, text: int) -> None:

@@ -212,6 +212,23 @@ def test_no_word_is_cut(qtbot: QtBot, language: str, percent: int) -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize("language", languages())
+def test_a_panel_that_takes_the_place_of_another_makes_the_window_no_wider(
+    qtbot: QtBot, language: str
+) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    window.session.choose_preset("photograph")
+    window.session.set_pen(tool="brush")
+    for scene in window.session.scenes:
+        window.session.show_scene(scene)
+        for side in (*_SIDES, *_SIDES):
+            window.toggle_panel(side)
+            QApplication.processEvents()
+            assert window.has_panel(side)
+            assert window.width() == 1024, (scene, side)
+    closed(window)
+
+
 def test_panels_that_grew_with_the_letters_shrink_with_them(qtbot: QtBot) -> None:
     window = a_window("en", TEXT_SIZES[0])
     window.resize(1600, 900)
