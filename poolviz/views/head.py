@@ -10,7 +10,6 @@ from poolviz.frame.model import Prompt
 from poolviz.views.theme import Theme
 
 # In multiples of the text size.
-_NARROW = 60.0
 _TEXT, _VERDICT, _ASIDE, _MARGIN = 1.5, 1.25, 1.5, 1.0
 _TICK, _CROSS = "✓", "✗"
 
@@ -73,10 +72,15 @@ class Head(QWidget):
         self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, what stands aside comes first, on a line of its own."""
+        """There may be room for one line now, or for no more than two."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW * self._size
-        way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        self._turn()
+
+    def _turn(self) -> None:
+        """Where there is no room beside the buttons, what stands aside comes first, on a line of its own."""
+        wide = self.bar.sizeHint().width() + self._aside.sizeHint().width()
+        is_narrow = not self._aside.isHidden() and wide > self.width()
+        way = QBoxLayout.Direction.BottomToTop if is_narrow else QBoxLayout.Direction.LeftToRight
         if way != self._top.direction():
             self._top.setDirection(way)
 
@@ -89,3 +93,4 @@ class Head(QWidget):
             # The window's own sheet would win over a font.
             pixels = round(size * self._size)
             label.setStyleSheet(f"color: {colour}; font-size: {pixels}px; font-weight: {weight}")
+        self._turn()

@@ -1,4 +1,8 @@
-"""The style sheet of the window, with names of the theme's colours and of lengths (px10 = one text size)."""
+"""The style sheet of the window, with names of the theme's colours and of lengths.
+
+px10 is one text size; so is low10, which grows no further with large letters: bars over each other would else
+take the room of the stage.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ QWidget:disabled { color: $disabled; }
 QToolTip {
     background: $card; color: $text; border: 1px solid $border; border-radius: 4px; padding: $px3 $px5;
 }
-QMenuBar { border-bottom: 1px solid $line; padding: $px2 $px3; }
-QMenuBar::item { background: transparent; padding: $px3 $px7; border-radius: 6px; }
+QMenuBar { border-bottom: 1px solid $line; padding: $low2 $px3; }
+QMenuBar::item { background: transparent; padding: $low3 $px7; border-radius: 6px; }
 QMenuBar::item:selected { background: $selected; color: $selected_text; }
 QMenu { background: $panel; border: 1px solid $border; padding: $px3; }
 QMenu::item { padding: $px4 $px20 $px4 $px8; border-radius: 5px; }
@@ -143,7 +147,7 @@ _TABS = """
 QTabBar { background: $panel; border: none; qproperty-drawBase: 0; }
 QTabBar::tab {
     background: transparent; color: $quiet; border: 2px solid transparent; border-radius: 7px;
-    padding: $px4 $px9; margin: $px3 $px2; font-weight: 500;
+    padding: $low4 $px9; margin: $low3 $px2; font-weight: 500;
 }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { background: $selected; color: $selected_text; font-weight: 600; }
@@ -164,7 +168,7 @@ QPushButton[chip="true"]:focus { padding: 0px $px6; }
 
 TAB_LENGTHS = """
 QTabBar { font-size: $px10; }
-QTabBar::tab { padding: $px4 $px9; margin: $px3 $px2; }
+QTabBar::tab { padding: $low4 $px9; margin: $low3 $px2; }
 """
 
 SHEET = _BASE + _TEXT + _BUTTONS + _FIELDS + _TABS

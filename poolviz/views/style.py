@@ -16,6 +16,8 @@ from poolviz.views.sheets import CHIP_LENGTHS, SHEET, TAB_LENGTHS
 if TYPE_CHECKING:
     from poolviz.views.theme import Theme
 
+_MOST_AROUND = 16.0  # the largest letters with which what is around them grows
+
 __all__ = ["icon", "load_fonts", "palette", "stylesheet"]
 
 
@@ -101,7 +103,12 @@ def _densities() -> list[float]:
 
 
 def _lengths(text_px: float) -> dict[str, str]:
-    return {f"px{tenths}": f"{max(round(text_px * tenths / 10), 1)}px" for tenths in range(1, 41)}
+    sizes = {"px": text_px, "low": min(text_px, _MOST_AROUND)}
+    return {
+        f"{name}{tenths}": f"{max(round(size * tenths / 10), 1)}px"
+        for name, size in sizes.items()
+        for tenths in range(1, 41)
+    }
 
 
 def _drawn(renderer: QSvgRenderer, px: float, density: float) -> QPixmap:

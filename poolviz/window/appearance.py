@@ -14,7 +14,8 @@ from poolviz.window.preferences import TEXT_SIZES, Preferences, ThemeChoice
 from poolviz.window.style import window_style
 
 _USUAL_TEXT = 14  # pixels
-_LINES_ON_STAGE = 42  # so many lines of text a window is high at least
+# A window is at least so many times as high as letters on the stage, and as letters of the caption.
+_LINES_ON_STAGE, _LINES_OF_CAPTION = 42, 30
 
 
 class Appearance(QObject):
@@ -63,7 +64,11 @@ class Appearance(QObject):
 
     def stage_text(self, height: int) -> int:
         """The size of letters on the stage of a window so many pixels high: boards need room, too."""
-        return min(self.text, max(_USUAL_TEXT, round(height / _LINES_ON_STAGE)))
+        return self._on(height / _LINES_ON_STAGE)
+
+    def caption_text(self, height: int) -> int:
+        """The size of letters of the caption there: its lines must not take the room of the stage."""
+        return self._on(height / _LINES_OF_CAPTION)
 
     def stage_style(self, text: int) -> str:
         """The style sheet for letters of that size on the stage; empty if they are as large as everywhere."""
@@ -112,6 +117,10 @@ class Appearance(QObject):
         application.setPalette(palette(self.theme))
         application.setStyleSheet(stylesheet(self.theme, self.text) + window_style(self.theme, self.text))
         self.changed.emit()
+
+    def _on(self, most: float) -> int:
+        """The size of letters that may be so many pixels, but are no smaller than usual for it."""
+        return min(self.text, max(_USUAL_TEXT, round(most)))
 
     def _kept(self, name: str, theme: Theme, ground: str) -> QIcon:
         wanted = (name, theme.name, ground, self.text)

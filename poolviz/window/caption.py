@@ -17,6 +17,7 @@ from poolviz.window.hints import Hints
 from poolviz.window.working import WorkingBar
 
 _MARGIN, _LINE = 10, 1  # above and below the words, and over all of it
+_LETTERS = "QLabel {{ font-size: {text}px; }}"
 _HINT = 0.36  # the largest part of the width that a hint may take
 
 
@@ -79,10 +80,19 @@ class CaptionBar(QFrame):
             welcome = self._hints.first_line(state)
             self._say(welcome or state.frame.caption, self._hints.next_hint(state))
 
+    def set_text_size(self, text: int) -> None:
+        """Use letters of so many pixels."""
+        letters = _LETTERS.format(text=text)
+        if letters != self.styleSheet():
+            self.setStyleSheet(letters)
+            self.retint()
+
     def retint(self) -> None:
         """Draw the icons anew: the theme has changed."""
+        self._text.ensurePolished()
+        self._hint.ensurePolished()
         self._fit_hint()
-        side = self.fontMetrics().height()
+        side = self._text.fontMetrics().height()
         self._close.setIcon(self._icon("close"))
         self._close.setIconSize(QSize(side, side))
         # As high as with its button: a message must not move the stage above it.

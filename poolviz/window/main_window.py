@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._folding = Folding()
         self._woken = False
-        self._stage_look = ("", 0)
+        self._stage_look = ("", 0, 0)
         self._state = session.state
         self._typesetter = Typesetter(self)
         self._incoming = Incoming(session, preferences)
@@ -101,9 +101,10 @@ class MainWindow(QMainWindow):
         self._fold(self._folding.resized(self.width(), appearance.scale))
 
     def _size_stage(self) -> None:
-        """Large letters on the stage, as far as they leave the boards their room."""
+        """Large letters on the stage and under it, as far as they leave the boards their room."""
+        self.parts.caption.set_text_size(self.appearance.caption_text(self.height()))
         text = self.appearance.stage_text(self.height())
-        wanted = (self.appearance.theme.name, text)
+        wanted = (self.appearance.theme.name, text, self.appearance.text)
         if wanted != self._stage_look:
             self._stage_look = wanted
             # Its buttons and chips follow; without a sheet of its own it takes the one of the whole program.

@@ -28,6 +28,8 @@ from poolviz.window.side_panel import Rail, SidePanel
 from poolviz.window.transport import Transport
 from poolviz.window.typesetter import Typesetter
 
+_PANEL_SHARE = 0.4  # of the width, at most, in a narrow window
+
 
 class View(Protocol):
     """What shows a part of the state."""
@@ -112,6 +114,14 @@ class Parts(QWidget):
         for side in sorted(self.panels, key=folding.shows):
             self.panels[side].setVisible(folding.shows(side))
             self.rails[side].setVisible(not folding.shows(side))
+        if folding.asked is not None:
+            self._narrow(self.panels[folding.asked])
+
+    def _narrow(self, panel: SidePanel) -> None:
+        """Leave the larger part of a narrow window to the stage, as far as the panel's words allow it."""
+        most = round(_PANEL_SHARE * self.deck.width())
+        if panel.width() > most:
+            self.deck.resizeDocks([panel], [most], Qt.Orientation.Horizontal)
 
     def take_usual_widths(self, text: int) -> None:
         """Make the panels as wide as on the first day."""

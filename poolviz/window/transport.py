@@ -25,6 +25,7 @@ from poolviz.window.action_set import ActionSet
 
 # A bar of fewer letters leaves the slider no room beside a long place in one line.
 _WRAPS_BELOW, _WRAPS_FROM, _PART = 55, 22, 0.55
+_MARGIN, _LOW_MARGIN = 10, 5  # above and below; the smaller one with letters that may take two lines
 
 
 class Scrubber(QSlider):
@@ -75,7 +76,7 @@ class Transport(QFrame):
         self._speed = self._speed_button()
         self._ask = _ask_button(actions["ask"])
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
+        row.setContentsMargins(16, _MARGIN, 16, _MARGIN)
         row.setSpacing(12)
         for button in (self._buttons["first"], self._buttons["previous"], self._play, self._buttons["next"]):
             row.addWidget(button)
@@ -88,6 +89,8 @@ class Transport(QFrame):
         """Buttons grow with the letters."""
         # Twice the letters need no button twice as large.
         side = 20 + text
+        margin = _MARGIN if text < _WRAPS_FROM else _LOW_MARGIN
+        self.layout().setContentsMargins(16, margin, 16, margin)
         for button in self._buttons.values():
             button.setIconSize(QSize(*[round(side * 0.5)] * 2))
             button.setFixedSize(round(side * 1.12), side)

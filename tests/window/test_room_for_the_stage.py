@@ -1,0 +1,78 @@
+"""Large letters around the stage leave it its room: what stands over and under it does not grow for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from poolviz.frame import words
+from poolviz.frame.languages import languages
+from poolviz.window.main_window import MainWindow
+from poolviz.window.preferences import TEXT_SIZES
+from tests.window.test_words_fit import a_window, closed
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    words.use(str)
+
+
+def least_cell(window: MainWindow) -> float:
+    places = window.stage._arrangement.seen().places
+    return min(place.cell_width for place in places.values())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_cells_of_an_exercise_can_be_typed_into(qapp: QApplication, language: str) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    window.session.show_scene("recall")
+    qapp.processEvents()
+    assert least_cell(window) > 40
+    closed(window)
+
+
+def test_what_stands_aside_stands_beside_the_buttons_where_there_is_room(qapp: QApplication) -> None:
+    window = a_window("en", TEXT_SIZES[-1])
+    window.session.show_scene("recall")
+    head = window.stage._head
+
+    def is_beside() -> bool:
+        for _ in range(3):
+            qapp.processEvents()
+        return bool(head._aside.geometry().bottom() > head.bar.geometry().top())
+
+    assert is_beside()
+    window.toggle_panel("map")
+    assert not is_beside()
+    closed(window)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_half_of_a_low_window_is_left_to_the_stage(qapp: QApplication, language: str) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    window.session.show_scene("compare")
+    for backward in (False, True):
+        window.session.change(backward=backward)
+        qapp.processEvents()
+        assert window.stage.height() >= 0.55 * window.height()
+    caption = window.findChild(QLabel, "captionText")
+    assert caption is not None
+    assert 1.5 * 14 < caption.font().pixelSize() < window.appearance.text
+    window.resize(1600, 900)
+    assert caption.font().pixelSize() == window.appearance.text
+    closed(window)
+
+
+def test_buttons_of_a_low_stage_follow_its_letters_at_every_size(qapp: QApplication) -> None:
+    window = a_window("en", TEXT_SIZES[0])
+    window.resize(1024, 640)
+    window.session.show_scene("recall")
+    for _ in TEXT_SIZES:
+        window.change_text_size(1)
+        qapp.processEvents()
+        button = window.stage.findChildren(QPushButton)[0]
+        assert button.font().pixelSize() == window.appearance.stage_text(640)
+    closed(window)
