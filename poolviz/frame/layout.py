@@ -54,17 +54,25 @@ class Place:
 
 
 def arrange(
-    frame: Frame, width: float, height: float, text: float, chips: Mapping[str, float] = _NO_CHIPS
+    frame: Frame,
+    width: float,
+    height: float,
+    text: float,
+    chips: Mapping[str, float] = _NO_CHIPS,
+    *,
+    is_tight: bool = False,
 ) -> dict[str, Place]:
     """Places for every board and chart of the frame's arrangement, centred in width × height pixels.
 
     ``text`` is the height of ordinary text in pixels; headings, lines of words and gaps follow it.
-    ``chips`` says how wide the buttons above a board or a chart are.
+    ``chips`` says how wide the buttons above a board or a chart are. Where it ``is_tight`` columns stand
+    closer to each other.
     """
     slots = slots_of(frame)
     if not slots:
         return {}
-    packing = Packing(slots, len(frame.arrangement), len(frame.arrangement[0]), width, height, text, chips)
+    rows, columns = len(frame.arrangement), len(frame.arrangement[0])
+    packing = Packing(slots, rows, columns, width, height, text, chips, is_tight)
     cell = packing.largest_cell()
     lefts, widths = packing.across(cell)
     tops, heights = packing.down(cell)

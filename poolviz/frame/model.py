@@ -268,6 +268,8 @@ class Frame:
     # wiggle is told.
     results: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    # The arrangement in fewer rows of cells, for stages that are too low; empty if there is no such way.
+    low: tuple[tuple[str, ...], ...] = ()
 
     def board(self, name: str) -> Board:
         """The board of that name; KeyError if there is none."""

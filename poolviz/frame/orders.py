@@ -35,6 +35,11 @@ def in_one_row(frame: Frame) -> Frame:
     return replace(frame, boards=tuple(boards), arrangement=(row,))
 
 
+def on_a_low_stage(frame: Frame) -> Frame:
+    """As the scene wants it where height is scarce, with the words under boards at their right."""
+    return with_words_aside(replace(frame, arrangement=frame.low))
+
+
 def may_have_words_aside(frame: Frame) -> bool:
     """Whether the words under boards of several rows could stand at their right as well."""
     return len(frame.arrangement) > 1 and any(map(_can_move, frame.boards))
@@ -44,6 +49,29 @@ def with_words_aside(frame: Frame) -> Frame:
     """Figures at the right of their boards instead of under them; of the words there only short ones."""
     boards = (
         replace(board, beside=tuple(_aside(board)), below=()) if _can_move(board) else board
+        for board in frame.boards
+    )
+    return replace(frame, boards=tuple(boards))
+
+
+def with_fewer_words(frame: Frame) -> Frame:
+    """Of the words around each board only the first line: the others say what is said elsewhere, too."""
+    return _with_words(frame, 1)
+
+
+def without_words(frame: Frame) -> Frame:
+    """Nothing but titles around boards, where these could not be seen otherwise."""
+    return _with_words(frame, 0)
+
+
+def after(first: Order, then: Order) -> Order:
+    """One order, and another one of what came out of it."""
+    return lambda frame: then(first(frame))
+
+
+def _with_words(frame: Frame, lines: int) -> Frame:
+    boards = (
+        board if is_free(board) else replace(board, beside=board.beside[:lines], below=board.below[:lines])
         for board in frame.boards
     )
     return replace(frame, boards=tuple(boards))

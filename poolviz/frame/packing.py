@@ -36,6 +36,7 @@ _LARGEST_CELL = 7.4
 _MARGIN = 1.6
 _ASIDE = 1.2  # between words and what stands at their right
 _GAP_ACROSS = 6.0
+_TIGHT_GAP = 2.0  # where cells could hardly be seen otherwise
 _GAP_DOWN = 0.9
 _MOST_DOWN = 2.4
 _MAGNIFIER, _LOW_MAGNIFIER = 15.0, 6.0
@@ -65,10 +66,13 @@ class Packing:
     height: float
     text: float
     chips: Mapping[str, float]
+    is_tight: bool = False
 
     @cached_property
     def gap(self) -> float:
         """Between columns, at least."""
+        if self.is_tight:
+            return _TIGHT_GAP * self.text
         boards = [slot.item.shape for slot in self.slots if isinstance(slot.item, Board)]
         largest = max((max(shape) for shape in boards), default=1)
         gap = _GAP_ACROSS if largest < 64 else _GAP_ACROSS / 2

@@ -12,11 +12,15 @@ from poolviz.frame.layout import Place, arrange, fitting_text
 from poolviz.frame.model import Board, Frame
 from poolviz.frame.orders import (
     Order,
+    after,
     as_it_is,
     in_one_row,
     may_be_one_row,
     may_have_words_aside,
+    on_a_low_stage,
+    with_fewer_words,
     with_words_aside,
+    without_words,
 )
 from poolviz.frame.room import across, below_width, beside_width, down, is_free
 from poolviz.frame.tables import Table
@@ -130,29 +134,42 @@ class Arrangement:
         self._chips = chips(self._text)
         self._order, self._places, self._shown = as_it_is, self._arranged(frame), None
         cell = _common_cell(frame, self._places)
-        for order in self._other_orders(frame, cell):
+        for order, is_tight in self._other_ways(frame, cell):
+            if cell >= self._enough(frame, is_tight=is_tight):
+                break
             other = order(frame)
-            places = self._arranged(other)
+            places = self._arranged(other, is_tight=is_tight)
             if _common_cell(other, places) > _WORTHWHILE * cell:
                 self._order, self._places, cell = order, places, _common_cell(other, places)
         self._nearest = _LARGEST_CELL / cell
 
-    def _other_orders(self, frame: Frame, cell: float) -> Iterator[Order]:
-        """What may be tried: each must make cells clearly larger than what was found before."""
-        if cell >= _CRAMPED * self.text:
-            return
-        if may_be_one_row(frame):
-            yield in_one_row
+    def _enough(self, frame: Frame, *, is_tight: bool) -> float:
+        """How large cells are that need no other order; boards may come closer only where they are tiny."""
+        enough = _CRAMPED * self.text
+        return min(enough, _TINY * self.text / _longest(frame)) if is_tight else enough
+
+    def _other_ways(self, frame: Frame, cell: float) -> Iterator[tuple[Order, bool]]:
+        """What may be tried: each must make cells clearly larger than what was found before.
+
+        At last columns may stand closer as well, and words may go.
+        """
+        orders = [in_one_row] if may_be_one_row(frame) else []
         if may_have_words_aside(frame) and cell * _longest(frame) < _TINY * self.text:
-            yield with_words_aside
+            orders.append(with_words_aside)
+        if frame.low:
+            orders.append(on_a_low_stage)
+        yield from ((order, False) for order in orders)
+        for fewer in (as_it_is, with_fewer_words, without_words):
+            yield from ((after(order, fewer), True) for order in (*reversed(orders), as_it_is))
 
     def _fitting_text(self, frame: Frame) -> float:
         width, height = self._size.width(), self._size.height()
         most = min(self._wanted_text, max(_LEAST_TEXT, _WORDS_SHARE * height))
         return fitting_text(frame, width, height, most, _LEAST_TEXT)
 
-    def _arranged(self, frame: Frame) -> dict[str, Place]:
-        return arrange(frame, self._size.width(), self._size.height(), self.text, self._chips)
+    def _arranged(self, frame: Frame, *, is_tight: bool = False) -> dict[str, Place]:
+        width, height = self._size.width(), self._size.height()
+        return arrange(frame, width, height, self.text, self._chips, is_tight=is_tight)
 
 
 def _common_cell(frame: Frame, places: Mapping[str, Place]) -> float:

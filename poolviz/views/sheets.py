@@ -161,7 +161,7 @@ QLineEdit#cellEditor[refused="true"] { border-color: $bad; background: $refused;
 # By itself, because chips stand on the canvas, whose words may be smaller than the window's.
 CHIP_LENGTHS = """
 QPushButton[chip="true"] {
-    border-radius: $px9; font-size: $px9; padding: 0px $px7; min-height: $px17; max-height: $px17;
+    border-radius: $chip; font-size: $px9; padding: 0px $px7; min-height: $px17; max-height: $px17;
 }
 QPushButton[chip="true"]:focus { padding: 0px $px6; }
 """

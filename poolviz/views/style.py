@@ -104,11 +104,13 @@ def _densities() -> list[float]:
 
 def _lengths(text_px: float) -> dict[str, str]:
     sizes = {"px": text_px, "low": min(text_px, _MOST_AROUND)}
-    return {
+    lengths = {
         f"{name}{tenths}": f"{max(round(size * tenths / 10), 1)}px"
         for name, size in sizes.items()
         for tenths in range(1, 41)
     }
+    # Half a chip with its border: corners that are a pixel rounder would not be rounded at all.
+    return lengths | {"chip": f"{(round(text_px * 1.7) + 2) // 2}px"}
 
 
 def _drawn(renderer: QSvgRenderer, px: float, density: float) -> QPixmap:

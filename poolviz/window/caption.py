@@ -17,6 +17,8 @@ from poolviz.window.hints import Hints
 from poolviz.window.working import WorkingBar
 
 _MARGIN, _LINE = 10, 1  # above and below the words, and over all of it
+_SIDE, _SPACE = 16, 12  # at both ends, and between the words and the hint
+_LARGE = 20  # letters of so many pixels leave a hint beside a long caption no room
 _LETTERS = "QLabel {{ font-size: {text}px; }}"
 _HINT = 0.36  # the largest part of the width that a hint may take
 
@@ -49,8 +51,8 @@ class CaptionBar(QFrame):
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(session.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, _MARGIN, 16, _MARGIN)
-        row.setSpacing(12)
+        row.setContentsMargins(_SIDE, _MARGIN, _SIDE, _MARGIN)
+        row.setSpacing(_SPACE)
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         row.addWidget(self._hint)
@@ -105,8 +107,16 @@ class CaptionBar(QFrame):
         self._fit_hint()
 
     def _fit_hint(self) -> None:
-        length = self._hint.fontMetrics().horizontalAdvance(self._hint.text()) + 8
-        self._hint.setFixedWidth(min(length, round(self.width() * _HINT)))
+        letters = self._hint.fontMetrics()
+        wide = min(letters.horizontalAdvance(self._hint.text()) + 8, round(self.width() * _HINT))
+        self._hint.setFixedWidth(wide)
+        costs = self._text.font().pixelSize() >= _LARGE and self._costs_a_line(wide)
+        self._hint.setVisible(bool(self._hint.text()) and not costs)
+
+    def _costs_a_line(self, hint: int) -> bool:
+        """Whether the caption takes more lines beside a hint of so many pixels: the stage needs the room."""
+        room = self.width() - 2 * _SIDE
+        return self._text.heightForWidth(room - hint - _SPACE) > self._text.heightForWidth(room)
 
     def _show_notice(self, notice: Notice) -> None:
         warning = notice.kind == "warning"
@@ -121,9 +131,8 @@ class CaptionBar(QFrame):
             self._text.setText(f"<b>{escape(caption.lead)}</b>&nbsp;&nbsp; {escape(caption.text)}")
             self._text.setAccessibleName(plain)
             self._text.setToolTip("")
-        if hint != self._hint.text():
-            self._hint.setText(hint)
-            self._fit_hint()
-        for part, shown in ((self._hint, bool(hint)), (self._sign, warning), (self._close, notice)):
+        self._hint.setText(hint)
+        self._fit_hint()
+        for part, shown in ((self._sign, warning), (self._close, notice)):
             if part.isHidden() == shown:
                 part.setVisible(shown)

@@ -28,7 +28,7 @@ from poolviz.window.side_panel import Rail, SidePanel
 from poolviz.window.transport import Transport
 from poolviz.window.typesetter import Typesetter
 
-_PANEL_SHARE = 0.4  # of the width, at most, in a narrow window
+_PANEL_SHARE = 0.43  # of the width, at most, in a narrow window
 
 
 class View(Protocol):

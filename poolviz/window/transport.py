@@ -75,7 +75,7 @@ class Transport(QFrame):
         self._place.setObjectName("place")
         self._speed = self._speed_button()
         self._ask = _ask_button(actions["ask"])
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, _MARGIN, 16, _MARGIN)
         row.setSpacing(12)
         for button in (self._buttons["first"], self._buttons["previous"], self._play, self._buttons["next"]):
@@ -90,7 +90,7 @@ class Transport(QFrame):
         # Twice the letters need no button twice as large.
         side = 20 + text
         margin = _MARGIN if text < _WRAPS_FROM else _LOW_MARGIN
-        self.layout().setContentsMargins(16, margin, 16, margin)
+        self._row.setContentsMargins(16, margin, 16, margin)
         for button in self._buttons.values():
             button.setIconSize(QSize(*[round(side * 0.5)] * 2))
             button.setFixedSize(round(side * 1.12), side)

@@ -9,7 +9,16 @@ import pytest
 
 from poolviz.frame.layout import arrange
 from poolviz.frame.model import Board, Frame, Line, Run, Scale
-from poolviz.frame.orders import in_one_row, may_be_one_row, may_have_words_aside, with_words_aside
+from poolviz.frame.orders import (
+    after,
+    in_one_row,
+    may_be_one_row,
+    may_have_words_aside,
+    on_a_low_stage,
+    with_fewer_words,
+    with_words_aside,
+    without_words,
+)
 from poolviz.frame.plane import ArrayPlane
 from poolviz.frame.room import beside_width
 
@@ -71,3 +80,27 @@ def test_a_board_that_stands_in_several_places_is_not_put_into_a_row() -> None:
     one, other = board("a"), board("b")
     assert not may_be_one_row(Frame((one, other), (("a", "b"), ("a", ""))))
     assert not may_be_one_row(frame((one, other)))
+
+
+def test_on_a_low_stage_there_are_fewer_rows_of_cells_with_words_aside() -> None:
+    high = frame((board("a"), board("b", FIGURE)), (board("c"), board("d")))
+    high = replace(high, low=(("a", "b", "c", "d"),))
+    shown = on_a_low_stage(high)
+    assert shown.arrangement == high.low
+    assert [line.text for line in shown.board("b").beside] == ["54.79", "RMSE"]
+
+
+def test_words_go_line_by_line_but_not_those_of_a_magnifier() -> None:
+    free = board("lens", FIGURE, LONG, cell_rows=None, cell_columns=None)
+    shown = frame((board("a", FIGURE, LONG), free))
+    assert [one.below for one in with_fewer_words(shown).boards] == [(FIGURE,), (FIGURE, LONG)]
+    assert [one.below for one in without_words(shown).boards] == [(), (FIGURE, LONG)]
+    assert after(with_fewer_words, without_words)(shown).board("a").below == ()
+
+
+def test_columns_stand_closer_where_cells_could_not_be_seen_otherwise() -> None:
+    shown = frame(tuple(board(name) for name in "abcd"))
+    loose, tight = (arrange(shown, 500, 300, 13.0, is_tight=is_tight) for is_tight in (False, True))
+    assert tight["a"].cell_width > loose["a"].cell_width
+    for one, other in zip("abc", "bcd", strict=True):
+        assert tight[one].x + 8 * tight[one].cell_width < tight[other].x

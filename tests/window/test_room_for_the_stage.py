@@ -45,8 +45,33 @@ def test_what_stands_aside_stands_beside_the_buttons_where_there_is_room(qapp: Q
         return bool(head._aside.geometry().bottom() > head.bar.geometry().top())
 
     assert is_beside()
+    window.resize(860, 700)
     window.toggle_panel("map")
     assert not is_beside()
+    closed(window)
+
+
+# In these cells numbers of several figures can be read; beside an open panel at least those of one.
+@pytest.mark.parametrize(
+    ("opened", "backward", "least"),
+    [(False, False, 27), (False, True, 28), (True, False, 17), (True, True, 24)],
+)
+@pytest.mark.parametrize("language", languages())
+def test_the_boards_of_compare_can_be_read(
+    qapp: QApplication, language: str, opened: bool, backward: bool, least: float
+) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    window.session.show_scene("compare")
+    window.session.change(backward=backward)
+    window.session.seek(1)  # the caption is longer than at the start
+    if opened:
+        window.toggle_panel("map")
+    for _ in range(3):
+        qapp.processEvents()
+    assert least_cell(window) >= least
+    canvas = window.stage._canvas.viewport().rect()
+    for grid in window.stage._scenery.grids.values():
+        assert canvas.contains(grid.extent().toAlignedRect())
     closed(window)
 
 
@@ -63,6 +88,25 @@ def test_half_of_a_low_window_is_left_to_the_stage(qapp: QApplication, language:
     assert 1.5 * 14 < caption.font().pixelSize() < window.appearance.text
     window.resize(1600, 900)
     assert caption.font().pixelSize() == window.appearance.text
+    closed(window)
+
+
+def test_a_hint_stays_away_where_it_would_cost_the_stage_a_line(qapp: QApplication) -> None:
+    window = a_window("en", TEXT_SIZES[-1])
+    window.session.seek(1)
+    window.session.show_scene("compare")
+    qapp.processEvents()
+    hint = window.findChild(QLabel, "hint")
+    assert hint is not None
+    assert hint.text()
+    assert not hint.isVisible()
+    window.resize(2600, 700)
+    qapp.processEvents()
+    assert hint.isVisible()
+    window.resize(1024, 700)
+    window.change_text_size(0)
+    qapp.processEvents()
+    assert hint.isVisible(), "usual letters leave it its room"
     closed(window)
 
 

@@ -43,6 +43,7 @@ class Backward:
         frame = Frame(
             boards=(boards.input_board(view), self._upstream(), *gradients, *self._kernels(index)),
             arrangement=boards.backward_places(view),
+            low=boards.low_places(view),
             marks=self._marks(output),
             formula=shares.weight_sum(flow, view.heaviest(output), index) if view.slides else (),
             facts_title=say("Gradient"),

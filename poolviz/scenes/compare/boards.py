@@ -196,6 +196,17 @@ def backward_places(view: View) -> Arrangement:
     return tuple(above), tuple(below)
 
 
+def low_places(view: View) -> Arrangement:
+    """Backward, what has the size of the output in a row of its own; none on a large map.
+
+    The output's gradient takes the columns that are left, for its chips.
+    """
+    below = ("input", *map(gradient_name, view.rows))
+    kernels = ("kernel", "kernel_gradient") if view.slides else ()
+    wide = len(below) - len(kernels)
+    return () if view.is_large or wide < 1 else (("upstream",) * wide + kernels, below)
+
+
 def _enlarged(view: View, row: str) -> tuple[str, ...]:
     name = gradient_name(row)
     return (name, magnifier_name(name)) if view.is_large else (name,)
