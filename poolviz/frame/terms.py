@@ -13,7 +13,7 @@ from poolviz.frame.plane import Array
 from poolviz.frame.words import say
 
 MOST_TERMS = 12
-_HEAD = 3  # terms shown before the gap of a shortened formula
+_HEAD, _BRIEF_HEAD = 3, 1  # terms shown before the gap of a shortened formula
 
 Term = tuple[Number, Cell | None]
 """A number and the cell that it stands in; None if it only stands for padding."""
@@ -52,8 +52,12 @@ class Terms(Sequence[Term]):
         return self.values[place], Cell(self.board, *self.cells[place])
 
 
-def maximum(terms: Sequence[Term], winner: int | None, result: Number, output: Cell) -> Iterator[Run]:
+def maximum(
+    terms: Sequence[Term], winner: int | None, result: Number, output: Cell, *, brief: bool = False
+) -> Iterator[Run]:
     """``max(2, 4, 7, 8) = 8`` with the winner, an index into the terms, picked out.
+
+    A ``brief`` one of many terms has fewer of them, and does not count them.
 
     >>> terms = Terms("input", ((0, 0), (0, 1)), (2, 8))
     >>> "".join(run.text for run in maximum(terms, 1, 8, Cell("output", 0, 0)))
@@ -63,7 +67,7 @@ def maximum(terms: Sequence[Term], winner: int | None, result: Number, output: C
         yield Run(say("no cell in this window: max = −∞"))
         return
     yield Run("max(")
-    for position, index in enumerate(shortened(len(terms), winner)):
+    for position, index in enumerate(shortened(len(terms), winner, brief=brief)):
         if position:
             yield Run(", ")
         if index is None:
@@ -73,21 +77,23 @@ def maximum(terms: Sequence[Term], winner: int | None, result: Number, output: C
         role: Role | None = "winner" if index == winner else None
         yield Run(plain(value), cell, role)
     yield Run(")")
-    yield from _counted(len(terms))
+    yield from () if brief else _counted(len(terms))
     yield from is_(result, output)
 
 
-def average(terms: Sequence[Term], divisor: int, result: Number, output: Cell) -> Iterator[Run]:
-    """``(2 + 4 + 7 + 8) / 4 = 5.25``.
+def average(
+    terms: Sequence[Term], divisor: int, result: Number, output: Cell, *, brief: bool = False
+) -> Iterator[Run]:
+    """``(2 + 4 + 7 + 8) / 4 = 5.25``; ``brief`` as for a maximum.
 
     >>> "".join(run.text for run in average([(2, None), (4, None)], 2, 3.0, Cell("output", 0, 0)))
     '(2 + 4) / 2 = 3'
     """
     yield Run("(")
-    yield from summed(terms)
+    yield from summed(terms, brief=brief)
     yield Run(") / ")
     yield Run(plain(divisor))
-    yield from _counted(len(terms))
+    yield from () if brief else _counted(len(terms))
     yield from is_(result, output)
 
 
@@ -118,9 +124,9 @@ def superscript(power: float) -> str:
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def summed(terms: Sequence[Term], *, sign_first: bool = False) -> Iterator[Run]:
+def summed(terms: Sequence[Term], *, sign_first: bool = False, brief: bool = False) -> Iterator[Run]:
     """``2 + 4 − 1``; a term without a cell is quiet, since it only stands for padding."""
-    shown = shortened(len(terms), len(terms) - 1)
+    shown = shortened(len(terms), len(terms) - 1, brief=brief)
     return _joined([None if index is None else terms[index] for index in shown], sign_first=sign_first)
 
 
@@ -173,7 +179,7 @@ def tidy(number: float) -> float | int:
     return int(number) if math.isfinite(number) and number == int(number) else number
 
 
-def shortened(count: int, kept: int) -> list[int | None]:
+def shortened(count: int, kept: int, *, brief: bool = False) -> list[int | None]:
     """Which of ``count`` terms are written out; None stands for a gap. ``kept`` and the last always are.
 
     >>> shortened(4, 2)
@@ -182,10 +188,12 @@ def shortened(count: int, kept: int) -> list[int | None]:
     [0, 1, 2, None, 9, None, 19]
     >>> shortened(20, 3)
     [0, 1, 2, 3, None, 19]
+    >>> shortened(20, 3, brief=True)
+    [0, None, 3, None, 19]
     """
     if count <= MOST_TERMS:
         return list(range(count))
-    written = sorted({*range(_HEAD), kept, count - 1})
+    written = sorted({*range(_BRIEF_HEAD if brief else _HEAD), kept, count - 1})
     terms: list[int | None] = []
     for before, index in zip([-1, *written], written, strict=False):
         if index > before + 1:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
 
 from poolviz.frame import words
 from poolviz.frame.languages import languages, speak
+from poolviz.maps.map import Map
 from poolviz.session.session import Session
 from poolviz.views.fonts import Weight, text_width
 from poolviz.views.headings import SIZE, Heading
@@ -84,3 +86,17 @@ def test_titles_keep_their_size_while_the_window_is_dragged(
         for title in stage._scenery._headings._headings:
             assert title.size == pytest.approx(SIZE * stage._arrangement.text), (wide, title.title)
             assert text_width(title.title, title.size, Weight.DemiBold) <= title.room, (wide, title.title)
+
+
+@pytest.mark.parametrize("size", STAGES, ids=str)
+def test_formulas_of_wide_windows_are_read_and_their_answers_seen(
+    show: Shown, session: Session, size: tuple[int, int]
+) -> None:
+    session.open_map(Map.from_array(np.arange(360000).reshape(600, 600) % 251))
+    session.change(window=(200, 200), stride=(200, 200))
+    stage = compared(show, session, "en")
+    resized(stage, size)
+    for row in ("max", "average", "convolution"):
+        assert stage._scenery.grids[row].extent().width() >= 24
+    for placed in stage._scenery._lines:
+        assert placed.size >= 11.0, placed.line.text

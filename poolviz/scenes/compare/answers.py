@@ -25,20 +25,22 @@ def lines(view: View, name: str, output: Position) -> tuple[Line, ...]:
         full, brief = likeness(view)
         alike = replace(_quiet(full), short=(Run(brief, quiet=True),))
         return Line(sum_, size), _quiet(cost(view)), alike
-    return Line(tuple(answer(view, name, output)), size), _quiet(say("0 parameters"))
+    runs, fewer = (tuple(answer(view, name, output, brief=brief)) for brief in (False, True))
+    return Line(runs, size, short=fewer if fewer != runs else ()), _quiet(say("0 parameters"))
 
 
-def answer(view: View, name: str, output: Position) -> Iterator[Run]:
-    """``max(2, 6, 9, 0) = 9`` or ``(2 + 6 + 9 + 0) / 4 = 4.25``."""
+def answer(view: View, name: str, output: Position, *, brief: bool = False) -> Iterator[Run]:
+    """``max(2, 6, 9, 0) = 9`` or ``(2 + 6 + 9 + 0) / 4 = 4.25``; ``brief`` with fewer of many terms."""
     cells, values = view.windows.cells(*output), view.windows.values(*output)
     result, end = view.value(name, output), Cell(name, *output)
     if name == "max":
         winner = view.winner(*output)
         place = None if winner is None else cells.index(winner)
-        return maximum(Terms("input", cells, values), place, result, end)
+        return maximum(Terms("input", cells, values), place, result, end, brief=brief)
     divisor = view.divisor(output)
     padded = divisor - len(cells) if view.document.spec.divisor_override is None else 0
-    return average(Terms("input", cells, values, zeros=max(padded, 0)), divisor, result, end)
+    terms = Terms("input", cells, values, zeros=max(padded, 0))
+    return average(terms, divisor, result, end, brief=brief)
 
 
 def products(view: View, output: Position) -> Iterator[Run]:

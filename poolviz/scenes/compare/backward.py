@@ -78,6 +78,8 @@ class Backward:
             numbers="signed",
             editable=True,
             heading_lines=2,
+            cell_rows=boards.answer_side(self.view),
+            cell_columns=boards.answer_side(self.view),
         )
 
     def _kernels(self, index: int) -> tuple[Board, ...]:

@@ -7,6 +7,7 @@ from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.model.grid import Position
+from poolviz.model.windows import legible_cell
 from poolviz.scenes.compare import answers
 from poolviz.scenes.compare.view import View
 
@@ -91,6 +92,8 @@ def output_board(view: View, name: str, shown: int, output: Position) -> Board:
         shown=shown,
         heading_lines=_heading_lines(name),
         beside=answers.lines(view, name, output),
+        cell_rows=answer_side(view),
+        cell_columns=answer_side(view),
     )
 
 
@@ -109,7 +112,14 @@ def difference_board(view: View, pair: tuple[str, str], shown: int) -> Board:
         numbers="signed",
         shown=shown,
         heading_lines=_heading_lines(pair[0]),
+        cell_rows=answer_side(view),
+        cell_columns=answer_side(view),
     )
+
+
+def answer_side(view: View) -> float:
+    """How large the cell of an answer is, in cells of the map: wide windows would leave a dot of it."""
+    return legible_cell(view.geometry) if view.is_large else 1.0
 
 
 def _heading_lines(row: str) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from poolviz.frame.model import Cell
+from poolviz.frame.room import down
 from poolviz.scenes.compare.parameters import CompareParameters
 from poolviz.scenes.compare.sliding import Sliding
 from tests.scenes.checks import check_frame
@@ -137,3 +140,24 @@ def test_boards_keep_their_planes_from_step_to_step() -> None:
         for board in before.boards:
             if not board.part_of and board.name != "kernel_gradient":
                 assert after.board(board.name).plane is board.plane
+
+
+@pytest.mark.parametrize("backward", [False, True])
+@pytest.mark.parametrize("spec", [{"window": 200, "stride": 200}, {"window": "global"}])
+def test_answers_of_wide_windows_are_no_dots(spec: dict[str, Any], backward: bool) -> None:
+    own = CompareParameters(backward=backward, differences=not backward)
+    shown = frame(document(np.arange(360000.0).reshape(600, 600), own=own, **spec))
+    check_frame(shown)
+    answers = ("upstream",) if backward else (*ROWS, "max_minus_average")
+    for name in answers:
+        board = shown.board(name)
+        assert board.cell_rows == board.cell_columns
+        assert down(board) == pytest.approx(0.25 * 600)
+    assert frame(document("photograph")).board("max").cell_rows == 1.0, "usual ones are seen to be smaller"
+
+
+def test_a_formula_of_many_numbers_has_few_words() -> None:
+    shown = frame(document(np.arange(360000.0).reshape(600, 600), window=200, stride=200))
+    brief = ["".join(run.text for run in shown.board(name).beside[0].short) for name in ROWS[:2]]
+    assert brief == ["max(0, …, 119599) = 119599", "(0 + … + 119599) / 40000 ≈ 5.98e4"]
+    assert not frame(document(np.ones((3, 3)))).board("max").beside[0].short
