@@ -91,10 +91,10 @@ def _side_by_side(columns: tuple[tuple[_Group, ...], ...], *, wraps: bool = Fals
     side_by_side = QHBoxLayout(inside)
     side_by_side.setContentsMargins(0, 0, 0, 0)
     side_by_side.setSpacing(40)
-    for names in columns:
+    for groups in columns:
         column = QVBoxLayout()
         column.setSpacing(14)
-        for name in names:
+        for name in groups:
             for title, lines in _lines_of(name):
                 column.addLayout(_group(title, lines))
         column.addStretch(1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from poolviz.core import PoolSpec
 from poolviz.frame.model import Block, Board, Cell, Frame, Link, Mark, Scale
@@ -17,6 +18,10 @@ from poolviz.model.scene import Timeline
 from poolviz.session.state import State
 from poolviz.views.sheet import Part
 from poolviz.views.stage import Stage
+from poolviz.views.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from tests.views.conftest import Shown
 
 WORKED = [[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]]
 
@@ -99,3 +104,17 @@ def colour_in(stage: Stage, cell: Cell, right: float = 0.5, down: float = 0.15) 
     x, y = area.left() + right * area.width(), area.top() + down * area.height()
     ratio = image.devicePixelRatio()
     return QColor(image.pixel(round(x * ratio), round(y * ratio))).name()
+
+
+def painted(show: Shown, frame: Frame, theme: Theme = LIGHT, **size: int) -> Stage:
+    """A stage that shows a frame, painted once."""
+    stage = show(theme, **size)
+    stage.show_state(state_of(frame))
+    QApplication.processEvents()
+    return stage
+
+
+def colours_of(image: QImage) -> set[str]:
+    """All colours in a picture."""
+    pixels = np.frombuffer(image.constBits(), np.uint32)
+    return {QColor.fromRgb(int(value)).name() for value in np.unique(pixels)}

@@ -8,8 +8,7 @@ import pytest
 from poolviz.views import colours
 from poolviz.views.stage import Stage
 from tests.views.conftest import Shown
-from tests.views.frames import board, frame_of, picture
-from tests.views.test_painting import painted
+from tests.views.frames import board, frame_of, painted, picture
 
 
 def wants_ticks(stage: Stage) -> bool:

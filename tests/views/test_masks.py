@@ -18,8 +18,7 @@ from poolviz.views.known import Mask
 from poolviz.views.masks import around, few_in, is_broad
 from poolviz.views.raster import indices
 from tests.views.conftest import Shown
-from tests.views.frames import board, frame_of, picture
-from tests.views.test_painting import painted
+from tests.views.frames import board, frame_of, painted, picture
 
 MASKS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=9))
 
