@@ -13,7 +13,7 @@ from poolviz.session.state import State
 from poolviz.window.typesetter import FormulaLine, Typesetter
 
 # The spaces between a number and what belongs to it.
-_INSIDE = re.compile(r"(?<=\d) (?=[%×½⅓⅔¼¾⅛]|[KMGT]i?B\b|B\b|px\b)|(?<=×) (?=\d)")
+_INSIDE = re.compile(r"(?<=\d) (?=\(?[%×½⅓⅔¼¾⅛]|[KMGT]i?B\b|B\b|px\b)|(?<=×) (?=\d)")
 
 
 class FactsCard(QWidget):

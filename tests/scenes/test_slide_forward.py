@@ -176,7 +176,7 @@ def test_facts_of_the_layer() -> None:
     assert facts(shown) == {
         "Shape": "4×4×1 → 2×2×1",
         "Learnable parameters": "0",
-        "Activations": "16 → 4  ¼",
+        "Activations": "16 → 4 (¼)",
         "Left over": "none",
     }
 

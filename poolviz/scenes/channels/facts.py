@@ -22,7 +22,7 @@ def layer(view: View) -> tuple[Fact, ...]:
     return (
         Fact(say("Shape"), f"{height}×{width}×{channels} → {rows}×{columns}×{channels}"),
         Fact(say("Learnable parameters"), grouped(parameters(view))),
-        Fact(say("Activations"), f"{grouped(before)} → {grouped(after)}  {share(after, before)}"),
+        Fact(say("Activations"), f"{grouped(before)} → {grouped(after)} ({share(after, before)})"),
         Fact(say("Memory, float32"), f"{memory(before)} → {memory(after)}"),
         *((Fact(say("Outputs moved by painting"), moved),) if change is not None else ()),
         *_invented(view),

@@ -19,7 +19,7 @@ def layer_facts(view: View) -> tuple[Fact, ...]:
     return (
         Fact(say("Shape"), f"{height}×{width}×{channels} → {rows}×{columns}×{channels}"),
         Fact(say("Learnable parameters"), "0"),
-        Fact(say("Activations"), f"{grouped(before)} → {grouped(after)}  {share(after, before)}"),
+        Fact(say("Activations"), f"{grouped(before)} → {grouped(after)} ({share(after, before)})"),
         Fact(say("Left over"), left_over(view)),
         *(Fact(say("Note"), said(remark)) for remark in view.spec.remarks()),
     )

@@ -122,7 +122,7 @@ def test_the_head_behind_a_global_average_is_small() -> None:
     said = facts(frame(document(eight)))
     assert said["Shape"] == "224×224×8 → 112×112×8"
     assert said["Learnable parameters"] == "0"
-    assert said["Activations"] == "401 408 → 100 352  ¼"
+    assert said["Activations"] == "401 408 → 100 352 (¼)"
     assert said["Memory, float32"] == "1.53 MiB → 392 KiB"
     assert said["Global average + 8 → 10"] == "90 parameters"
     assert said["Flatten 112×112×8 + FC"] == "1 003 530 parameters"
