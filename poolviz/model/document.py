@@ -14,8 +14,16 @@ from poolviz.model.source import Source
 from poolviz.model.upstream import Upstream
 
 
-def _nothing() -> Mapping[str, object]:
+def _no_parameters() -> Mapping[str, object]:
     return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """A specification that does not fit a map, and the one that stands in for it."""
+
+    wanted: PoolSpec
+    stand_in: PoolSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +38,10 @@ class Document:
     upstream: Upstream = field(default_factory=Upstream)
     channel: int = 0
     scene: str = "slide"
-    parameters: Mapping[str, object] = field(default_factory=_nothing)
+    parameters: Mapping[str, object] = field(default_factory=_no_parameters)
     display: Display = field(default_factory=Display)
-    put_off: Mapping[str, object] = field(default_factory=_nothing)
-    """Fields of the specification that this map has no room for, as they were set; the next map may have."""
+    put_off: PutOff | None = None
+    """What of the specification this map has no room for; the next one may have."""
     source: Source | None = None
     """The file that the map was read from; None if it came from elsewhere, or has become another map."""
 

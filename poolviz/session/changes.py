@@ -15,7 +15,7 @@ from poolviz.maps.map import Map
 from poolviz.model.controls import ChoiceControl, Control, FloatControl, IntControl
 from poolviz.model.display import Display, fixed, for_another_map
 from poolviz.model.display_controls import DISPLAY
-from poolviz.model.document import Document
+from poolviz.model.document import Document, PutOff
 from poolviz.model.rows import RowEntry
 from poolviz.model.scene import Scene, parameters_of, view_fields, with_parameters
 from poolviz.model.sentences import told
@@ -42,12 +42,7 @@ def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: i
         else:
             document = _with_field(document, scene, name, value, step)
     # All at once: a padding that is too deep for the old window may be right for the new one.
-    document = replace(
-        document,
-        spec=replace(document.spec, **spec),
-        put_off={name: value for name, value in document.put_off.items() if name not in spec},
-        display=_displayed(document, display),
-    )
+    document = replace(document, spec=replace(document.spec, **spec), display=_displayed(document, display))
     document.spec.output_size(document.map.size)  # refuses what does not fit this map
     return document
 
@@ -112,7 +107,7 @@ def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any
         document,
         map=map_,
         spec=spec,
-        put_off={},
+        put_off=None,
         channel=min(document.channel, map_.channels - 1),
         display=for_another_map(document.display),
     )
@@ -120,27 +115,29 @@ def fitted(document: Document, map_: Map) -> tuple[Document, dict[str, tuple[Any
         spec.output_size(map_.size)
     except ValueError as error:
         if (flat := _flat(spec, map_.size)) is not None:
-            return replace(document, spec=flat, put_off=_taken(spec, flat)), {}
+            return replace(document, spec=flat, put_off=PutOff(spec, flat)), {}
         name = error.field if isinstance(error, SpecError) else "window"
         simpler = replace(spec, padding=0, dilation=1, window=_fitting_window(spec, map_.size))
         refused = {name: (getattr(spec, name), told(error))}
-        return replace(document, spec=simpler, put_off=_taken(spec, simpler)), refused
+        return replace(document, spec=simpler, put_off=PutOff(spec, simpler)), refused
     return document, {}
 
 
 def _as_set(document: Document) -> PoolSpec:
-    """The specification before this map took from it what it has no room for."""
-    if not document.put_off:
-        return document.spec
+    """The specification before this map took what it has no room for; unless it was set anew since."""
+    spec, put_off = document.spec, document.put_off
+    if put_off is None or _shape(spec) != _shape(put_off.stand_in):
+        return spec
     try:
-        return replace(document.spec, **document.put_off)  # type: ignore[arg-type]  # fields of its own
+        window, padding, dilation = _shape(put_off.wanted)
+        return replace(spec, window=window, padding=padding, dilation=dilation)
     except SpecError:  # it does not go with what was set since
-        return document.spec
+        return spec
 
 
-def _taken(spec: PoolSpec, simpler: PoolSpec) -> dict[str, object]:
-    names = ("window", "padding", "dilation")
-    return {name: getattr(spec, name) for name in names if getattr(spec, name) != getattr(simpler, name)}
+def _shape(spec: PoolSpec) -> tuple[Any, Any, Any]:
+    """What a small map may have no room for."""
+    return spec.window, spec.padding, spec.dilation
 
 
 def undo_title(values: Mapping[str, Any], controls: Iterable[Control] = ()) -> str:

@@ -64,10 +64,19 @@ def test_a_window_that_was_set_on_a_small_map_stays(session: Session) -> None:
     assert now(session).document.spec.window == (1, 3)
 
 
+def test_what_was_put_off_is_forgotten_once_a_preset_has_set_its_own(session: Session) -> None:
+    session.change(window=4, padding=1)
+    session.paste("5")
+    session.show_scene("shift")
+    session.act("lone_pixel")
+    session.choose_preset("worked-example")
+    spec = now(session).document.spec
+    assert (spec.window, spec.padding) == ((2, 2), 0)
+
+
 def test_a_window_that_no_longer_goes_with_the_rest_is_not_given_back(session: Session) -> None:
     session.change(window=4, padding=1)
     session.paste("5")
-    assert now(session).document.put_off == {"window": 4, "padding": 1}
     session.change(window=1)
     session.choose_preset("worked-example")
     assert (now(session).document.spec.window, now(session).document.spec.padding) == (1, 0)
