@@ -31,6 +31,7 @@ from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
 from poolviz.window.recents import Recents
 from poolviz.window.sheets import show_about, show_keys
+from poolviz.window.side_panel import SidePanel
 from poolviz.window.typesetter import Typesetter
 
 _SIZE = (1600, 900)
@@ -40,7 +41,7 @@ class MainWindow(QMainWindow):
     """Everything around one stage."""
 
     _painted = Signal()
-    _grown = Signal()
+    _grown = Signal(list)
 
     def __init__(self, session: Session, preferences: Preferences, appearance: Appearance) -> None:
         super().__init__()
@@ -120,8 +121,8 @@ class MainWindow(QMainWindow):
         """The first picture is on the screen: what could wait begins now."""
         self.parts.facts.wake()
 
-    def _take_usual_widths(self) -> None:
-        self.parts.take_usual_widths(self.appearance.text)
+    def _take_usual_widths(self, panels: list[SidePanel]) -> None:
+        self.parts.take_usual_widths(panels, self.appearance.text)
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self._preferences.geometry):
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
             # A frame around the window needs a little of the screen, too.
             self.resize(min(_SIZE[0], room.width() - 16), min(_SIZE[1], room.height() - 48))
         if not self.parts.deck.restoreState(self._preferences.widths):
-            self._take_usual_widths()
+            self._take_usual_widths(list(self.parts.panels.values()))
         hidden = self._preferences.hidden
         self._folding = Folding(map="map" not in hidden, controls="controls" not in hidden)
 
@@ -177,9 +178,10 @@ class MainWindow(QMainWindow):
 
     def change_text_size(self, by: int) -> None:
         """Larger or smaller letters; 0 for the usual ones."""
+        usual = [panel for panel in self.parts.panels.values() if not panel.is_widened(self.appearance.text)]
         self.appearance.change_text_size(by)
         # Panels that grew with the letters would not shrink with them; how narrow they may be is known soon.
-        self._grown.emit()
+        self._grown.emit(usual)
 
     def zoom(self, factor: float) -> None:
         """Look closer, or from further away; 0 shows everything."""

@@ -123,11 +123,10 @@ class Parts(QWidget):
         if panel.width() > most:
             self.deck.resizeDocks([panel], [most], Qt.Orientation.Horizontal)
 
-    def take_usual_widths(self, text: int) -> None:
-        """Make the panels as wide as on the first day."""
-        docks = list(self.panels.values())
-        widths = [dock.usual_width(text) for dock in docks]
-        self.deck.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+    def take_usual_widths(self, panels: list[SidePanel], text: int) -> None:
+        """Make some panels as wide as on the first day."""
+        widths = [panel.usual_width(text) for panel in panels]
+        self.deck.resizeDocks(panels, widths, Qt.Orientation.Horizontal)
 
     def _lay_out(self) -> None:
         # Panels between the bars and not beside them: a second main window, which is no window here.

@@ -23,6 +23,7 @@ from poolviz.window.actions import Side
 
 # In multiples of the text's height.
 _WIDTHS: dict[Side, float] = {"map": 17.8, "controls": 20.6}
+_ROUNDING = 2  # pixels
 
 
 class _Column(QScrollArea):
@@ -77,6 +78,10 @@ class SidePanel(QDockWidget):
     def usual_width(self, text: int) -> int:
         """How wide the panel is at first."""
         return round(_WIDTHS[self._side] * text)
+
+    def is_widened(self, text: int) -> bool:
+        """Whether a person has pulled the panel wider than it would be by itself."""
+        return self.width() > max(self.usual_width(text), self.minimumSizeHint().width()) + _ROUNDING
 
     def retint(self, icon: Callable[[str], QIcon], text: int) -> None:
         """Draw the icon anew: the theme or the size has changed."""

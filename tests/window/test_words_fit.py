@@ -248,6 +248,21 @@ def test_panels_that_grew_with_the_letters_shrink_with_them(qtbot: QtBot) -> Non
     closed(window)
 
 
+def test_a_panel_that_was_pulled_wide_stays_so(qtbot: QtBot) -> None:
+    window = a_window("en", TEXT_SIZES[0])
+    window.resize(1600, 900)
+    window.change_text_size(0)
+    QApplication.processEvents()
+    left, right = window.parts.panels["map"], window.parts.panels["controls"]
+    usual = right.width()
+    window.parts.deck.resizeDocks([left], [420], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: left.width() == 420)
+    window.change_text_size(1)
+    qtbot.waitUntil(lambda: right.width() > usual)
+    assert left.width() == 420
+    closed(window)
+
+
 @pytest.mark.parametrize("language", languages())
 def test_all_keys_fit_a_common_screen_at_the_usual_size(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, language: str
