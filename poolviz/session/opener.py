@@ -94,7 +94,7 @@ class Opener(Practice):
                 columns=columns,
                 most=grouped(most),
             )
-            self.notify(Notice(sentence, "warning"))
+            self.notify(Notice(sentence, "warning", passing=True))
             return
 
         def done(filtered: Map) -> None:

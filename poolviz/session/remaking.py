@@ -98,7 +98,7 @@ class Remaking(Drawing):
         def failed(error: BaseException) -> None:
             if not isinstance(error, ValueError):
                 raise error
-            self.notify(Notice(told(error), "warning"))
+            self.notify(Notice(told(error), "warning", passing=True))
 
         if map_.shape[0] * map_.size[0] * map_.size[1] > _AT_ONCE:
             self.run(say("Changing {name}…", name=map_.name), lambda _: change(map_), done, failed)

@@ -10,7 +10,7 @@ import pytest
 from poolviz.maps.map import Map
 from poolviz.session.jobs import Jobs
 from poolviz.session.session import Session, new_session
-from tests.session.conftest import Listener
+from tests.session.conftest import Listener, now
 
 
 def values(session: Session) -> list[list[float]]:
@@ -148,3 +148,13 @@ def test_a_mistake_of_the_program_is_not_hidden(small: Session) -> None:
     small.open_map(Map.from_array(np.zeros((800, 900)), "Large"))
     with pytest.raises(RuntimeError):
         small._remake(broken, "broken")
+
+
+def test_what_a_map_is_too_large_for_is_told_of_that_map_alone(session: Session) -> None:
+    session.open_map(Map.from_array(np.zeros((1001, 1000), np.uint8)))
+    session.filter_map()
+    notice = now(session).notice
+    assert notice is not None
+    assert "too many numbers" in notice.text
+    session.show_scene("shift")
+    assert now(session).notice is None
