@@ -92,7 +92,7 @@ def contents(path: str | Path, limits: Limits = _FILE) -> tuple[Entry, ...]:
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
     """Begin every refusal with the name of the file."""
-    name = f"“{shortened(path.name or str(path), 60)}”: "
+    name = say("“{name}”: ", name=shortened(path.name or str(path), 60))
     try:
         yield
     except ChoiceNeededError as error:

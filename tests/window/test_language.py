@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from poolviz import assets
 from poolviz.core import PoolSpec, SpecError
+from poolviz.files.errors import FileError
+from poolviz.files.opening import open_map
 from poolviz.frame import words
 from poolviz.frame.languages import best_of, languages, speak
 from poolviz.model.sentences import told
@@ -60,6 +63,12 @@ def test_a_refusal_of_the_core_is_said_in_german() -> None:
         "Fenster (Breite): mindestens 1, nicht 0; ein Fenster ohne Zellen hat nichts zu poolen."
     )
     assert str(refused.value).startswith("Window width must be at least 1, not 0")
+
+
+def test_a_file_is_named_between_the_marks_of_the_language(tmp_path: Path) -> None:
+    speak("de")
+    with pytest.raises(FileError, match=r"^„fort\.npy“: Diese Datei gibt es nicht"):
+        open_map(tmp_path / "fort.npy")
 
 
 def test_what_is_no_sentence_is_told_as_it_is() -> None:
