@@ -14,8 +14,9 @@ from poolviz.window.preferences import TEXT_SIZES, Preferences, ThemeChoice
 from poolviz.window.style import window_style
 
 _USUAL_TEXT = 14  # pixels
-# A window is at least so many times as high as letters on the stage, and as letters of the caption.
-_LINES_ON_STAGE, _LINES_OF_CAPTION = 42, 30
+# A window is at least so many times as high as letters of the caption; without the bars over and under the
+# stage, which take so many pixels, as letters on the stage.
+_LINES_OF_CAPTION, _LINES_ON_STAGE, _BARS = 30, 25, 275
 
 
 class Appearance(QObject):
@@ -64,7 +65,7 @@ class Appearance(QObject):
 
     def stage_text(self, height: int) -> int:
         """The size of letters on the stage of a window so many pixels high: boards need room, too."""
-        return self._on(height / _LINES_ON_STAGE)
+        return self._on((height - _BARS) / _LINES_ON_STAGE)
 
     def caption_text(self, height: int) -> int:
         """The size of letters of the caption there: its lines must not take the room of the stage."""

@@ -24,7 +24,7 @@ from poolviz.session.state import SPEEDS, State
 from poolviz.window.action_set import ActionSet
 
 # A bar of fewer letters leaves the slider no room beside a long place in one line.
-_WRAPS_BELOW, _WRAPS_FROM, _PART = 55, 22, 0.55
+_WRAPS_BELOW, _WRAPS_FROM = 55, 22
 _MARGIN, _LOW_MARGIN = 10, 5  # above and below; the smaller one with letters that may take two lines
 
 
@@ -137,9 +137,11 @@ class Transport(QFrame):
         """Room for the place in words: in one line, or in two where letters are large."""
         if not self._place.wordWrap():
             return self._place.sizeHint().width()
-        letters, text = self._place.fontMetrics(), self._place.text()
-        word = max(map(letters.horizontalAdvance, text.split() or [""]))
-        return max(word, round(_PART * letters.horizontalAdvance(text))) + letters.height()
+        letters, words = self._place.fontMetrics(), self._place.text().split()
+        # The longer line of two, wherever these part best: a third one would make the bar higher.
+        halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words) + 1))
+        lines = (max(map(letters.horizontalAdvance, both)) for both in halves)
+        return min(lines, default=0) + letters.height() + letters.averageCharWidth()  # around them
 
     def _speed_button(self) -> QToolButton:
         button = QToolButton()

@@ -120,3 +120,27 @@ def test_buttons_of_a_low_stage_follow_its_letters_at_every_size(qapp: QApplicat
         button = window.stage.findChildren(QPushButton)[0]
         assert button.font().pixelSize() == window.appearance.stage_text(640)
     closed(window)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_place_in_words_never_takes_a_third_line(qapp: QApplication, language: str) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    place = window.findChild(QLabel, "place")
+    assert place is not None
+    for scene in window.session.scenes:
+        window.session.show_scene(scene)
+        for step in range(min(window.session.state.timeline.length, 8)):
+            window.session.seek(step)
+            qapp.processEvents()
+            assert place.heightForWidth(place.width()) <= 2.1 * place.fontMetrics().height(), place.text()
+    closed(window)
+
+
+def test_letters_on_the_stage_grow_with_the_window(qapp: QApplication) -> None:
+    window = a_window("en", TEXT_SIZES[-1])
+    window.resize(1600, 900)
+    for scene in ("slide", "channels", "shift"):
+        window.session.show_scene(scene)
+        qapp.processEvents()
+        assert window.stage._arrangement.text >= 1.75 * 14
+    closed(window)
