@@ -18,6 +18,7 @@ from poolviz.frame.slots import Item, slots_of
 from poolviz.frame.tables import Table
 
 _WORDS_SHARE = 0.7  # of the height, for everything but cells
+_CELLS_SHARE = 0.55  # of the height is enough for cells, whatever stands beside them
 _HALVINGS = 8
 _CHART_SHAPE = 1.5  # a chart is at most so many times as high as it is wide
 _NO_CHIPS: Mapping[str, float] = MappingProxyType({})
@@ -102,7 +103,8 @@ def fitting_text(frame: Frame, width: float, height: float, text: float, least: 
 
     def fits(size: float) -> bool:
         packing = Packing(slots, rows, columns, width, height, size, _NO_CHIPS)
-        return packing.height_of_words() <= _WORDS_SHARE * height
+        is_little = packing.height_of_words() <= _WORDS_SHARE * height
+        return is_little or packing.height_with(_CELLS_SHARE * height) <= height
 
     if fits(text):
         return text

@@ -6,6 +6,7 @@ get room of their own while there is some; what then is left over goes between t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -152,6 +153,25 @@ class Packing:
     def height_of_words(self) -> float:
         """What headings, words, gaps and charts take of the height, whatever the size of the cells."""
         return self.first_heading + sum(self._heights(0.0)) + _MARGIN * self.text
+
+    def height_with(self, room: float) -> float:
+        """What everything takes of the height once cells take ``room`` of it, and tables have their rows.
+
+        That may be less than all of it together: words at the right of boards and tables stand beside cells.
+        """
+        needs = self._needs_down(room / max(self._down, 1.0), at_best=False)
+        for slot in self.slots:
+            if isinstance(slot.item, Table):
+                rows = rows_height(slot.item, self.text, at_best=False, most=math.inf)
+                needs.append(Need(slot.top, slot.bottom, rows + self.under(slot)))
+        return self.first_heading + sum(tracks(needs, [0.0] * self.rows, 0.0)) + _MARGIN * self.text
+
+    @property
+    def _down(self) -> float:
+        """How many cells lie under each other in all rows."""
+        boards = [(slot, slot.item) for slot in self.slots if isinstance(slot.item, Board)]
+        needs = [Need(slot.top, slot.bottom, down(item)) for slot, item in boards if not is_free(item)]
+        return sum(tracks(needs, [0.0] * self.rows, 0.0))
 
     def largest_cell(self) -> float:
         """The largest cell at which everything fits; never larger than is comfortable to read.

@@ -9,7 +9,7 @@ ROW, TIGHT_ROW = 2.4, 1.65  # from row to row, at best and at least
 BAR = 6.0  # a column of bars
 PAD = 0.95  # between two columns
 _LETTER = 0.57  # width of an ordinary letter
-_FEWEST = 6  # rows that are shown at least; those around the chosen one
+_FEWEST = 7  # rows that are shown at least; those around the chosen one
 
 
 def column_width(table: Table, column: int, text: float) -> float:

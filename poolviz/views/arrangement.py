@@ -144,9 +144,12 @@ class Arrangement:
         self._nearest = _LARGEST_CELL / cell
 
     def _enough(self, frame: Frame, *, is_tight: bool) -> float:
-        """How large cells are that need no other order; boards may come closer only where they are tiny."""
+        """How large cells are that need no other order.
+
+        Boards come closer and lose their words only where they would be tiny beside the smallest letters.
+        """
         enough = _CRAMPED * self.text
-        return min(enough, _TINY * self.text / _longest(frame)) if is_tight else enough
+        return min(enough, _TINY * _LEAST_TEXT / _longest(frame)) if is_tight else enough
 
     def _other_ways(self, frame: Frame, cell: float) -> Iterator[tuple[Order, bool]]:
         """What may be tried: each must make cells clearly larger than what was found before.

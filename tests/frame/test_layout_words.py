@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from poolviz.frame.layout import arrange, fitting_text
 from poolviz.frame.model import Board, Chart, Frame, Line, Run
+from poolviz.frame.packing import Packing
 from poolviz.frame.room import (
     HEADING,
     LEAST_CHIPS,
@@ -19,6 +20,7 @@ from poolviz.frame.room import (
     heading_width,
     line_width,
 )
+from poolviz.frame.slots import slots_of
 from tests.frame.test_layout import TEXT, areas, board, four, frame
 from tests.frame.test_layout_spans import bars
 
@@ -192,3 +194,19 @@ def test_a_magnifier_in_a_row_of_its_own_can_be_seen() -> None:
     boards = (board("input", 224, 224), free, board("output", 112, 112))
     shown = Frame(boards, (("input",), ("m",), ("output",)))
     assert 4 * arrange(shown, 1000, 700, TEXT)["m"].cell_height >= 5 * TEXT
+
+
+def rows_of_words() -> Frame:
+    """Three rows of small boards with words at their right that are higher than themselves."""
+    words = (Line((Run("1 + 1 = 2"),), "large"), Line((Run("words"),)))
+    return frame(*[(board(name, 2, 2, beside=words),) for name in "abc"])
+
+
+@given(st.integers(300, 700))
+def test_words_beside_cells_take_none_of_their_height(height: int) -> None:
+    text = fitting_text(rows_of_words(), 1000, height, 28.0, 13.0)
+    taken = Packing(slots_of(rows_of_words()), 3, 1, 1000, height, text, {}).height_of_words()
+    if text > 13:
+        assert 6 * arrange(rows_of_words(), 1000, height, text)["a"].cell_height > 0.5 * height
+    if 13 < text < 28:
+        assert taken > 0.7 * height, "smaller letters would be only half of what there is room for"

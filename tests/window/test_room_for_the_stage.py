@@ -144,3 +144,21 @@ def test_letters_on_the_stage_grow_with_the_window(qapp: QApplication) -> None:
         qapp.processEvents()
         assert window.stage._arrangement.text >= 1.75 * 14
     closed(window)
+
+
+@pytest.mark.parametrize(("size", "least"), [((1024, 700), 11.5), ((1600, 900), 16.7)])
+@pytest.mark.parametrize("language", languages())
+def test_the_table_of_stack_has_all_its_rows_in_letters_as_large_as_they_allow(
+    qapp: QApplication, language: str, size: tuple[int, int], least: float
+) -> None:
+    window = a_window(language, TEXT_SIZES[-1])
+    window.resize(*size)
+    window.session.show_scene("stack")
+    for _ in range(3):
+        qapp.processEvents()
+    plan = window.stage._scenery.plans["layers"]
+    assert plan.count == len(plan.table.rows) > 6
+    assert plan.scale >= least
+    said = {placed.line.text for placed in window.stage._scenery._lines}
+    assert len(said) >= 11, "what a cell sees, and the names of the maps"
+    closed(window)
