@@ -17,7 +17,8 @@ from poolviz.views.headings import SIZE, Heading, baseline, with_heading
 from poolviz.views.words import LETTERS, Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
-_CLOSE = 1.0  # between two texts that stand under boards, as these are seen to be apart
+# Between two texts that stand under boards, as these are seen to be apart, and large figures the more so.
+_CLOSE = {"small": 0.8, "normal": 0.8, "large": 0.6}
 _CAPITAL = 0.73  # height of a capital letter, of the size of the letters
 _READABLE = 0.9  # of their usual size: where letters would be smaller, few words are better
 _LEAST_HEADING = 0.68  # of their usual size
@@ -126,7 +127,7 @@ class Lettering:
         for line in lines:
             tall = LINE[line.size] * text
             band = QRectF(x, top, 1.0, tall)
-            aside = _CLOSE if lines is board.below else _ASIDE
+            aside = _CLOSE[line.size] if lines is board.below else _ASIDE
             room = self._room(band, board.name, self._whole.right(), aside=aside)
             kind = lines is board.beside, line.size
             wishes.append(_Wish(line, kind, x, top, tall, fitting(line, text, room), room))

