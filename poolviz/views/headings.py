@@ -20,6 +20,7 @@ SIZE = 1.12
 _SPACE = 0.45
 _CHIPS = 1.35  # from the middle of the chips down to the board
 _DROP = 0.75  # from the line of writing down to the board
+_CAPITAL, _DESCENT = 0.73, 0.24  # of the size of the letters: how far they reach up and down
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ class Heading:
         """At which share of the usual size the whole title has room, at most 1."""
         wide = text_width(self.title, SIZE * text, Weight.DemiBold)
         return min(self.room / wide, 1.0) if wide else 1.0
+
+    def area(self, text: float) -> QRectF:
+        """What its letters take."""
+        title = text_width(self.title, self.size, Weight.DemiBold)
+        detail = text_width(self.detail, self.size, Weight.Normal) + _SPACE * text if self.detail else 0.0
+        wide = min(title + detail, self.room)
+        return QRectF(self.x, self.y - _CAPITAL * self.size, wide, (_CAPITAL + _DESCENT) * self.size)
 
 
 class Headings(Item):
@@ -58,6 +66,10 @@ class Headings(Item):
         for heading in set(headings) ^ set(self._headings):
             self.update(_reach(heading, text))
         self._headings, self._theme, self._text = headings, theme, text
+
+    def areas(self) -> tuple[QRectF, ...]:
+        """What the letters of the headings take, for links to keep clear of."""
+        return tuple(heading.area(self._text) for heading in self._headings)
 
     def draw(self, painter: QPainter, exposed: QRectF) -> None:
         """Write what is exposed, and less of it where a heading would meet its neighbour."""

@@ -20,6 +20,8 @@ _HEAD, _SPREAD = 10.0, 0.5  # length in pixels, half angle in radians
 _REACH = 12.0
 # A line keeps this far from a board that it passes.
 _ASIDE = 4.0
+# Letters are right above a board up to so far, of their height: a line of chips may lie between.
+_CHIPS = 3.0
 # Where a line ends: before a frame, or inside the gap at the cell.
 _OFF_FRAME, _OFF_CELL = 2.5, 0.5
 
@@ -34,18 +36,37 @@ class Way:
     is_directed: bool
 
 
-def way_of(
-    link: Link, grids: Mapping[str, Grid], windows: Mapping[str, Sequence[Block]], theme: Theme
-) -> Way | None:
-    """The line of a link; None if one of its boards is not shown. ``windows`` are framed, by board."""
+@dataclass(frozen=True)
+class Around:
+    """What lines keep clear of: boards by name, the windows that are framed on them, and headings."""
+
+    grids: Mapping[str, Grid]
+    windows: Mapping[str, Sequence[Block]]
+    headings: Sequence[QRectF] = ()
+
+    def with_heading(self, area: QRectF) -> QRectF:
+        """An area together with the letters right above it."""
+        for heading in self.headings:
+            is_above = 0 <= area.top() - heading.bottom() < _CHIPS * heading.height()
+            if is_above and heading.left() < area.right() and area.left() < heading.right():
+                area = QRectF(area.left(), heading.top(), area.width(), area.bottom() - heading.top())
+        return area
+
+
+def way_of(link: Link, around: Around, theme: Theme) -> Way | None:
+    """The line of a link; None if one of its boards is not shown."""
+    grids, windows = around.grids, around.windows
     start, end = grids.get(link.start_board), grids.get(link.end_board)
     if start is None or end is None:
         return None
     others = [grid for name, grid in grids.items() if name not in (link.start_board, link.end_board)]
+    last = _end(end, link.end, windows.get(link.end_board, ()), start)
+    if not link.directed:
+        last = _over_heading(last, around, start.extent().bottom())
     curves = route(
         _end(start, link.start, windows.get(link.start_board, ()), end),
-        _end(end, link.end, windows.get(link.end_board, ()), start),
-        [_rectangle(other.extent().adjusted(0, -_ASIDE, 0, _ASIDE)) for other in others],
+        last,
+        [_rectangle(around.with_heading(o.extent()).adjusted(0, -_ASIDE, 0, _ASIDE)) for o in others],
     )
     path = QPainterPath(_point(curves[0].start))
     for curve in curves:
@@ -96,6 +117,16 @@ def _end(grid: Grid, block: Block, windows: Sequence[Block], other: Grid) -> End
         clear,
         is_framed,
     )
+
+
+def _over_heading(end: End, around: Around, above: float) -> End:
+    """A line that only shows what belongs together ends at the letters that stand in its way from above."""
+    x, y, width, height = end.block
+    top = around.with_heading(QRectF(x + width / 2, y, 1.0, height)).top()
+    if not above <= top < y:
+        return end
+    left, first, wide, tall = end.board
+    return end._replace(block=(x, top, width, y + height - top), board=(left, top, wide, first + tall - top))
 
 
 def _outer(block: Block, is_right: bool) -> float:

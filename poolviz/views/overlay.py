@@ -27,16 +27,19 @@ class Overlay(Item):
     def __init__(self) -> None:
         super().__init__(z=2.0)
         self._grids: Mapping[str, Grid] = {}
+        self._headings: tuple[QRectF, ...] = ()
         self._sight: Sight | None = None
         self._marks: list[Mark] = []
         self._keys: dict[Hashable, QRectF] = {}
         self._ways: list[links.Way] = []
         self._links: object = None
 
-    def show_frame(self, frame: Frame, grids: Mapping[str, Grid], sight: Sight) -> None:
-        """Show the marks and links of a frame over boards at these places."""
-        moved = sight != self._sight or grids != self._grids
-        self._grids, self._sight = grids, sight
+    def show_frame(
+        self, frame: Frame, grids: Mapping[str, Grid], headings: tuple[QRectF, ...], sight: Sight
+    ) -> None:
+        """Show the marks and links of a frame over boards and headings at these places."""
+        moved = sight != self._sight or grids != self._grids or headings != self._headings
+        self._grids, self._headings, self._sight = grids, headings, sight
         self.set_bounds(sight.viewport)
         wanted = [m for m in frame.marks if m.board in grids and marks.is_over(m, sight.theme)]
         self._marks = sorted(wanted, key=marks.order)
@@ -77,7 +80,8 @@ class Overlay(Item):
         for mark in frame.marks:
             if mark.role == "window" and isinstance(mark.cells, Block):
                 windows[mark.board].append(mark.cells)
-        found = (links.way_of(link, self._grids, windows, sight.theme) for link in frame.links)
+        around = links.Around(self._grids, windows, self._headings)
+        found = (links.way_of(link, around, sight.theme) for link in frame.links)
         self._ways = [way for way in found if way is not None]
         self._links = frame.links
         for way in (*before, *self._ways):

@@ -121,7 +121,8 @@ class Scenery:
     def show_marks(self, frame: Frame) -> None:
         """Show the marks and links of a frame over the boards that are there."""
         viewport = QRectF(self._canvas.viewport().rect())
-        self._overlay.show_frame(frame, self._grids, Sight(self._theme, viewport, self._ratio))
+        sight = Sight(self._theme, viewport, self._ratio)
+        self._overlay.show_frame(frame, self._grids, self._headings.areas(), sight)
 
     def cell_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the canvas."""

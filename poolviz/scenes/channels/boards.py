@@ -75,7 +75,7 @@ def input_board(view: View, channel: int) -> Board:
 
 def output_board(view: View, channel: int, shown: int | None) -> Board:
     """A channel of the layer's output, of which ``shown`` cells are out."""
-    has_heading = channel == view.boards[_heading_place(view)]
+    has_heading = channel == view.boards[0]
     return Board(
         output_name(channel),
         say("Output") if has_heading else "",
@@ -107,11 +107,6 @@ def name_below(view: View, channel: int) -> tuple[Line, ...]:
         return ()
     parts = view.name(channel).replace(", ", ",\n", 1).split("\n")
     return tuple(Line((Run(part, quiet=channel != view.chosen),), "small") for part in parts)
-
-
-def _heading_place(view: View) -> int:
-    """Which board of a row bears the row's heading: the first, or one where the link does not end in it."""
-    return view.chosen + 1 if view.is_linked and view.chosen < min(3, view.channels - 1) else 0
 
 
 def _depth(view: View) -> str:

@@ -63,11 +63,6 @@ class View:
         return tuple(range(self.channels)) if self.in_a_row else (self.chosen,)
 
     @property
-    def is_linked(self) -> bool:
-        """Whether the chosen channel's output stands right under its input, joined by a link."""
-        return 1 < self.channels <= MOST_IN_A_ROW and not self.parameters.backward
-
-    @property
     def is_large(self) -> bool:
         """Whether numbers need a magnifier."""
         return max(self.document.map.size[1] * len(self.boards), self.document.map.size[0]) > _READABLE
