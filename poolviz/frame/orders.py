@@ -78,7 +78,9 @@ def _with_words(frame: Frame, lines: int) -> Frame:
 
 
 def _can_move(board: Board) -> bool:
-    return bool(board.below) and not board.beside and not is_free(board)
+    """Whether figures stand under a board; small words alone, such as its name, would be lost at its right."""
+    has_figures = any(line.size == "large" for line in board.below)
+    return has_figures and not board.beside and not is_free(board)
 
 
 def _aside(board: Board) -> list[Line]:

@@ -46,6 +46,13 @@ def test_words_go_to_the_right_of_their_boards_a_line_for_each_thing() -> None:
     assert shown.arrangement == (("a", "b"), ("c",))
 
 
+def test_names_stay_under_their_boards() -> None:
+    named = frame((board("a", LONG), board("b", FIGURE, LONG)), (board("c", SHORTENED),))
+    a, b, c = with_words_aside(named).boards
+    assert [len(one.below) for one in (a, b, c)] == [1, 0, 1]
+    assert not may_have_words_aside(frame((board("a", LONG),), (board("c", SHORTENED),)))
+
+
 def test_a_figure_that_is_yet_to_come_has_its_room() -> None:
     before, after = (
         with_words_aside(frame((board("a", line),), (board("b"),))).board("a")
