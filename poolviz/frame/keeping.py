@@ -120,6 +120,7 @@ def with_place_before(arrangement: Arrangement, name: str, new: str) -> Arrangem
     """An arrangement with a new name left of another: in a free place there, or in a column of its own.
 
     A board that has the lower of two rows for itself gets it above: long boards lie better under each other.
+    Where all of more rows have one each, it gets it below, for links come from above.
 
     >>> with_place_before((("input", "output"),), "output", "kept_output")
     (('input', 'kept_output', 'output'),)
@@ -127,9 +128,14 @@ def with_place_before(arrangement: Arrangement, name: str, new: str) -> Arrangem
     (('', 'input', 'output'), ('kept_gradient', 'gradient', 'upstream'))
     >>> with_place_before((("input",), ("output",)), "output", "kept_output")
     (('input',), ('kept_output',), ('output',))
+    >>> with_place_before((("output",), ("upstream",), ("gradient",)), "gradient", "kept_gradient")
+    (('output',), ('upstream',), ('gradient',), ('kept_gradient',))
     """
     if len(arrangement) == 2 and set(arrangement[1]) == {name} and name not in arrangement[0]:
         return arrangement[0], (new,) * len(arrangement[1]), arrangement[1]
+    if len(arrangement) > 2 and all(len(row) == 1 for row in arrangement):
+        place = arrangement.index((name,)) + 1
+        return *arrangement[:place], (new,), *arrangement[place:]
     column = min(row.index(name) for row in arrangement if name in row)
     own = [name in row for row in arrangement]
     if column > 0 and all(not row[column - 1] for row, has in zip(arrangement, own, strict=True) if has):

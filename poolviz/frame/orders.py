@@ -78,7 +78,7 @@ def _with_words(frame: Frame, lines: int) -> Frame:
 
 
 def _can_move(board: Board) -> bool:
-    """Whether figures stand under a board; small words alone, such as its name, would be lost at its right."""
+    """Whether figures stand under a board; small words alone, such as its name, would be lost aside."""
     has_figures = any(line.size == "large" for line in board.below)
     return has_figures and not board.beside and not is_free(board)
 

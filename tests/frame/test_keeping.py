@@ -149,13 +149,14 @@ def test_boards_without_a_title_get_a_letter() -> None:
     [
         ((("a", "b"),), "b", (("a", "A", "b"),)),
         ((("a",),), "a", (("A", "a"),)),
+        ((("a",), ("b",), ("c",)), "c", (("a",), ("b",), ("c",), ("A",))),
         ((("a", "b"), ("c", "d")), "d", (("a", "", "b"), ("c", "A", "d"))),
         ((("a", "", "b"), ("c", "d", "e")), "b", (("a", "A", "b"), ("c", "d", "e"))),
         ((("a", "b"), ("c", "c")), "b", (("a", "A", "b"), ("c", "c", "c"))),
         ((("a", "b"), ("c", "b")), "b", (("a", "A", "b"), ("c", "A", "b"))),
     ],
 )
-def test_a_place_is_found_at_the_left(
+def test_a_place_is_found_at_the_left_or_below(
     before: tuple[tuple[str, ...], ...], name: str, after: tuple[tuple[str, ...], ...]
 ) -> None:
     assert with_place_before(before, name, "A") == after
