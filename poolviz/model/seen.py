@@ -10,7 +10,9 @@ from poolviz.model.grid import Position
 
 
 def seen_through(chain: Sequence[Geometry], output: Position) -> Block:
-    """The cells of the map that an output of the last pool was made of, without those outside the map.
+    """The cells of the map that an output of the last pool was made of, without what lies outside the map.
+
+    It has no cells where a dilated window reaches over all of them.
 
     >>> from poolviz.core import PoolSpec
     >>> first, second = (PoolSpec(window=2).geometry(size) for size in ((8, 8), (4, 4)))
@@ -18,13 +20,14 @@ def seen_through(chain: Sequence[Geometry], output: Position) -> Block:
     Block(row=0, column=4, rows=4, columns=4)
     """
     row, column = output
+    # What lies in the padding of a later pool is no answer of the one before.
     rows = _span([geometry.rows for geometry in chain], row)
     columns = _span([geometry.columns for geometry in chain], column)
     return Block(rows.start, columns.start, len(rows), len(columns))
 
 
 def _span(axes: Sequence[Axis], output: int) -> range:
-    first = last = output
+    seen = frozenset((output,))
     for axis in reversed(axes):
-        first, last = axis.taps(first)[0], axis.taps(last)[-1]
-    return range(first, last + 1)
+        seen = frozenset[int]().union(*map(axis.real, seen))
+    return range(min(seen), max(seen) + 1) if seen else range(0)

@@ -20,8 +20,8 @@ def one_by_one(chain: list[Geometry], output: tuple[int, int]) -> Cells:
         seen = {
             (row, column)
             for down, across in seen
-            for row in geometry.rows.taps(down)
-            for column in geometry.columns.taps(across)
+            for row in geometry.rows.real(down)
+            for column in geometry.columns.real(across)
         }
     return seen
 
@@ -33,8 +33,9 @@ def one_by_one(chain: list[Geometry], output: tuple[int, int]) -> Cells:
         PoolSpec(window=3, stride=2, padding=1),
         PoolSpec(window=(3, 2), stride=1),
         PoolSpec(window=2, ceil_mode=True),
+        PoolSpec(window=3, stride=1, padding=1, dilation=2),
     ],
-    ids=["apart", "padded", "overlapping", "overhanging"],
+    ids=["apart", "padded", "overlapping", "overhanging", "dilated"],
 )
 def test_the_rectangle_reaches_from_the_first_cell_to_the_last(spec: PoolSpec) -> None:
     first = spec.geometry((11, 13))
@@ -42,8 +43,15 @@ def test_the_rectangle_reaches_from_the_first_cell_to_the_last(spec: PoolSpec) -
     for output in np.ndindex(chain[-1].output):
         rows, columns = zip(*one_by_one(chain, output), strict=True)
         block = seen_through(chain, output)
+        assert 0 <= block.row <= block.row + block.rows <= 11
         assert (block.row, block.column) == (min(rows), min(columns))
         assert (block.row + block.rows, block.column + block.columns) == (max(rows) + 1, max(columns) + 1)
+
+
+def test_a_window_that_reaches_over_the_map_sees_nothing() -> None:
+    geometry = PoolSpec(window=2, stride=1, padding=1, dilation=4).geometry((3, 6))
+    assert geometry.rows.real(0) == range(0)
+    assert seen_through([geometry], (0, 0)).rows == 0
 
 
 def test_without_a_pool_a_cell_sees_itself() -> None:
