@@ -113,6 +113,7 @@ def are_readable(grid: Grid) -> bool:
     return fitting("0", grid, SHARE) >= SMALLEST
 
 
+@lru_cache(maxsize=_KEPT)
 def _shape(text: str) -> str:
     """A text with all its figures alike."""
     return "".join("0" if letter.isdigit() else letter for letter in text)
