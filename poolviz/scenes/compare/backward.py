@@ -41,7 +41,7 @@ class Backward:
             for row, (patch, shown) in patches.items()
         )
         frame = Frame(
-            boards=(boards.input_board(view), self._upstream(), *gradients, *self._kernels(index)),
+            boards=(self._given, self._upstream(), *gradients, *self._kernels(index)),
             arrangement=boards.backward_places(view),
             low=boards.low_places(view),
             marks=self._marks(output),
@@ -55,8 +55,12 @@ class Backward:
         )
         return self._with_magnifiers(self._pointed(frame, focus, index), output, focus)
 
+    @property
+    def _given(self) -> Board:
+        return boards.input_board(self.view)
+
     def _gradient(self, row: str, output: Position) -> Board:
-        flow = self.flow
+        flow, given = self.flow, self._given
         return Board(
             gradient_name(row),
             say("∂L/∂input, {row}", row=boards.short(row)),
@@ -65,6 +69,9 @@ class Backward:
             flow.scale,
             numbers="signed",
             hidden="zero",
+            # As the map has, so that their cells line up and windows over the edge have room.
+            rim=given.rim,
+            overhang=given.overhang,
             below=shares.lines(flow, row, output),
         )
 

@@ -214,3 +214,19 @@ def test_the_room_is_asked_where_each_gradient_goes() -> None:
         Cell("max_gradient", r, c) for r in (2, 3) for c in (4, 5)
     }
     assert {cell.board for cell in asking.cells} == set(GRADIENTS)
+
+
+def test_windows_over_the_edge_have_room_on_every_gradient() -> None:
+    padded = document(
+        SIX, own=CompareParameters(backward=True), padding=1, window=3, stride=2, ceil_mode=True
+    )
+    for step in range(timeline(padded).length):
+        shown = frame(padded, step)
+        given = shown.board("input")
+        for name in GRADIENTS:
+            board = shown.board(name)
+            assert (board.rim, board.overhang) == (given.rim, given.overhang)
+            (window,) = [mark.cells for mark in shown.marked(name, "window")]
+            assert isinstance(window, Block)
+            assert window.row >= -board.rim.top
+            assert window.row + window.rows <= board.shape[0] + board.rim.bottom + board.overhang.bottom
