@@ -29,10 +29,13 @@ from poolviz.views.camera import Camera
 # Words on a low stage are not larger than this share of its height, or the cells would vanish beside them.
 _WORDS_SHARE = 0.06
 _LEAST_TEXT = 13.0
-# In cells smaller than so many text sizes a number is not read with ease; another order must gain so much.
-_CRAMPED, _WORTHWHILE = 2.2, 1.3
+# In cells smaller than so many text sizes a number is not read with ease. Another order must gain so much, or
+# less if the scene names it.
+_CRAMPED, _WORTHWHILE, _WORTHWHILE_OWN = 2.2, 1.3, 1.15
 # A board whose longer side is less than so many text sizes has too little room beside its words.
 _TINY = 9.0
+# Such a board of fewer pixels shows nothing that words could be about.
+_HARDLY_SEEN = 100.0
 # Nobody needs to look closer than at cells of so many pixels.
 _LARGEST_CELL = 480.0
 # Words that come out longer than those laid out for are shrunk, up to so much.
@@ -139,17 +142,18 @@ class Arrangement:
                 break
             other = order(frame)
             places = self._arranged(other, is_tight=is_tight)
-            if _common_cell(other, places) > _WORTHWHILE * cell:
+            gain = _WORTHWHILE_OWN if order is on_a_low_stage else _WORTHWHILE
+            if _common_cell(other, places) > gain * cell:
                 self._order, self._places, cell = order, places, _common_cell(other, places)
         self._nearest = _LARGEST_CELL / cell
 
     def _enough(self, frame: Frame, *, is_tight: bool) -> float:
         """How large cells are that need no other order.
 
-        Boards come closer and lose their words only where they would be tiny beside the smallest letters.
+        Boards come closer and lose their words only where they could hardly be seen otherwise.
         """
         enough = _CRAMPED * self.text
-        return min(enough, _TINY * _LEAST_TEXT / _longest(frame)) if is_tight else enough
+        return min(enough, _HARDLY_SEEN / _longest(frame)) if is_tight else enough
 
     def _other_ways(self, frame: Frame, cell: float) -> Iterator[tuple[Order, bool]]:
         """What may be tried: each must make cells clearly larger than what was found before.

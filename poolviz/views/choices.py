@@ -16,6 +16,7 @@ _SPACE = 0.45  # between chips, in multiples of the text size
 _LEAST_SEGMENT = 10.5
 # Letters, padding and height of a chip, as in the style sheet, and its border in pixels.
 _LETTERS, _PADDING, _HEIGHT, _BORDER = 0.9, 0.7, 1.7, 1
+_LEAST_PADDING = 2.0  # pixels around letters that had to become smaller
 _SMALL = 'QPushButton[chip="true"] {{ font-size: {letters}px; }}'
 _TIGHT = 'QPushButton[chip="true"], QPushButton[chip="true"]:focus { padding: 0px; }'
 
@@ -89,19 +90,22 @@ class Choices(QWidget):
         """How high each of the chips is."""
         return round(_HEIGHT * self._text) + 2 * _BORDER
 
-    def stand(self, left: float, middle: float, share: float = 1.0) -> QRectF:
+    def letters_at(self, share: float) -> float:
+        """The share of their size that letters may have: with little around them they may be too wide yet."""
+        letters = self._widths(_LEAST_PADDING)
+        spaces = _SPACE * self._text * share * (len(letters) - 1)
+        return min(1.0, (share * self.width_of_all() - spaces) / sum(letters))
+
+    def stand(self, left: float, middle: float, share: float, scale: float) -> QRectF:
         """Stand with the left end at ``left`` and centred at height ``middle``; what the chips take.
 
         Where there is too little room they get a ``share`` of the width that they would like to have, and
-        give up what is around their letters.
+        give up what is around their letters; these become smaller by ``scale``.
         """
         height, x = self.height_of_all, 0.0
         space, wide = _SPACE * self._text * share, share * self.width_of_all()
-        letters = self._widths(0.0)
-        # Even without padding the letters may be too wide for what there is.
-        scale = min(1.0, (wide - space * (len(letters) - 1)) / sum(letters))
         self._set_tight(share < 1.0, scale)
-        letters = [own * scale for own in letters]
+        letters = [own * scale for own in self._widths(0.0)]
         padding = (wide - space * (len(letters) - 1) - sum(letters)) / len(letters)
         for button, own in zip(self._buttons, letters, strict=True):
             button.setGeometry(round(x), 0, round(own + padding), height)
@@ -116,7 +120,7 @@ class Choices(QWidget):
             for label in _labels(self._control)
         ]
 
-    def _set_tight(self, is_tight: bool, scale: float = 1.0) -> None:
+    def _set_tight(self, is_tight: bool, scale: float) -> None:
         letters = math.floor(_LETTERS * self._text * scale) if scale < 1.0 else 0
         if (is_tight, letters) != (self._is_tight, self._small):
             self._is_tight, self._small = is_tight, letters

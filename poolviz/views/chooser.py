@@ -104,9 +104,9 @@ class Chooser:
         share = min(max((end - area.left()) / wide, LEAST_CHIPS), (end - start) / wide, 1.0)
         share = max(share, _LEAST_SHARE)
         left = max(min(area.left(), end - share * wide), start)
-        areas = []
+        areas, scale = [], min(choices.letters_at(share) for choices in row)
         for choices in row:
-            areas.append(choices.stand(left, middle, share))
+            areas.append(choices.stand(left, middle, share, scale))
             left = areas[-1].right() + space * share
         return areas
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from poolviz.frame import words
 from poolviz.frame.languages import languages, speak
@@ -72,6 +72,15 @@ def test_no_chip_lies_on_a_title_or_on_a_board(
                 assert on == [], (size, choices.control.field)
                 assert chips.left() >= 0
                 assert chips.right() <= stage._canvas.width() + 1
+
+
+def test_chips_in_a_row_have_letters_of_one_size(show: Shown, session: Session) -> None:
+    stage = compared(show, session, "de")
+    for size in STAGES:
+        resized(stage, size)
+        chips = [button for button in stage.findChildren(QPushButton) if button.property("chip")]
+        assert len(chips) == 6
+        assert len({chip.font().pixelSize() for chip in chips}) == 1, size
 
 
 @pytest.mark.parametrize("backward", [False, True], ids=["forward", "backward"])
