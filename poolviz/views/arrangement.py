@@ -35,7 +35,7 @@ _CRAMPED, _WORTHWHILE, _WORTHWHILE_OWN = 2.2, 1.3, 1.15
 # A board whose longer side is less than so many text sizes has too little room beside its words.
 _TINY = 9.0
 # Such a board of fewer pixels shows nothing that words could be about.
-_HARDLY_SEEN = 100.0
+_HARDLY_SEEN = 96.0
 # Nobody needs to look closer than at cells of so many pixels.
 _LARGEST_CELL = 480.0
 # Words that come out longer than those laid out for are shrunk, up to so much.

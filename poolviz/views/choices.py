@@ -16,7 +16,7 @@ _SPACE = 0.45  # between chips, in multiples of the text size
 _LEAST_SEGMENT = 10.5
 # Letters, padding and height of a chip, as in the style sheet, and its border in pixels.
 _LETTERS, _PADDING, _HEIGHT, _BORDER = 0.9, 0.7, 1.7, 1
-_LEAST_PADDING = 2.0  # pixels around letters that had to become smaller
+_LEAST_PADDING = 1.0  # pixels around letters that had to become smaller
 _SMALL = 'QPushButton[chip="true"] {{ font-size: {letters}px; }}'
 _TIGHT = 'QPushButton[chip="true"], QPushButton[chip="true"]:focus { padding: 0px; }'
 
