@@ -20,6 +20,7 @@ from poolviz.session.haste import TakesLongError
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
+from poolviz.session.moment import Moment
 from poolviz.session.patience import Patience
 from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
@@ -55,10 +56,9 @@ class Store:
             document, timeline, timeline.frame(start, None), scene.controls(document), step=start
         )
         self.state = replace(self.state, working=self._now()["working"])
-        self._bare = self.state.frame  # without what is pointed at, the cursor and the sketch
-        self._seen = document  # the last one whose own frames are on show
+        self._bare, self._seen = self.state.frame, document  # see Moment
+        self._begun: Document | None = None
         self._ready: tuple[Document, Timeline, Wishes] | None = None
-        self._begun: Document | None = None  # the one to be shown from its start, as soon as it can be
         self._answers.pursue(self._memo.wishes.first)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -149,59 +149,57 @@ class Store:
         wishes = self._memo.wishes if document is self.state.document else Wishes()
         ready = self._ready if self._ready is not None and self._ready[0] is document else None
         self._memo.wishes = wishes.again() if ready is None else ready[2]
-        begun = self._moment[:-1]
+        begun = self._moment
         try:
             try:
                 with hasty() if not (self.jobs.inline or ready) else nullcontext():
                     return self._made(document, **also)
             except TakesLongError:  # what an edit could be patched into is forgotten
-                self._moment = *begun, wishes.again()
+                self._moment = begun._replace(wishes=wishes.again())
                 return self._made(document, late=True, **also)
         except BaseException:
             self._moment = before
             raise
 
     @property
-    def _moment(self) -> tuple[Any, ...]:
-        """Everything beside the state that building another one replaces."""
-        return self._playback, self._history, self._seen, self._begun, self._ready, self._memo.wishes
+    def _moment(self) -> Moment:
+        own = self._playback, self._history, self._bare, self._seen, self._begun, self._ready
+        return Moment(*own, self._memo.wishes)
 
     @_moment.setter
-    def _moment(self, moment: tuple[Any, ...]) -> None:
-        self._playback, self._history, self._seen, self._begun, self._ready, self._memo.wishes = moment
+    def _moment(self, moment: Moment) -> None:
+        self._playback, self._history, self._bare, self._seen, self._begun, self._ready, wishes = moment
+        self._memo.wishes = wishes
 
-    def _made(self, document: Document, **also: Any) -> State:  # noqa: ANN401 - fields of State
+    def _made(self, document: Document, *, late: bool = False, **also: Any) -> State:  # noqa: ANN401 - fields of State
         state, scene = self.state, self.scenes[document.scene]
         if also.pop("begins", False):
             self._begun = document
-        timeline, is_waiting = self._timeline(document, also.get("step"), late=also.pop("late", False))
+        wanted = also.pop("step", None)
+        if document is not state.document:
+            also = {"wiggle": None, "notice": lasting(state.notice), **also}
+        also = {"sketch": None, **also}
+        after = replace(state, document=document, controls=scene.controls(document), **also)
+        timeline, is_waiting = self._timeline(after, wanted, late=late)
         begins = document is self._begun and not is_waiting
         stays = not begins and (is_waiting or document.scene == self._seen.scene)
-        wanted = also.pop("step", step_in(timeline, *self._here) if stays else timeline.start)
-        step = min(wanted, timeline.length - 1)
-        self._playback = replace(self._playback, step=step)
+        if wanted is None:
+            wanted = step_in(timeline, *self._here) if stays else timeline.start
+        self._playback = replace(self._playback, step=min(wanted, timeline.length - 1))
         if timeline.story not in (None, state.timeline.story):
             self._playback = self._playback.begun(timeline.length)
         if not is_waiting:
             self._seen, self._begun = document, None
-        fresh: dict[str, Any] = {
-            "document": document,
-            "timeline": timeline,
-            "controls": scene.controls(document),
-            "sketch": None,
-        }
-        if document is not state.document:
-            fresh |= {"wiggle": None, "notice": lasting(state.notice)}
-        after = replace(state, **{**fresh, **self._now(), **also})
+        after = replace(after, timeline=timeline, **self._now())
         self._bare = bare = self._beside.picture(replace(after, focus=None))
         focus = still_there(after.focus, bare)
-        looked: dict[str, Any] = {
-            "focus": focus,
-            "pinned": after.pinned and focus is not None,
-            "editing": edited(after.editing, bare),
-            "cursor": kept(after.cursor, bare),
-        }
-        built = replace(after, **looked)
+        built = replace(
+            after,
+            focus=focus,
+            pinned=after.pinned and focus is not None,
+            editing=edited(after.editing, bare),
+            cursor=kept(after.cursor, bare),
+        )
         frame = self._shown(built, None if focus else bare)  # what it waits for is known only now
         return replace(built, frame=frame, working=self._awaited)
 
@@ -214,9 +212,9 @@ class Store:
             pointed = replace(pointed, caption=frame.caption)  # what happens is told before where one is
         return with_sketch(pointed, state.sketch)
 
-    def _timeline(self, document: Document, step: int | None, *, late: bool) -> tuple[Timeline, bool]:
-        """The timeline of a document, or (if ``late``) one that waits for it; and whether it is that."""
-        state, scene = self.state, self.scenes[document.scene]
+    def _timeline(self, after: State, step: int | None, *, late: bool) -> tuple[Timeline, bool]:
+        """The timeline for a state, or (if ``late``) one that waits for it; and whether it is that."""
+        document, scene = after.document, self.scenes[after.document.scene]
         if self._ready is not None and self._ready[0] is document:
             return self._ready[1], False
         self._ready = None
@@ -225,9 +223,9 @@ class Store:
         here = None if step is None else (step, 0)
         if here is None and document.scene == self._seen.scene and document is not self._begun:
             here = self._here
-        wish = wish_for(document, scene, self._memo, here, state.kept)
+        wish = wish_for(document, scene, self._memo, here, after.kept)
         self._memo.wishes.add(wish)
-        return waiting(self._bare, state.timeline.length, wish.title), True
+        return waiting(self._bare, self.state.timeline.length, wish.title), True
 
     @property
     def _here(self) -> tuple[int, int]:
