@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -292,7 +292,8 @@ class Store:
 
     def _send(self, state: State) -> None:
         self.state = state
-        for listener in tuple(self._listeners):
-            listener(state)
-        # Last, as what is worked on beside the program must not slow down the first picture.
-        self._answers.pursue(self._memo.wishes.first)
+        with ExitStack() as told:  # from the last to the first, whatever goes wrong in one of them
+            # Last, as what is worked on beside the program must not slow down the first picture.
+            told.callback(lambda: self._answers.pursue(self._memo.wishes.first))
+            for listener in reversed(self._listeners):
+                told.callback(listener, state)

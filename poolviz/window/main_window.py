@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -83,14 +85,14 @@ class MainWindow(QMainWindow):
     def show_state(self, state: State) -> None:
         """Hand a state to every part; each finds out by itself what is new to it."""
         self._state = state
-        self.parts.show_state(state)
-        self._recents.show_state(state)
-        self.actions_.refresh(self.appearance.icon)
         title = f"{state.frame.title or state.title} — poolviz"
-        if title != self.windowTitle():
-            self.setWindowTitle(title)
-            self._name.show_name(title)
-        self.clock.wind()
+        with ExitStack() as done:  # from the last to the first, whatever goes wrong in one of them
+            done.callback(self.clock.wind)
+            done.callback(self._name.show_name, title)
+            done.callback(self.setWindowTitle, title)
+            done.callback(self.actions_.refresh, self.appearance.icon)
+            done.callback(self._recents.show_state, state)
+            done.callback(self.parts.show_state, state)
 
     def _dress(self) -> None:
         """Follow the theme and the size."""

@@ -19,9 +19,10 @@ class OpenName(QLabel):
         self.setObjectName("openName")
 
     def show_name(self, name: str) -> None:
-        """Show another name."""
-        self._name = name
-        self.fit()
+        """Show a name; nothing happens if it is the same."""
+        if name != self._name:
+            self._name = name
+            self.fit()
 
     def fit(self) -> None:
         """Take the room that the menus leave."""

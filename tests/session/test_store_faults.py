@@ -11,7 +11,7 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Compute, Timeline
 from poolviz.scenes.slide import Slide
 from poolviz.session.session import Session
-from tests.session.conftest import LARGE, now, until_shown
+from tests.session.conftest import LARGE, Listener, now, until_shown
 
 
 @pytest.fixture
@@ -49,3 +49,17 @@ def test_a_picture_that_was_not_made_does_not_stand_while_the_next_one_is_awaite
     assert now(session).frame.formula_text == before
     until_shown(session)
     assert now(session).document.spec.mode == "max"
+
+
+def test_a_fault_in_a_listener_holds_up_neither_the_others_nor_the_work(session: Session) -> None:
+    def broken(state: object) -> None:
+        raise ZeroDivisionError
+
+    end = session.subscribe(broken)
+    ear = Listener(session)
+    with pytest.raises(ZeroDivisionError):
+        session.open_map(LARGE)
+    assert ear.taken() == 1
+    end()
+    until_shown(session)
+    assert now(session).frame.board("input").plane is LARGE.plane(0)
