@@ -53,10 +53,10 @@ class Beside:
         """Ask the scenes anew: an answer that was still missing is there."""
         self._others.clear()
 
-    def adopt(self, kept: tuple[Document, Timeline]) -> None:
-        """Take over what was worked out elsewhere of the document that is kept."""
-        document, timeline = kept
-        self._others["kept"] = _key(document, self._scenes[document.scene]), timeline
+    def adopt(self, others: Mapping[str, tuple[Document, Timeline]]) -> None:
+        """Take over what was worked out elsewhere of other documents, by their kind."""
+        for kind, (document, timeline) in others.items():
+            self._others[kind] = _key(document, self._scenes[document.scene]), timeline
 
     def _own(self, state: State) -> Cell | None:
         """The cell that is pointed at, on a board of the scene's own; None where it has no such cell."""
@@ -89,7 +89,7 @@ class Beside:
     def _with_wiggle(self, frame: Frame, state: State, wiggle: Wiggle) -> Frame:
         scene = self._scenes[state.document.scene]
         timeline = self._timeline("wiggle", wiggle.base, scene)
-        before = timeline.frame(state.step, None)
+        before = timeline.frame(min(state.step, timeline.length - 1), None)
         told = wiggled(frame, before, wiggle.cell, wiggle.amount, _switch(state, timeline, wiggle.cell))
         if state.focus not in (None, wiggle.cell):
             return replace(told, caption=frame.caption)  # another cell is asked about now
@@ -101,6 +101,13 @@ class Beside:
         if known is None or known[0] != key:
             known = self._others[kind] = key, scene.timeline(document, self._memo)
         return known[1]
+
+
+def others_of(state: State) -> Mapping[str, Document]:
+    """The documents that the one of a state is compared with, by their kind."""
+    kept, wiggle = state.kept, state.wiggle
+    found = {"kept": kept, "wiggle": None if wiggle is None else wiggle.base}
+    return {kind: document for kind, document in found.items() if document is not None}
 
 
 def _key(document: Document, scene: Scene) -> tuple[object, ...]:

@@ -56,7 +56,9 @@ class Drawing(Mover):
         scene, start = self.scene, gesture.start
         cell, start = self._whole(gesture.cell), start and self._whole(start)
         gesture = replace(gesture, cell=cell, start=start)
-        if not isinstance(scene, Editable):
+        is_drawn = gesture.kind == "draw"
+        key: Hashable = ("stroke", self._stroke) if is_drawn else (gesture.kind, gesture.cell)
+        if not isinstance(scene, Editable) or not self._takes_edit(key):
             return
         if gesture.shape == "blob" and not math.isfinite(gesture.value):
             # The eyedropper takes any number, and a smooth bump up to this one does not exist.
@@ -73,10 +75,17 @@ class Drawing(Mover):
             if self.state.sketch is not None:
                 self._publish(sketch=None)
             return
-        is_drawn = gesture.kind == "draw"
-        key: Hashable = ("stroke", self._stroke) if is_drawn else (gesture.kind, gesture.cell)
         usual = say("brush stroke") if is_drawn else say("cell {cell}", cell=gesture.cell[1:])
         self._replace(after, title or usual, key)
+
+    def _takes_edit(self, key: Hashable) -> bool:
+        """Whether cells can be changed: not while the picture of their map is still being made.
+
+        What has begun goes on meanwhile, as a stroke does, for its cells are those on show.
+        """
+        document, seen = self.state.document, self._seen
+        looked_at = (document.scene, document.channel) == (seen.scene, seen.channel)
+        return document is seen or (looked_at and self._history.joins(key))
 
     # -- with the pointer --------------------------------------------------------------------------
 

@@ -48,10 +48,14 @@ class History:
 
         ``None`` as a key joins nothing.
         """
-        if self.done and key is not None and self.done[-1].key == key and not self.undone:
+        if self.joins(key):
             joined = Entry(self.done[-1].document, label, key)
             return History((*self.done[:-1], joined), (), self.limit)
         return History(self._bounded((*self.done, Entry(before, label, key))), (), self.limit)
+
+    def joins(self, key: Hashable) -> bool:
+        """Whether a change of this key would go on with the last one."""
+        return bool(self.done) and key is not None and self.done[-1].key == key and not self.undone
 
     def parted(self) -> History:
         """With the last change closed, so that the next one is a step of its own."""

@@ -12,7 +12,7 @@ from poolviz.frame.model import Frame
 from poolviz.model.document import Document
 from poolviz.model.scene import Practising, Scene, Timeline
 from poolviz.session.answers import Answers
-from poolviz.session.beside import Beside, looked_at_alike
+from poolviz.session.beside import Beside, looked_at_alike, others_of
 from poolviz.session.changes import is_view_only
 from poolviz.session.cursor import kept, with_cursor, with_sketch
 from poolviz.session.following import edited, lasting, sight, step_in, still_there
@@ -52,10 +52,9 @@ class Store:
         timeline = scene.timeline(document, self._memo)
         start = timeline.start
         self._playback = Playback(start)
-        self.state = State(
-            document, timeline, timeline.frame(start, None), scene.controls(document), step=start
-        )
-        self.state = replace(self.state, working=self._now()["working"])
+        frame = timeline.frame(start, None)
+        working = self._awaited  # what the frame has asked for
+        self.state = State(document, timeline, frame, scene.controls(document), step=start, working=working)
         self._bare, self._seen = self.state.frame, document  # see Moment
         self._begun: Document | None = None
         self._ready: tuple[Document, Timeline, Wishes] | None = None
@@ -119,13 +118,12 @@ class Store:
 
     def _publish(self, **also: Any) -> None:  # noqa: ANN401 - fields of State
         """One new state on the same document."""
-        step = self._playback.step
-        state = self.state
+        step, state = self._playback.step, self.state
         if step != state.step:
             state = replace(state, wiggle=None, notice=lasting(state.notice))
         after = replace(state, **{**self._now(), **also})
         if sight(after) != sight(self.state):
-            bare = self._beside.picture(after)
+            bare = self._picture(after)
             self._bare = self._bare if after.focus else bare
             after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
             after = replace(after, frame=self._shown(after, bare), working=self._awaited)
@@ -191,7 +189,7 @@ class Store:
         if not is_waiting:
             self._seen, self._begun = document, None
         after = replace(after, timeline=timeline, **self._now())
-        self._bare = bare = self._beside.picture(replace(after, focus=None))
+        self._bare = bare = self._picture(replace(after, focus=None))
         focus = still_there(after.focus, bare)
         built = replace(
             after,
@@ -203,9 +201,13 @@ class Store:
         frame = self._shown(built, None if focus else bare)  # what it waits for is known only now
         return replace(built, frame=frame, working=self._awaited)
 
+    def _picture(self, state: State) -> Frame:
+        waits = state.document is not self._seen  # then nothing is compared with what stands meanwhile
+        return state.timeline.frame(state.step, None) if waits else self._beside.picture(state)
+
     def _shown(self, state: State, bare: Frame | None = None) -> Frame:
         """The picture of a state (``bare``, if it is known already) with the cursor and the sketch on it."""
-        frame = bare or self._beside.picture(state)
+        frame = bare or self._picture(state)
         pointed = with_cursor(frame, state.cursor, state.pen)
         moved, at = state.wiggle and state.wiggle.cell, state.cursor and state.cursor.cell
         if (moved and moved == at) or state.document is not self._seen:
@@ -223,7 +225,7 @@ class Store:
         here = None if step is None else (step, 0)
         if here is None and document.scene == self._seen.scene and document is not self._begun:
             here = self._here
-        wish = wish_for(document, scene, self._memo, here, after.kept)
+        wish = wish_for(document, scene, self._memo, here, others_of(after))
         self._memo.wishes.add(wish)
         return waiting(self._bare, self.state.timeline.length, wish.title), True
 
@@ -256,8 +258,7 @@ class Store:
     @property
     def _title(self) -> str:
         """What is worked on beside the program; "" is nothing."""
-        wish = self._memo.wishes.first
-        return self.jobs.title or (wish.title if wish is not None else "")
+        return self.jobs.title or self._awaited
 
     @property
     def _share(self) -> float | None:
@@ -268,8 +269,7 @@ class Store:
         document = self.state.document
         if isinstance(answer, Ready) and wish.question == question_of(document):
             self._ready = document, answer.timeline, answer.wishes
-            if answer.kept is not None:
-                self._beside.adopt(answer.kept)
+            self._beside.adopt(answer.others)
         else:
             self._ready = None  # it was made without this answer
             self._memo.wishes.give(wish)

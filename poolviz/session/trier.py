@@ -15,9 +15,11 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Editable, Gesture, Practising, Scene
 from poolviz.model.sentences import told
 from poolviz.session.answering import Answering
+from poolviz.session.haste import TakesLongError
 from poolviz.session.jobs import Jobs
 from poolviz.session.memo import Memo
 from poolviz.session.state import Notice, Wiggle
+from poolviz.session.waiting import hasty
 
 _NOTCHES_A_UNIT = 10  # counted, so that ten tenths are 1 and no dust of floating point comes together
 _AT_ONCE = 500_000  # cells of a map on which an action takes no longer than a moment
@@ -40,7 +42,7 @@ class Trier(Answering):
         self._wiggle = 0
 
     def _act(self, scene: Acting, action: str) -> None:
-        """Do an action of the scene: at once, or as a job on a large map."""
+        """Do an action of the scene: at once, or as a job where that takes longer."""
         document = self.state.document
 
         def done(result: tuple[Document, str]) -> None:
@@ -58,17 +60,21 @@ class Trier(Answering):
             self.notify(Notice(told(error), "warning", passing=True))
 
         # Practice changes no map, however large it is.
-        if math.prod(document.map.shape) > _AT_ONCE and not isinstance(scene, Practising):
-            memo = Memo()  # of its own: the session's is asked meanwhile
-            title = say("Changing {name}…", name=document.map.name)
-            self.run(title, lambda _: scene.act(document, action, memo), done, failed)
-            return
-        try:
-            result = scene.act(document, action, self._memo)
-        except ValueError as error:
-            failed(error)
-            return
-        done(result)
+        if math.prod(document.map.shape) <= _AT_ONCE or isinstance(scene, Practising):
+            try:
+                with hasty():
+                    result = scene.act(document, action, self._memo)
+            except TakesLongError:
+                pass  # what it starts from is still being worked out, or is forgotten
+            except ValueError as error:
+                failed(error)
+                return
+            else:
+                done(result)
+                return
+        memo = Memo()  # of its own: the session's is asked meanwhile
+        title = say("Changing {name}…", name=document.map.name)
+        self.run(title, lambda _: scene.act(document, action, memo), done, failed)
 
     def keep(self) -> None:
         """Freeze the results of now as A, beside which all that follows is seen; or let A go."""
@@ -92,6 +98,8 @@ class Trier(Answering):
             return
         going = state.wiggle if state.wiggle is not None and state.wiggle.cell == cell else None
         base = state.document if going is None else going.base
+        if not self._takes_edit(("nudge", cell) if going is None else ("wiggle", self._wiggle)):
+            return
         total = notches if going is None else self._notches + notches
         if total == 0:
             self.take_back()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from poolviz.frame.model import Caption, Cell, Frame
@@ -51,20 +52,24 @@ def _setting(document: Document) -> tuple[Hashable, ...]:
 
 
 class Ready(NamedTuple):
-    """A timeline with a frame that is worked out, and what was kept as A, looked at alike."""
+    """A timeline with a frame that is worked out, and those of what it is compared with, looked at alike."""
 
     timeline: Timeline
-    kept: tuple[Document, Timeline] | None
+    others: Mapping[str, tuple[Document, Timeline]]
     # What its frame has asked for in its turn.
     wishes: Wishes
 
 
 def wish_for(
-    document: Document, scene: Scene, memo: Memo, here: tuple[int, int] | None, kept: Document | None = None
+    document: Document,
+    scene: Scene,
+    memo: Memo,
+    here: tuple[int, int] | None,
+    others: Mapping[str, Document] = MappingProxyType({}),
 ) -> Wish:
     """The wish for a document's timeline, with a frame worked out: its first one, or where one is ``here``.
 
-    Also that of the document which is ``kept`` beside it, since that may have been forgotten.
+    Also those of the documents that it is compared with, since they may have been forgotten.
     """
     wishes = memo.wishes.again()
 
@@ -77,13 +82,16 @@ def wish_for(
         task.check()
         first = timeline.start if here is None else step_in(timeline, *here)
         frame = timeline.frame(first, None)
-        if kept is None or not frame.results:  # nothing that could stand beside it
-            return Ready(timeline, None, wishes)
-        task.check()
-        other = looked_at_alike(kept, document, scene)
-        beside = scene.timeline(other, memo)
-        beside.frame(min(first, beside.length - 1), None)
-        return Ready(timeline, (other, beside), wishes)
+        found = {}
+        for kind, other in others.items():
+            if kind == "kept" and not frame.results:  # nothing that could stand beside it
+                continue
+            task.check()
+            alike = looked_at_alike(other, document, scene)
+            beside = scene.timeline(alike, memo)
+            beside.frame(min(first, beside.length - 1), None)
+            found[kind] = alike, beside
+        return Ready(timeline, found, wishes)
 
     title = say("Working on {size} numbers", size=times(document.map.shape))
     return Wish(title, document.map, question_of(document), work)

@@ -130,9 +130,9 @@ def test_where_nothing_can_be_compared_what_is_kept_is_left_alone() -> None:
 
     stack = discover(scenes)["stack"]
     one, other = (Document(LARGE, PoolSpec(window=window), scene="stack") for window in (2, 3))
-    answer = waiting.wish_for(one, Watched(), Memo(), None, other).work(Task())
+    answer = waiting.wish_for(one, Watched(), Memo(), None, {"kept": other}).work(Task())
     assert asked == [one]
-    assert answer.kept is None
+    assert not answer.others
 
 
 def test_an_edit_is_shown_at_once(session: Session) -> None:
