@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poolviz.frame.words import say
-
 if TYPE_CHECKING:
     _View = QGraphicsView
     _Item = QGraphicsObject
@@ -56,7 +54,6 @@ class Canvas(_View):
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(0, 0)
-        self.setAccessibleName(say("Boards"))
         self.viewport().setMouseTracking(True)
 
     def ground(self, colour: str) -> None:

@@ -50,13 +50,13 @@ class Stage(Looking, QWidget):
         self._theme = theme
         self._text = _USUAL_TEXT
         self._state: State | None = None
-        self._arrangement = Arrangement()
-        self._slide = Slide()
+        self._arrangement, self._slide = Arrangement(), Slide()
         self._space = False
         self._build(session, theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.installEventFilter(self)
         self.setAccessibleName(say("Stage"))
+        self._canvas.setAccessibleName(say("Boards"))
 
     def _build(self, session: Session, theme: Theme) -> None:
         self._canvas = Canvas(self)

@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from poolviz.frame.model import Run
 from poolviz.session.session import Session
 from poolviz.session.state import State
+from poolviz.views.qtgraph import Canvas
 from poolviz.views.slide import SECONDS, Slide
 from poolviz.views.stage import Stage
 from tests.views.conftest import Shown
@@ -182,3 +184,10 @@ def test_a_formula_is_never_cut_off(show: Shown, width: int, text: int) -> None:
         assert piece.x >= 0
         assert piece.x + piece.width <= stage._formula.width()
         assert piece.y + 0.2 * stage._formula._size <= stage._formula.height()
+
+
+def test_a_screen_reader_is_told_where_it_is(show: Shown, qtbot: QtBot) -> None:
+    stage, bare = show(), Canvas()
+    qtbot.addWidget(bare)
+    assert (stage.accessibleName(), stage._canvas.accessibleName()) == ("Stage", "Boards")
+    assert bare.accessibleName() == ""  # that of a still is read by nobody
