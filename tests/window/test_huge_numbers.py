@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from poolviz.core import pool, pool_backward
 from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.session.jobs import Jobs
@@ -22,21 +26,64 @@ MAPS = [
 ]
 
 
+CHANGES: list[dict[str, object]] = [{"backward": True}, {"mode": "average"}, {"mode": "lp"}]
+
+POOLED = {"output": "", "output0": "", "pooled": "", "max": "max", "average": "average"}
+"""Boards that show what comes out of the map itself, and under which mode; "" is the one that is set."""
+
+GRADIENTS = {"gradient": "", "arrived0": "", "max_gradient": "max", "average_gradient": "average"}
+"""Boards that show ∂L/∂input after the only window."""
+
+TOLD = {"slide": 7, "compare": 4, "channels": 4, "unpool": 3, "shift": 1}
+"""How many of them a scene shows on its way; the others pool other maps."""
+
+
+def _assert_shown(window: MainWindow) -> int:
+    """Everything is on the stage, without a word of a fault; how many boards were looked into."""
+    QApplication.processEvents()
+    state, grids = window.session.state, window.stage._scenery.grids
+    assert (state.notice, dict(state.refused)) == (None, {})
+    assert list(grids) == [board.name for board in state.frame.boards]
+    seen = QRectF(window.stage._canvas.viewport().rect()).adjusted(-1, -1, 1, 1)
+    assert all(seen.contains(grid.extent()) for grid in grids.values())
+    document = state.document
+    if document.scene not in TOLD:
+        return 0
+    numbers, told = document.map.values[0], 0
+    given = document.upstream.values(document.output_size)
+    for board in state.frame.boards:
+        mode = POOLED.get(board.name, GRADIENTS.get(board.name))
+        if mode is not None:
+            spec = replace(document.spec, mode=mode or document.spec.mode)
+            forward = board.name in POOLED
+            right = pool(numbers, spec).values if forward else pool_backward(given, numbers, spec)
+            np.testing.assert_array_equal(board.plane.read(slice(None), slice(None)), right)
+            told += 1
+    return told
+
+
 @pytest.mark.parametrize("map_", MAPS, ids=lambda map_: map_.name)
 @pytest.mark.parametrize("scene", list(new_session(Jobs(inline=True)).scenes))
-def test_every_scene_shows_them(window: MainWindow, scene: str, map_: Map) -> None:
+def test_every_scene_shows_them(
+    window: MainWindow, scene: str, map_: Map, caplog: pytest.LogCaptureFixture
+) -> None:
     session = window.session
     session.open_map(map_)
     session.show_scene(scene)
+    told = _assert_shown(window)
     fields = {control.field for control in session.state.controls}
-    for change in ({"backward": True}, {"mode": "average"}, {"mode": "lp"}, {"range": "fixed"}):
+    for change in CHANGES:
         if change.keys() <= fields:
             session.change(**change)
-            QApplication.processEvents()
+            told += _assert_shown(window)
+    session.change(display_range="fixed")
     session.step_by(1)
+    _assert_shown(window)
+    assert session.state.document.map is map_
+    assert told == TOLD.get(scene, 0)
     session.undo()
-    QApplication.processEvents()
-    assert session.state.document.map is not None
+    _assert_shown(window)
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 @pytest.mark.parametrize(("first", "second"), [("1e308", "-1e308"), ("5e-324", "-5e-324")])
