@@ -42,6 +42,21 @@ def fresh_settings(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def plain_looks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take back the letters and the style that a test has given to the whole program."""
+    if not _uses_qt(request):
+        yield
+        return
+    application: QApplication = request.getfixturevalue("qapp")
+    letters, style = application.font(), application.styleSheet()
+    yield
+    if application.styleSheet() != style:
+        application.setStyleSheet(style)
+    if application.font() != letters:
+        application.setFont(letters)
+
+
+@pytest.fixture(autouse=True)
 def leak_guard(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a top-level widget or a running timer behind."""
     if not _uses_qt(request):

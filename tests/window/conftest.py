@@ -98,7 +98,6 @@ def window(qtbot: QtBot, session: Session, spy: Spy) -> Iterator[MainWindow]:
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    application.setStyleSheet("")
 
 
 Press = Callable[..., None]

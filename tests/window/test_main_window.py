@@ -88,7 +88,6 @@ def test_the_system_decides_unless_a_theme_was_chosen(
     assert shown == [DARK, LIGHT, LIGHT]
     appearance.choose("dark")
     assert appearance.theme is DARK
-    qapp.setStyleSheet("")
 
 
 def test_the_window_follows_the_system_while_it_is_open(
