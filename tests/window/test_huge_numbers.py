@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from poolviz.core import pool, pool_backward
+from poolviz.core.spec import Mode
 from poolviz.frame.model import Cell
 from poolviz.maps.map import Map
 from poolviz.session.jobs import Jobs
@@ -28,10 +29,21 @@ MAPS = [
 
 CHANGES: list[dict[str, object]] = [{"backward": True}, {"mode": "average"}, {"mode": "lp"}]
 
-POOLED = {"output": "", "output0": "", "pooled": "", "max": "max", "average": "average"}
-"""Boards that show what comes out of the map itself, and under which mode; "" is the one that is set."""
+POOLED: dict[str, Mode | None] = {
+    "output": None,
+    "output0": None,
+    "pooled": None,
+    "max": "max",
+    "average": "average",
+}
+"""Boards that show what comes out of the map itself, and under which mode; None is the one that is set."""
 
-GRADIENTS = {"gradient": "", "arrived0": "", "max_gradient": "max", "average_gradient": "average"}
+GRADIENTS: dict[str, Mode | None] = {
+    "gradient": None,
+    "arrived0": None,
+    "max_gradient": "max",
+    "average_gradient": "average",
+}
 """Boards that show ∂L/∂input after the only window."""
 
 TOLD = {"slide": 7, "compare": 4, "channels": 4, "unpool": 3, "shift": 1}
@@ -52,10 +64,10 @@ def _assert_shown(window: MainWindow) -> int:
     numbers, told = document.map.values[0], 0
     given = document.upstream.values(document.output_size)
     for board in state.frame.boards:
-        mode = POOLED.get(board.name, GRADIENTS.get(board.name))
-        if mode is not None:
+        forward = board.name in POOLED
+        if forward or board.name in GRADIENTS:
+            mode = (POOLED if forward else GRADIENTS)[board.name]
             spec = replace(document.spec, mode=mode or document.spec.mode)
-            forward = board.name in POOLED
             right = pool(numbers, spec).values if forward else pool_backward(given, numbers, spec)
             np.testing.assert_array_equal(board.plane.read(slice(None), slice(None)), right)
             told += 1
