@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,7 @@ from poolviz.frame.model import Patch
 from poolviz.frame.plane import Array, Plane
 from poolviz.maps.map import Map
 from poolviz.model.derived import Derivation, Region, Written
+from poolviz.model.last import Last
 from poolviz.model.scene import Compute
 
 Band = tuple[int, Array]
@@ -58,9 +59,8 @@ class RunningGradient:
     whole: Plane
     row_sums: Callable[[], Array]
     send: Callable[[Array, int, int], Band]
-    # The last answer of _finished_rows: playing asks for the same row again and again.
-    _finished: tuple[int, Band | None] | None = None
-    _last: tuple[int, Patch, int] | None = None
+    _finished: Last[Band | None] = field(default_factory=Last, init=False)  # by the row of windows
+    _last: Last[tuple[Patch, int]] = field(default_factory=Last, init=False)  # by the window
 
     def after(self, index: int) -> tuple[Patch, int]:
         """The gradient after window ``index``: a band of rows worked out anew, and how many cells are final.
@@ -68,12 +68,8 @@ class RunningGradient:
         Rows above the window are final, for no later window reaches them; rows below its last tap are
         still 0. The last answer is kept: while the pointer moves, it is asked for again and again.
         """
-        last = self._last
-        if last is None or last[0] != index:
-            ended = index == self.geometry.windows - 1
-            last = index, *(self._ended() if ended else self._work_up_to(index))
-            object.__setattr__(self, "_last", last)
-        return last[1:]
+        ended = index == self.geometry.windows - 1
+        return self._last.of(index, lambda: self._ended() if ended else self._work_up_to(index))
 
     def _ended(self) -> tuple[Patch, int]:
         """After the last window all rows are final: nothing needs to be added up again."""
@@ -87,7 +83,8 @@ class RunningGradient:
         height, width = self.geometry.size
         first, last = min(max(taps[0], 0), height - 1), min(max(taps[-1], 0), height - 1)
         band = np.zeros((last - first + 1, width), self.whole.dtype)
-        _add(band, first, self._finished_rows(row, first))
+        # Playing asks for the same row again and again.
+        _add(band, first, self._finished.of(row, lambda: self._finished_rows(row, first)))
         given = np.where(np.arange(self.geometry.output[1]) <= column, self.upstream[row], 0)
         # Only this one row is read: a broadcast saves a copy of the whole gradient at every step.
         given = np.broadcast_to(given.astype(self.upstream.dtype, copy=False), self.geometry.output)
@@ -109,12 +106,6 @@ class RunningGradient:
 
     def _finished_rows(self, row: int, first: int) -> Band | None:
         """What the outputs above ``row`` gave to the map from its row ``first`` on; None if nothing."""
-        if self._finished is None or self._finished[0] != row:
-            object.__setattr__(self, "_finished", (row, self._work_out(row, first)))
-        assert self._finished is not None
-        return self._finished[1]
-
-    def _work_out(self, row: int, first: int) -> Band | None:
         above = row
         while above > 0 and self.geometry.rows.taps(above - 1)[-1] >= first:
             above -= 1

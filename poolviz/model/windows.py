@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,9 +13,7 @@ from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.words import say
 from poolviz.model.grid import FEW, Equals, Grid, Position
-
-_Asked = tuple[int, int, Position | None, float]
-"""A window by its row and column, its winner, and its number."""
+from poolviz.model.last import Last
 
 _SMALLEST = 0.25  # of the map's longer side that the output's takes at least
 
@@ -29,7 +27,7 @@ class Windows:
 
     plane: Plane
     geometry: Geometry
-    _last: tuple[_Asked, Equals] | None = None
+    _last: Last[Equals] = field(default_factory=Last, init=False)
 
     def position(self, index: int) -> Position:
         """Row and column of the output that window ``index`` answers."""
@@ -75,11 +73,8 @@ class Windows:
 
         A picture asks several times, and of the same window again when the pointer moves.
         """
-        asked, last = (row, column, winner, result), self._last
-        if last is None or last[0] != asked:
-            last = asked, self._equals(*asked)
-            object.__setattr__(self, "_last", last)
-        return last[1]
+        asked = row, column, winner, result
+        return self._last.of(asked, lambda: self._equals(*asked))
 
     def _equals(self, row: int, column: int, winner: Position | None, result: float) -> Equals:
         cells = self.cells(row, column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from poolviz.model.answer import Answer
 from poolviz.model.derived import Derivation, Region, Written
 from poolviz.model.document import Document
 from poolviz.model.grid import Equals, Position
+from poolviz.model.last import Last
 from poolviz.model.scene import Compute
 from poolviz.model.windows import Windows
 from poolviz.scenes.compare.parameters import ROWS, CompareParameters, kernel_of
@@ -34,8 +35,9 @@ class View:
     document: Document
     parameters: CompareParameters
     compute: Compute
-    # By what was asked: the last window, and the weight that was found in it.
-    _places: dict[str, tuple[Position, Position]] = field(default_factory=dict)
+    # By the window.
+    _heaviest: Last[Position] = field(default_factory=Last, init=False)
+    _largest_product: Last[Position] = field(default_factory=Last, init=False)
 
     @cached_property
     def geometry(self) -> Geometry:
@@ -249,17 +251,15 @@ class View:
 
     def heaviest(self, output: Position) -> Position:
         """The weight of the kernel that lies on the largest size in a window, NaN before all."""
-        return self._largest("number", output, lambda: self.under_kernel(*output))
+        return self._heaviest.of(output, lambda: _largest(self.under_kernel(*output)))
 
     def largest_product(self, output: Position) -> Position:
         """The weight of the kernel that makes the largest size of a product in a window, NaN before all."""
-        return self._largest("product", output, lambda: self.under_kernel(*output) * self.kernel)
+        return self._largest_product.of(output, lambda: _largest(self.under_kernel(*output), self.kernel))
 
-    def _largest(self, what: str, output: Position, numbers: Callable[[], Array]) -> Position:
-        """Where the largest of some numbers lies; known again as long as the same window is asked about."""
-        known = self._places.get(what)
-        if known is None or known[0] != output:
-            with np.errstate(all="ignore"):
-                sizes = np.abs(numbers())
-            known = self._places[what] = output, divmod(int(sizes.argmax()), sizes.shape[1])
-        return known[1]
+
+def _largest(numbers: Array, weights: Array | float = 1.0) -> Position:
+    """Where the largest size of some numbers lies, each times its weight."""
+    with np.errstate(all="ignore"):
+        sizes = np.abs(numbers * weights)
+    return divmod(int(sizes.argmax()), len(numbers[0]))

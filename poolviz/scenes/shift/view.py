@@ -8,6 +8,7 @@ from functools import cached_property
 from poolviz.frame.model import Scale
 from poolviz.frame.plane import Array, ArrayPlane, GapPlane, Plane
 from poolviz.model.document import Document
+from poolviz.model.last import Last
 from poolviz.model.scene import Compute
 from poolviz.scenes.shift.answers import Answers
 from poolviz.scenes.shift.ground import Ground
@@ -27,7 +28,7 @@ class View:
     document: Document
     parameters: ShiftParameters
     compute: Compute
-    _last: dict[int, Moment] = field(default_factory=dict)
+    _last: Last[Moment] = field(default_factory=Last, init=False)
 
     @cached_property
     def input(self) -> Plane:
@@ -102,10 +103,7 @@ class View:
 
     def moment(self, step: int) -> Moment:
         """The map moved as at a step; the last one is kept, so that pointing at it costs nothing."""
-        if step not in self._last:
-            self._last.clear()
-            self._last[step] = Moment(self, step)
-        return self._last[step]
+        return self._last.of(step, lambda: Moment(self, step))
 
 
 @dataclass(frozen=True, eq=False)
