@@ -66,6 +66,10 @@ class Compute(Protocol):
         the map; ``title`` says what is being worked on.
         """
 
+    @property
+    def gave_up(self) -> bool:
+        """Whether a later answer of this document will not come; what is still missing is not awaited."""
+
     def kept(self, map_: Map, question: Hashable, work: Callable[[], Answered | None]) -> Answered | None:
         """A small answer, soon had from larger ones, which it outlasts; None as long as ``work`` says so."""
 

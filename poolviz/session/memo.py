@@ -71,6 +71,11 @@ class Memo:
     def wishes(self, wishes: Wishes) -> None:
         self._wishes = wishes
 
+    @property
+    def gave_up(self) -> bool:
+        """Whether something that was asked for will not come."""
+        return self.wishes.gave_up
+
     def pooled(self, map_: Map, channel: int, spec: PoolSpec) -> Answer:
         """One channel pooled."""
         question = (channel, spec)

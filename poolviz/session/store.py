@@ -288,7 +288,7 @@ class Store:
             self._history = self._history.back_to(self._seen)
             self._send(self._built(self._seen))
         else:
-            self._publish()
+            self._send(self._built(self.state.document))  # it says that this will not come
 
     def _send(self, state: State) -> None:
         self.state = state

@@ -56,6 +56,11 @@ class Wishes:
         """An answer is there. One that is soon asked for again was too large to be kept."""
         self._given[wish.key] += 1
 
+    @property
+    def gave_up(self) -> bool:
+        """Whether something will not come: it failed, was stopped, or is too large to be kept."""
+        return bool(self._given_up) or any(count >= _ENOUGH for count in self._given.values())
+
     def again(self) -> Wishes:
         """The same document is to be asked anew: nothing is asked yet, and nothing is forgotten."""
         wishes = Wishes()

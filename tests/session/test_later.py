@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,10 @@ class Patient:
             return float(map_.values.sum())
 
         def frame(step: int, focus: Cell | None) -> Frame:
-            told = [compute.later(f"Adding {name}", map_, name, total) for name in ("one", "two")]
+            told: list[object] = [
+                compute.later(f"Adding {name}", map_, name, total) for name in ("one", "two")
+            ]
+            told += ["given up"] if compute.gave_up else []
             plane = map_.plane(0)
             board = Board("input", "Input", "", plane, document.scale)
             return Frame((board,), (("input",),), caption=Caption("", str(told)), place="here")
@@ -176,9 +180,37 @@ def test_work_that_fails_is_not_begun_again_and_the_next_is(patient: Session, sc
             patient.advance(0.001)
         except ZeroDivisionError:
             failures += 1
+    assert told(patient) == "[None, None, 'given up']"
     patient.seek(2)
-    assert told(patient) == "[None, None]"
+    assert told(patient) == "[None, None, 'given up']"
     assert (now(patient).working, patient.active) == ("", False)
+
+
+def test_what_was_stopped_is_not_awaited_until_something_else_is_asked(
+    patient: Session, scene: Patient
+) -> None:
+    patient.stop_work()
+    patient.stop_work()
+    assert told(patient) == "[None, None, 'given up']"
+    assert not patient.active
+    patient.gesture(Gesture("set", Cell("input", 0, 0), 101))
+    assert told(patient) == "[None, None]"
+    scene.gate.set()
+    until_told(patient, "[150.0, 150.0]")
+
+
+def test_what_cannot_be_kept_is_not_awaited(
+    patient: Session, scene: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten = patient._memo.fulfil
+
+    def fulfil(*answer: Any) -> None:  # noqa: ANN401 - as the method itself
+        forgotten(*answer)
+        patient._memo._known.clear()
+
+    monkeypatch.setattr(patient._memo, "fulfil", fulfil)
+    scene.gate.set()
+    until_told(patient, "[None, None, 'given up']")
 
 
 def test_a_session_without_a_clock_has_its_answers_at_once(scene: Patient) -> None:

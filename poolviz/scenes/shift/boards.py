@@ -126,7 +126,7 @@ def table_board(curves: Curves) -> Board:
     return Board(
         "table",
         say("Change of max"),
-        say("all Δx, Δy") if plane is not None else say("working…"),
+        say("all Δx, Δy") if plane is not None else curves.missing,
         plane or _EMPTY_TABLE,
         curves.table_scale,
         shown=None if plane is not None else 0,

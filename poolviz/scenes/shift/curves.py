@@ -117,12 +117,17 @@ class Curves:
 
     # -- as pictures -------------------------------------------------------------------------------
 
-    @cached_property
+    @property
+    def missing(self) -> str:
+        """What stands where an answer is still missing."""
+        return say("not worked out") if self.view.compute.gave_up else say("working…")
+
+    @property
     def _detail(self) -> str:
         if not self.can_be_had:
             return say("the window is too large to compare all shifts")
         if self.is_working:
-            return say("working…")
+            return self.missing
         if not self.is_cut:
             return say("over Δx")
         return say("over Δx, middle {size} only", size=times(self._size))
@@ -142,7 +147,7 @@ class Curves:
             Series(say("global average"), _drawn(averaged)),
             Series(say("flatten + FC"), _drawn(weighed)),
         )
-        detail = say("working…") if self._swept["max"] is None else say("1 = not moved")
+        detail = self.missing if self._swept["max"] is None else say("1 = not moved")
         return _chart("scores", say("Class score"), detail, series, step)
 
     @cached_property

@@ -45,7 +45,7 @@ def _scores(moment: Moment, curves: Curves) -> tuple[Fact, ...]:
     if moment.view.parameters.under != "scores":
         return ()
     averaged, weighed = (
-        say("working…") if curves.is_working else change_text(float(score[moment.step]))
+        curves.missing if curves.is_working else change_text(float(score[moment.step]))
         for score in curves.scores
     )
     return (

@@ -113,7 +113,9 @@ def last_field(view: View, version: str) -> int:
 
 
 def _notes(view: View) -> Iterator[Fact]:
-    if view.refined is None:
+    if view.is_alone:
+        yield Fact(say("Note"), say("First look: one channel flows alone."))
+    elif view.refined is None:
         yield Fact(say("Note"), say("First look: one channel flows alone; all eight are on their way."))
     yield Fact(
         say("Note"),

@@ -61,7 +61,7 @@ class Frames:
         )
         if view.stack.levels:
             frame = with_lens(frame, view, target, self._resting(current), focus)
-        return frame if view.refined is not None else _first_look(frame)
+        return frame if view.refined is not None else _first_look(frame, view)
 
     def _place(self, step: int) -> str:
         if step == 0:
@@ -111,9 +111,11 @@ def _asking(view: View, current: int, crops: tuple[Target, ...]) -> Asking | Non
     return Asking(telling, question, whole_formula=True)
 
 
-def _first_look(frame: Frame) -> Frame:
-    """The frame while its maps are refined: it says so in words."""
-    text = say(
-        "{caption} A first look: one channel alone, all eight are on their way.", caption=frame.caption.text
-    )
+def _first_look(frame: Frame, view: View) -> Frame:
+    """The frame while its maps are refined, or where they were given up: it says so in words."""
+    text = frame.caption.text
+    if view.is_alone:
+        text = say("{caption} A first look: one channel alone.", caption=text)
+    else:
+        text = say("{caption} A first look: one channel alone, all eight are on their way.", caption=text)
     return replace(frame, caption=Caption(frame.caption.lead, text))

@@ -44,13 +44,15 @@ class Target:
 class View:
     """A document's stack, worked out when first asked.
 
-    ``refined`` are the real maps, None while they are worked out; a first look stands in.
+    ``refined`` are the real maps, None while they are worked out, or ``is_alone`` for good; a first look
+    stands in.
     """
 
     document: Document
     parameters: StackParameters
     picture: Plane
     refined: Flow | None
+    is_alone: bool
     _scales: dict[int, Scale] = field(default_factory=dict)
     _largest: dict[str, float] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ class View:
             ("stack", own.layers, own.channels, own.side, own.shown, document.channel),
             lambda task: flow(values, stack, own.shown, check=task.reached),
         )
-        return View(document, own, picture, refined)
+        return View(document, own, picture, refined, is_alone=refined is None and compute.gave_up)
 
     @cached_property
     def stack(self) -> Stacked:

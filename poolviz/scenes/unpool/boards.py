@@ -158,7 +158,7 @@ def answer_board(answers: Answers, name: str, level: int | None) -> Board:
     if is_there and level == 0:
         below = _verdict(answers, name)
     else:
-        below = Line((), "large"), _quiet("") if is_there else _why_empty(name, level)
+        below = Line((), "large"), _quiet("") if is_there else _why_empty(answers, name, level)
     return replace(
         _sized(view, name, answer_title(name), "", plane, _mask_scale(view)),
         shown=None if is_there else _TO_COME,
@@ -171,10 +171,10 @@ def _mask_scale(view: View) -> Scale:
     return Scale(0, 1 if view.is_small else WRONG, "picture")
 
 
-def _why_empty(name: str, level: int | None) -> Line:
+def _why_empty(answers: Answers, name: str, level: int | None) -> Line:
     """Why an answer shows nothing yet."""
     if level is not None:
-        return _quiet(say("being fitted…"))
+        return _quiet(say("not fitted") if answers.view.compute.gave_up else say("being fitted…"))
     return _to_come(say("joins at the end") if name == "skip" else say("comes on the way up"))
 
 

@@ -110,7 +110,11 @@ def _label(answers: Answers) -> Caption:
     lead = say("Coarse says what, fine says where")
     found = answers.measured
     if "skip" not in found:
-        return Caption(lead, say("The two heads are being fitted to this picture and its label."))
+        if answers.view.compute.gave_up:
+            text = say("The two heads are not fitted: it was stopped, or takes more room than there is.")
+        else:
+            text = say("The two heads are being fitted to this picture and its label.")
+        return Caption(lead, text)
     coarse, skip = found["coarse"].wrong, found["skip"].wrong
     numbers = {"coarse": grouped(coarse), "skip": grouped(skip)}
     if not coarse:
