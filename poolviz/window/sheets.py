@@ -39,7 +39,7 @@ _WAYS: tuple[tuple[tuple[_Group, ...], ...], ...] = (
     (("File", "Draw", "cell", "Help"), ("Play", "Edit", "View", "scenes")),
     ((*MENUS, "cell", "scenes"),),
 )
-_APART = 3  # pixels between two lines
+_APART = 2  # pixels between two lines
 
 _LICENCES = "licences/third-party"
 
