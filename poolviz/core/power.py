@@ -10,7 +10,7 @@ import numpy as np
 
 from poolviz.core.arrays import Array, float_type
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import added_up, few_passes, spread
+from poolviz.core.separable import added_up, few_passes, reduced, spread
 from poolviz.core.sums import wide_type, window_sums
 from poolviz.core.windows import gathered
 
@@ -30,8 +30,10 @@ def wide_power_sums(x: Array, geometry: Geometry, p: float) -> Array:
     limits = np.finfo(sums.dtype)
     result: Array = sums ** (1 / p)
     # Powers leave the range of floats long before their roots do.
-    outside = (sums == np.inf) | ((sums < limits.tiny / limits.eps) & (sizes.max() > 0))
+    outside = (sums == np.inf) | (sums < limits.tiny / limits.eps)
     if p > 1 and outside.any():
+        # Of these, windows of zeros are right already, and maps may be full of them.
+        outside &= reduced(np.maximum, sizes, geometry, 0, sizes.dtype) > 0
         for some in gathered(sizes, geometry, outside):
             result[some.which] = _scaled(np.where(some.flat >= 0, some.values, 0), p)
     return result

@@ -120,6 +120,21 @@ def test_power_sum_has_no_count_in_it(data: st.DataObject, case: tuple[PoolSpec,
         np.testing.assert_allclose(values, expected, rtol=1e-14)
 
 
+@given(st.data(), strategies.fitting(mode="lp"))
+@relaxed
+def test_a_power_sum_knows_nothing_of_what_lies_beside_its_window(
+    data: st.DataObject, case: tuple[PoolSpec, Any]
+) -> None:
+    spec, size = case
+    numbers = st.sampled_from([0.0, 1.0, -1e-200, 1e-200, 1e-160, 1e200, -1e160, np.inf, np.nan])
+    x = np.reshape(data.draw(st.lists(numbers, min_size=size[0] * size[1], max_size=size[0] * size[1])), size)
+    values = pool(x, spec).values
+    np.testing.assert_allclose(values, reference.pool(x, spec)[0], rtol=1e-14)
+    upstream = data.draw(strategies.upstreams(values.shape))
+    expected = reference.pool_backward(upstream, x, spec)
+    np.testing.assert_allclose(pool_backward(upstream, x, spec), expected, rtol=1e-14, atol=1e-13)
+
+
 @given(st.data(), strategies.fitting())
 @relaxed
 def test_backward_sends_every_gradient_where_it_belongs(

@@ -172,6 +172,12 @@ def test_powers_that_leave_the_range_of_floats() -> None:
     assert np.isnan(pool([[np.nan, 1e200]], PoolSpec("lp", window=(1, 2))).values).all()
 
 
+def test_tiny_numbers_on_a_map_with_nan() -> None:
+    beside_nan, pairs = [[np.nan, 1, 1e-200, 1e-200]], PoolSpec("lp", window=(1, 2))
+    np.testing.assert_allclose(pool(beside_nan, pairs).values, [[np.nan, 2**0.5 * 1e-200]], rtol=1e-15)
+    np.testing.assert_allclose(pool_backward([[0, 8**0.5]], beside_nan, pairs)[0, 2:], [2, 2], rtol=1e-15)
+
+
 def test_cells_that_no_window_sees_get_exactly_zero() -> None:
     back = pool_backward(np.ones((1, 2)), np.ones((3, 5)), PoolSpec("average", window=2, stride=3))
     assert back.tolist() == [[0.25, 0.25, 0, 0.25, 0.25], [0.25, 0.25, 0, 0.25, 0.25], [0] * 5]
