@@ -13,13 +13,12 @@ from poolviz.core.axis import Counts
 from poolviz.core.blocks import bands, cells_at_once, groups, row_bands, stacks
 from poolviz.core.divisor import Divisor
 from poolviz.core.geometry import Geometry
-from poolviz.core.maximum import largest
 from poolviz.core.pooling import values_on, winners_on
 from poolviz.core.power import add_by_power, add_by_ratio, may_factor, wide_power_sums
 from poolviz.core.separable import spread
 from poolviz.core.spec import PoolSpec
 from poolviz.core.sums import wide_type
-from poolviz.core.ties import add_to_tied, tied
+from poolviz.core.ties import add_by_value, add_to_tied, few_levels, tied
 
 # As many gradients may be added up in one cell as they are: eight additions round by four units at most.
 _DIRECT = 9
@@ -91,15 +90,26 @@ def _add_to_tied(
     if alone.any():
         winners = winners_on(x, spec, geometry)[1]
         target += flow_to_winners(np.where(alone, upstream, 0), winners, geometry)
-    counts = _by_bands(_ties, x, geometry, cells, np.int32)
+    blocks = bands(geometry, cells)
+    levels = few_levels(best, blocks)
+    if levels is None:
+        _add_tap_by_tap(target, upstream, x, best, geometry, cells)
+        return
+    for band, some in zip(blocks, levels, strict=True):
+        seen, windows = band.cells, band.windows
+        add_by_value(target[:, seen], upstream[:, windows], x[:, seen], best[:, windows], some, band.geometry)
+
+
+def _add_tap_by_tap(
+    target: Array, upstream: Array, x: Array, best: Array, geometry: Geometry, cells: int
+) -> None:
+    counts = np.empty(best.shape, np.int32)
+    for band in bands(geometry, cells):
+        counts[:, band.windows] = tied(x[:, band.cells], best[:, band.windows], band.geometry)
     for rows in row_bands(geometry.size, cells):
         windows, part = _seeing(geometry, rows)
-        shares = np.where(alone[:, windows], 0, upstream[:, windows]) / np.maximum(counts[:, windows], 1)
+        shares = upstream[:, windows] / np.maximum(counts[:, windows], 1)
         add_to_tied(target[:, rows], shares, x[:, rows], best[:, windows], part)
-
-
-def _ties(x: Array, geometry: Geometry) -> Array:
-    return tied(x, largest(x, geometry, "first"), geometry)
 
 
 def flow_to_winners(upstream: Array, winners: Counts, geometry: Geometry) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 
 from poolviz.core.arrays import Array, float_type
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import added_up, few_passes, reduced, spread
+from poolviz.core.separable import added_up, pairs, reduced, spread
 from poolviz.core.sums import wide_type, window_sums
 from poolviz.core.windows import gathered
 
@@ -85,11 +85,10 @@ def add_by_ratio(
     wide = x.astype(results.dtype)
     parts, safe = _parts(upstream, results)
     sums = np.zeros_like(wide)
-    for rows, down in few_passes(geometry.rows):
-        for columns, right in few_passes(geometry.columns):
-            cells, which = wide[..., down, right], (..., rows, columns)
-            slope = np.sign(cells) * (np.abs(cells) / safe[which]) ** (p - 1)
-            sums[..., down, right] += added_up(parts[which] * slope, cells)
+    for windows, where in pairs(geometry):
+        cells, which = wide[..., *where], (..., *windows)
+        slope = np.sign(cells) * (np.abs(cells) / safe[which]) ** (p - 1)
+        sums[..., *where] += added_up(parts[which] * slope, cells)
     target += sums.astype(target.dtype)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,16 @@ def passes(axis: Axis) -> list[tuple[slice, slice]]:
     """All pairs of windows and cells in few passes: tap by tap, or window by window, then to broadcast."""
     if by_windows(axis):
         return window_slices(axis)
-    return [(step.outputs, step.cells) for step in axis.steps()]
+    return [_whole(list(parts)) for _, parts in groupby(axis.steps(), lambda step: step.tap)]
+
+
+def _whole(tap: list[Step]) -> tuple[slice, slice]:
+    """All windows of one tap: those that have met no cell before come first, the others follow on."""
+    first, last = tap[0], tap[-1]
+    return (
+        slice(first.outputs.start, last.outputs.stop),
+        slice(first.cells.start, last.cells.stop, first.cells.step),
+    )
 
 
 def few_passes(axis: Axis) -> list[tuple[slice, slice]]:
@@ -59,6 +69,15 @@ def few_passes(axis: Axis) -> list[tuple[slice, slice]]:
         return passes(axis)
     seeing = [axis.reaching(cell, cell + 1) for cell in range(axis.size)]
     return [(slice(seen.start, seen.stop), slice(cell, cell + 1)) for cell, seen in enumerate(seeing) if seen]
+
+
+def pairs(geometry: Geometry) -> list[tuple[tuple[slice, slice], tuple[slice, slice]]]:
+    """The rows and columns of windows, and those of their cells: all pairs of passes, to be `added_up`."""
+    return [
+        ((rows, columns), (down, right))
+        for rows, down in few_passes(geometry.rows)
+        for columns, right in few_passes(geometry.columns)
+    ]
 
 
 def added_up(found: Array, wanted: Array) -> Array:

@@ -1,8 +1,9 @@
-"""Ties that share a gradient: how many cells of a window are as large as its largest, and what each gets.
+"""Ties that share a gradient: a window's goes in equal parts to all its cells as large as the largest.
 
-Small windows are gone through tap by tap, all at once. Of large windows many have their largest value in
-common, and lie close to each other: there it is one value after another, with the windows that hold it, and
-sums over their cells take 2k passes instead of k².
+There are two ways. Tap by tap, all windows are gone through at once, in k² passes. Value by value, it is the
+windows that have one largest value in common, and sums over their cells take 2k passes; but each value costs
+passes of its own. Which way takes less time depends on the map, and is estimated: both may be a hundred times
+slower than the other.
 """
 
 from __future__ import annotations
@@ -13,17 +14,34 @@ from typing import NamedTuple
 import numpy as np
 
 from poolviz.core.arrays import Array
-from poolviz.core.axis import Counts
+from poolviz.core.axis import Axis, Counts
+from poolviz.core.blocks import Band
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import added_up, few_passes, passes, reduced, spread
+from poolviz.core.separable import added_up, few_passes, pairs, reduced, spread
 
-# Passes from which on it may be worth while to sort the windows by their values.
-_MANY = 256
+# Costs are told in numbers that a pass compares and adds up in the same time, tap by tap: some 4 ns each.
+# A call of NumPy, before it does anything.
+_CALL = 2000
+# Passes that never take much longer than to look for values.
+_FEW = 16
+# Calls for each value beside its passes.
+_CALLS = 12
+# To sort the windows by their values, for each.
+_SORTED = 10
+# Windows whose values are looked at to tell whether there may be few.
+_SAMPLE = 1024
 
 _Index = tuple[slice, slice, slice]
 
 
-class Level(NamedTuple):
+class Levels(NamedTuple):
+    """The largest values of a band (V,), and the rows and columns of their windows (V, 4): first and last."""
+
+    values: Array
+    places: Counts
+
+
+class _Level(NamedTuple):
     """A largest value: the rows and columns that hold all windows which have it, and the cells they see."""
 
     value: Array
@@ -35,76 +53,106 @@ class Level(NamedTuple):
 def tied(x: Array, best: Array, geometry: Geometry) -> Array:
     """How many cells of each window of `x` (N, H, W) equal its largest value `best` (N, H', W')."""
     counts = np.zeros(best.shape, np.int32)
-    levels = _levels(best, geometry)
-    for level in levels or ():
-        found = reduced(np.add, x[level.cells] == level.value, level.geometry, 0, counts.dtype)
-        np.copyto(counts[level.windows], found, where=best[level.windows] == level.value)
-    if levels is None:
-        for windows, cells in _pairs(geometry):
-            counts[windows] += added_up(x[cells] == best[windows], best[windows])
+    for windows, cells in _pairs(geometry):
+        counts[windows] += added_up(x[cells] == best[windows], best[windows])
     return counts
 
 
 def add_to_tied(target: Array, shares: Array, x: Array, best: Array, geometry: Geometry) -> None:
     """Add the share of each window (N, H', W') to all cells of `x` that equal its largest value `best`."""
-    levels = _levels(best, geometry)
-    for level in levels or ():
-        given = np.where(best[level.windows] == level.value, shares[level.windows], 0)
-        sums = np.zeros(x[level.cells].shape, given.dtype)
-        spread(given, level.geometry, sums)
-        target[level.cells] += np.where(x[level.cells] == level.value, sums, 0)
-    if levels is None:
-        for windows, cells in _pairs(geometry):
-            given = np.where(x[cells] == best[windows], shares[windows], 0)
-            target[cells] += added_up(given, target[cells])
+    for windows, cells in _pairs(geometry):
+        given = np.where(x[cells] == best[windows], shares[windows], 0)
+        target[cells] += added_up(given, target[cells])
 
 
-def _levels(best: Array, geometry: Geometry) -> list[Level] | None:
-    """The largest values one by one, NaN left out; None where going through windows tap by tap costs less."""
-    down, across = len(few_passes(geometry.rows)), len(few_passes(geometry.columns))
-    if down * across < _MANY:
+def add_by_value(
+    target: Array, upstream: Array, x: Array, best: Array, levels: Levels, geometry: Geometry
+) -> None:
+    """Share the gradient of each window (N, H', W') among all cells of `x` that equal its largest, `best`."""
+    for value, windows, cells, part in _cut(levels, geometry):
+        equal, having = x[cells] == value, best[windows] == value
+        counts = reduced(np.add, equal, part, 0, np.dtype(np.int32))
+        shares = np.where(having, upstream[windows], 0) / np.maximum(counts, 1)
+        sums = np.zeros(equal.shape, shares.dtype)
+        spread(shares, part, sums)
+        np.add(target[cells], sums, out=target[cells], where=equal, casting="same_kind")
+
+
+def few_levels(best: Array, blocks: list[Band]) -> list[Levels] | None:
+    """The largest values of each band, NaN left out; None where to go tap by tap costs less."""
+    most = sum(_by_tap(band.geometry, len(best)) for band in blocks)
+    sorting, sample = _SORTED * best.size, best.reshape(-1)[:: 1 + best.size // _SAMPLE]
+    one_each = sum(_by_value(_everywhere(band.geometry), band.geometry, len(best)) for band in blocks)
+    if max(sorting + one_each, _CALLS * _CALL * len(np.unique(sample))) > most:
         return None
-    where = np.nonzero(best == best)
-    order = np.argsort(best[where], kind="stable")
-    values = best[where][order]
+    cost, found = sorting, []
+    for band in blocks:
+        levels = _levels(best[:, band.windows])
+        cost += _by_value(levels.places, band.geometry, len(best))
+        if cost > most:
+            return None
+        found.append(levels)
+    return found
+
+
+def _levels(best: Array) -> Levels:
+    flat = best.reshape(-1)
+    order = np.argsort(flat)
+    values = flat[order]
+    values = values[values == values]
     first = np.flatnonzero(np.append(True, values[1:] != values[:-1])[: len(values)])
-    blocks = [_ends(places[order], first) for places in where[1:]]
-    (top, bottom), (left, right) = blocks
-    area = len(best) * int(((bottom - top + 1) * (right - left + 1)).sum())
-    if not _pays(
-        area * (len(passes(geometry.rows)) + len(passes(geometry.columns))), best.size * down * across
-    ):
-        return None
-    return list(_cut(values[first], np.stack((top, bottom, left, right), axis=1).tolist(), geometry))
+    rows, columns = np.divmod(order[: len(values)] % best[0].size, best.shape[-1])
+    ends = (at.reduceat(places, first) for places in (rows, columns) for at in (np.minimum, np.maximum))
+    return Levels(values[first], np.stack(list(ends), axis=1))
 
 
-def _pays(by_value: int, by_tap: int) -> bool:
-    """Whether that many numbers are fewer: each costs much the same, and sorting comes on top."""
-    return by_value < by_tap
+def _by_tap(geometry: Geometry, planes: int) -> int:
+    """What planes cost tap by tap, with three calls a pass; nothing if so little that nobody need ask."""
+    rows, columns = geometry.rows, geometry.columns
+    count = len(few_passes(rows)) * len(few_passes(columns))
+    taps = int(rows.real_counts().sum()) * int(columns.real_counts().sum())
+    return 3 * _CALL * count + planes * taps if count > _FEW else 0
 
 
-def _ends(places: Counts, first: Counts) -> tuple[Counts, Counts]:
-    """The lowest and the highest of each run of places."""
-    if not len(first):
-        return first, first
-    return np.minimum.reduceat(places, first), np.maximum.reduceat(places, first)
+def _by_value(places: Counts, geometry: Geometry, planes: int) -> int:
+    """What values cost whose windows lie in some places. There and back, an addition counts as an eighth."""
+    top, bottom, left, right = places.T
+    rows, columns = geometry.rows, geometry.columns
+    height, width = bottom - top + 1, right - left + 1
+    high, wide = _seen(rows, top, bottom), _seen(columns, left, right)
+    calls = _CALLS + 2 * (_passes(rows, height) + _passes(columns, width))
+    sums = height * (wide * rows.window + width * columns.window)
+    return int((_CALL * calls + planes * (sums // 4 + high * wide + height * width)).sum())
 
 
-def _cut(values: Array, blocks: list[list[int]], geometry: Geometry) -> Iterator[Level]:
+def _passes(axis: Axis, windows: Counts) -> Counts:
+    """In how many passes some windows of an axis are reduced; see ``separable.by_windows``."""
+    taken: Counts = np.where(axis.uniform & (axis.window <= 4 * windows), axis.window, windows)
+    return taken
+
+
+def _seen(axis: Axis, first: Counts, last: Counts) -> Counts:
+    """How many cells lie between the first and the last that some windows see, at most."""
+    starts = axis.starts()
+    seen: Counts = np.minimum(axis.size, starts[last] - starts[first] + axis.span)
+    return seen
+
+
+def _everywhere(geometry: Geometry) -> Counts:
+    """The places of a value that all windows have."""
+    return np.array([[0, geometry.rows.output - 1, 0, geometry.columns.output - 1]])
+
+
+def _cut(levels: Levels, geometry: Geometry) -> Iterator[_Level]:
     whole = slice(None)
-    for value, (top, bottom, left, right) in zip(values, blocks, strict=True):
+    for value, (top, bottom, left, right) in zip(levels.values, levels.places.tolist(), strict=True):
         rows, down = geometry.rows.part(top, bottom)
         columns, across = geometry.columns.part(left, right)
         windows = (whole, slice(top, bottom + 1), slice(left, right + 1))
         cells = (whole, slice(down, down + rows.size), slice(across, across + columns.size))
-        yield Level(value, windows, cells, Geometry(rows, columns))
+        yield _Level(value, windows, cells, Geometry(rows, columns))
 
 
 def _pairs(geometry: Geometry) -> list[tuple[_Index, _Index]]:
     """Windows and their cells in a stack of planes, in as few passes as there are."""
-    whole = slice(None)
-    return [
-        ((whole, rows, columns), (whole, down, right))
-        for rows, down in few_passes(geometry.rows)
-        for columns, right in few_passes(geometry.columns)
-    ]
+    return [((slice(None), *windows), (slice(None), *cells)) for windows, cells in pairs(geometry)]
