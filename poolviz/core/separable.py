@@ -71,6 +71,11 @@ def few_passes(axis: Axis) -> list[tuple[slice, slice]]:
     return [(slice(seen.start, seen.stop), slice(cell, cell + 1)) for cell, seen in enumerate(seeing) if seen]
 
 
+def pass_count(axis: Axis) -> int:
+    """How many passes `few_passes` takes."""
+    return min(axis.output, axis.size) if by_windows(axis) else axis.window
+
+
 def pairs(geometry: Geometry) -> list[tuple[tuple[slice, slice], tuple[slice, slice]]]:
     """The rows and columns of windows, and those of their cells: all pairs of passes, to be `added_up`."""
     return [

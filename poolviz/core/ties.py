@@ -17,7 +17,7 @@ from poolviz.core.arrays import Array
 from poolviz.core.axis import Axis, Counts
 from poolviz.core.blocks import Band
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import added_up, few_passes, pairs, reduced, spread
+from poolviz.core.separable import added_up, pairs, pass_count, reduced, spread
 
 # Costs are told in numbers that a pass compares and adds up in the same time, tap by tap: some 4 ns each.
 # A call of NumPy, before it does anything.
@@ -109,7 +109,7 @@ def _levels(best: Array) -> Levels:
 def _by_tap(geometry: Geometry, planes: int) -> int:
     """What planes cost tap by tap, with three calls a pass; nothing if so little that nobody need ask."""
     rows, columns = geometry.rows, geometry.columns
-    count = len(few_passes(rows)) * len(few_passes(columns))
+    count = pass_count(rows) * pass_count(columns)
     taps = int(rows.real_counts().sum()) * int(columns.real_counts().sum())
     return 3 * _CALL * count + planes * taps if count > _FEW else 0
 

@@ -8,9 +8,16 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
-from poolviz.core import Geometry
+from poolviz.core import Geometry, PoolSpec
+from poolviz.core.separable import pass_count
+from poolviz.core.sums import few_additions
 
 Array = NDArray[Any]
+
+# How many times as much as max they cost, forward and backward: squares that need only be added up are fast.
+_SQUARES, _POWERS = (1, 2), (4, 6)
+# What a pass over windows costs before it compares anything.
+_A_PASS = 2000
 
 Region = tuple[int, int, int, int]
 """Cells of a map: first row, first column, rows, columns."""
@@ -39,6 +46,29 @@ def effort(geometry: Geometry, *, tap_by_tap: bool = False) -> int:
     down, across = geometry.rows.window, geometry.columns.window
     added = windows * down * across if tap_by_tap else geometry.rows.output * width * down + windows * across
     return max(height * width, windows, added // 8)
+
+
+def pooling_effort(spec: PoolSpec, size: tuple[int, int], *, backward: bool = False) -> int:
+    """As ``effort``, for pooling a channel, or for its gradient with all that has to be known for it.
+
+    Powers cost several times as much as sums and maxima, and their derivative needs these sums as well. Ties
+    share a gradient tap by tap, if nothing better is found.
+
+    >>> [pooling_effort(PoolSpec(mode, p=3), (100, 100)) for mode in ("max", "average", "lp")]
+    [10000, 10000, 40000]
+    >>> spec = PoolSpec(ties="split")
+    >>> pooling_effort(spec, (100, 100)), pooling_effort(spec, (100, 100), backward=True)
+    (10000, 28000)
+    """
+    geometry = spec.geometry(size)
+    plain = effort(geometry)
+    if spec.mode == "lp":
+        kind = _SQUARES if spec.p in (1, 2) and few_additions(geometry) else _POWERS
+        return plain * kind[backward]
+    if spec.mode == "max" and spec.ties == "split" and backward:
+        passes = pass_count(geometry.rows) * pass_count(geometry.columns)
+        return plain + effort(geometry, tap_by_tap=True) + _A_PASS * passes
+    return plain
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ _most: ContextVar[float] = ContextVar("_most", default=float("inf"))
 
 @contextmanager
 def in_haste(most: int) -> Iterator[None]:
-    """Within, no sheet of more than ``most`` numbers is worked out as a whole."""
+    """Within, no sheet is worked out that costs as much as more than ``most`` numbers."""
     token = _most.set(most)
     try:
         yield
@@ -26,7 +26,7 @@ def in_haste(most: int) -> Iterator[None]:
 
 
 def hurry(numbers: int) -> None:
-    """Called before so many numbers are worked out as a whole.
+    """Called before so many numbers are worked out, or what costs as much.
 
     Raises TakesLongError if somebody is in haste who has no time for that.
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from poolviz.core import Patch, PoolSpec, pool, pool_backward, repool, repool_gradient
 from poolviz.maps.map import Map
 from poolviz.model.answer import Answer
-from poolviz.model.derived import Derivation, effort
+from poolviz.model.derived import Derivation, Region, pooling_effort
 from poolviz.model.progress import NO_PROGRESS
 from poolviz.model.scene import Answered
 from poolviz.model.task import Task
@@ -84,7 +84,7 @@ class Memo:
             return found
         answer = self._patched_answer(question, map_, channel)
         if answer is None:
-            _hurry_pooling(map_, spec)
+            hurry(pooling_effort(spec, map_.size))
             answer = _answered(map_, channel, spec)
         held = answer.numbers.nbytes or answer.values.nbytes
         winning = 0 if answer.winning is None else answer.winning.nbytes or answer.winners.nbytes
@@ -104,7 +104,7 @@ class Memo:
             return found
         answer = self._patched_gradient(question, map_, channel)
         if answer is None:
-            _hurry_pooling(map_, spec)
+            hurry(pooling_effort(spec, map_.size, backward=True))
             pooled = self.pooled(map_, channel, spec)
             given = upstream.values(spec.output_size(map_.size))
             plane = map_.plane(channel).read(slice(None), slice(None))
@@ -124,9 +124,13 @@ class Memo:
         if not isinstance(before, Map) or region is None:
             hurry(max(math.prod(map_.size), way.numbers))
             answer = _as_map(way.whole())
+        elif region[2] and region[3]:
+            hurry(
+                _touched(max(math.prod(map_.size), way.numbers), map_, region) if way.patches else way.numbers
+            )
+            answer = before.edited(0, *way.again(region))
         else:
-            hurry(0 if way.patches else way.numbers)
-            answer = before.edited(0, *way.again(region)) if region[2] and region[3] else before
+            answer = before
         self._keep(asked, map_, answer, answer.nbytes or answer.values.nbytes)
         return answer
 
@@ -163,6 +167,7 @@ class Memo:
             return None
         if not (region[2] and region[3]):
             return before
+        hurry(_touched(pooling_effort(before.origin.spec, map_.size), map_, region))
         patch = repool(before.origin, region, map_.plane(channel).read, before.origin.spec)
         winning = before.winning
         if winning is not None and patch.winners is not None:
@@ -175,16 +180,15 @@ class Memo:
         before, region = self._before(question, map_, channel)
         if not isinstance(before, Map) or region is None:
             return None
-        if not (region[2] and region[3]):
-            return before
         _, spec, upstream = question
+        if spec.mode == "average" or not (region[2] and region[3]):
+            return before  # the gradient of an average does not depend on the map
         given = upstream.values(spec.output_size(map_.size))
+        hurry(_touched(pooling_effort(spec, map_.size, backward=True), map_, region))
         patch = repool_gradient(given, region, map_.plane(channel).read, spec, map_.size)
         return _patched(before, patch)
 
-    def _before(
-        self, question: Hashable, map_: Map, channel: int
-    ) -> tuple[object, tuple[int, int, int, int] | None]:
+    def _before(self, question: Hashable, map_: Map, channel: int) -> tuple[object, Region | None]:
         """The latest answer to a question, and where its map differs from this one."""
         with self._lock:
             known = self._known.get(self._latest.get(question))
@@ -222,9 +226,9 @@ class Memo:
             self._latest = {question: latest for question, latest in self._latest.items() if latest != key}
 
 
-def _hurry_pooling(map_: Map, spec: PoolSpec) -> None:
-    """More comes out than the map has, or large windows overlap: both are what anyone types."""
-    hurry(effort(spec.geometry(map_.size)))
+def _touched(numbers: int, map_: Map, region: Region) -> int:
+    """What an edit of a region costs of so many numbers: all of them if it is the whole map."""
+    return numbers * region[2] * region[3] // math.prod(map_.size)
 
 
 def _answered(map_: Map, channel: int, spec: PoolSpec) -> Answer:

@@ -76,10 +76,56 @@ def test_in_haste_only_small_sheets_are_worked_out_as_a_whole() -> None:
             ask()
     with in_haste(cells):
         answers = [ask() for ask in asked]
-    with in_haste(0):  # they are known now, and an edit is patched into them
+    with in_haste(0):  # they are known now
         assert [ask() for ask in asked] == answers
+    with in_haste(1):  # an edit is patched into them
         edited = map_.edited(0, 0, 0, np.array([[9.0]]))
         assert memo.pooled(edited, 0, PoolSpec()).value(0, 0) == 9
+
+
+@pytest.mark.parametrize(
+    ("spec", "two_cells"),
+    [(PoolSpec(), 2), (PoolSpec("average"), 2), (PoolSpec("lp", p=3), 12), (PoolSpec(ties="split"), 1004)],
+)
+def test_an_edit_counts_as_much_as_it_touches(spec: PoolSpec, two_cells: int) -> None:
+    memo, map_, upstream = Memo(), a_map(), Upstream()
+    cells = map_.size[0] * map_.size[1]
+    way = Derivation(lambda: np.zeros((2, 2)), lambda region: Written(0, 0, np.zeros((1, 1))))
+    asked: tuple[Callable[[Map], object], ...] = (
+        lambda edited: memo.pooled(edited, 0, spec),
+        lambda edited: memo.derived(edited, 0, "derived", way),
+    )
+    if spec.mode != "average":  # its gradient stays as it is
+        asked += (lambda edited: memo.gradient_map(edited, 0, spec, upstream),)
+    for ask in asked:
+        ask(map_)
+        anew = map_.edited(0, 0, 0, np.zeros(map_.size))
+        with in_haste(cells - 1), pytest.raises(TakesLongError):
+            ask(anew)
+        some = map_.edited(0, 0, 0, np.zeros((1, 2)))
+        with in_haste(1), pytest.raises(TakesLongError):
+            ask(some)
+        with in_haste(two_cells):
+            ask(some)
+
+
+def test_the_gradient_of_an_average_outlasts_every_edit() -> None:
+    memo, map_, upstream = Memo(), a_map(), Upstream()
+    before = memo.gradient_map(map_, 0, PoolSpec("average"), upstream)
+    with in_haste(0):
+        edited = map_.edited(0, 0, 0, np.zeros(map_.size))
+        assert memo.gradient_map(edited, 0, PoolSpec("average"), upstream) is before
+
+
+def test_powers_and_shared_gradients_count_several_times() -> None:
+    memo, map_ = Memo(), a_map()
+    cells = map_.size[0] * map_.size[1]
+    with in_haste(2 * cells), pytest.raises(TakesLongError):
+        memo.pooled(map_, 0, PoolSpec("lp", p=3))
+    with in_haste(2 * cells), pytest.raises(TakesLongError):
+        memo.gradient_map(map_, 0, PoolSpec(window=4, stride=1, ties="split"), Upstream())
+    with in_haste(cells):
+        memo.pooled(map_, 0, PoolSpec(window=4, stride=1, ties="split"))
 
 
 def test_an_output_larger_than_its_map_counts_as_large() -> None:

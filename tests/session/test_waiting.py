@@ -6,11 +6,13 @@ import threading
 import time
 from typing import Any
 
+import numpy as np
 import pytest
 
 from poolviz import scenes
 from poolviz.core import PoolSpec, pool_backward
 from poolviz.frame.model import Cell
+from poolviz.maps.map import Map
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute, Gesture, Timeline, discover
 from poolviz.model.task import Task
@@ -143,6 +145,26 @@ def test_an_edit_is_shown_at_once(session: Session) -> None:
     assert now(session).frame.board("output").value(0, 0) == 9999
     session.undo()
     assert not now(session).working
+
+
+def test_an_edit_of_all_cells_is_worked_out_beside_the_program_if_a_setting_would_be(
+    session: Session,
+) -> None:
+    session.open_map(Map.from_array(np.arange(900.0).reshape(30, 30)))
+    session.change(window=15, stride=1)  # 16 × 16 windows that overlap: more than 1000 numbers
+    assert now(session).working
+    until_shown(session)
+    session.gesture(Gesture("set", Cell("input", 3, 3), 9999))
+    assert not now(session).working
+    session.place_cursor(Cell("input", 0, 0))
+    session.select_all()
+    session.erase()
+    assert now(session).working
+    until_shown(session)
+    assert now(session).frame.board("output").value(0, 0) == 0
+    session.undo()
+    assert not now(session).working  # that is known still
+    assert now(session).frame.board("output").value(0, 0) == 9999
 
 
 def test_an_edit_of_which_the_last_answer_is_forgotten_is_worked_out_beside_the_program(
