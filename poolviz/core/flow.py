@@ -38,6 +38,9 @@ def flow(upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry) -> Array
     for target, given, seen in stacks(gradient, upstream, x):
         for planes in groups(len(seen), geometry.size, cells):
             add(target[planes], given[planes], seen[planes], spec, geometry, cells)
+    if spec.mode == "lp":  # 0 times the power of an infinite cell is no 0
+        gradient[..., geometry.rows.coverage() == 0, :] = 0
+        gradient[..., geometry.columns.coverage() == 0] = 0
     return gradient
 
 

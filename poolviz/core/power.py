@@ -50,15 +50,19 @@ def _scaled(sizes: Array, p: float) -> Array:
 
 
 def may_factor(upstream: Array, x: Array, p: float) -> bool:
-    """Whether ``add_by_power`` will do: no number, power or product comes near the ends of float64.
+    """Whether ``add_by_power`` will do: no finite number, power or product comes near the ends of float64.
 
-    It is asked of a whole map, so that the way does not depend on how the map is cut into blocks.
+    It is asked of all cells that are worked out at once, so that the way does not depend on how these are cut
+    into blocks. A patch or a band of rows is asked anew, of its own cells: it may go another way than the
+    whole map did, and then differs from it by rounding, by some units in the last place.
     """
     return _moderate(x.astype(wide_type(x), copy=False), p - 1) and _moderate(upstream, 1)
 
 
 def _moderate(numbers: Array, power: float) -> bool:
     sizes = np.abs(numbers)
+    if not np.isfinite(sizes.max(initial=1)):
+        sizes = np.where(np.isfinite(sizes), sizes, 1)  # infinities and NaN come to the same either way
     largest, least = sizes.max(initial=1), sizes.min(initial=1, where=sizes > 0)
     return bool(power * max(np.log10(largest), -np.log10(least)) < _DIGITS)
 
@@ -69,7 +73,8 @@ def add_by_power(
     """Add to `target` the upstream gradient of each window times sign(x) · |x|^(p - 1) / result^(p - 1).
 
     `results` are the power sums of the windows. Where one is 0, so is its derivative. The power of a cell is
-    the same for all its windows, so that sums over these take 2k passes.
+    the same for all its windows, so that sums over these take 2k passes. A cell that no window sees gets 0
+    times its power, which may be NaN.
     """
     wide = x.astype(results.dtype)
     parts, safe = _parts(upstream, results)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poolviz.core import Patch, PoolSpec, pool, pool_backward, regrade, repool, repool_gradient
+from poolviz.core import Patch, PoolSpec, backward_rows, pool, pool_backward, regrade, repool, repool_gradient
 from tests import strategies
 
 Array = npt.NDArray[Any]
@@ -77,6 +77,23 @@ def test_an_edit_of_the_upstream_gradient_changes_what_its_windows_see(
     patch = regrade(new, region, read, spec, size if reading else None)
     changed = patched(pool_backward(old, x, spec), patch, patch.values)
     np.testing.assert_allclose(changed, pool_backward(new, x, spec), rtol=1e-6, atol=1e-5)
+
+
+@pytest.mark.parametrize("p", [1.5, 2.0, 3.0])
+@pytest.mark.parametrize("far", [1.0, 1e100, np.nan, np.inf])
+def test_a_part_of_powers_that_goes_its_own_way_differs_by_rounding(p: float, far: float) -> None:
+    random, spec = np.random.default_rng(8), PoolSpec("lp", window=5, stride=1, p=p)
+    x, upstream = random.standard_normal((32, 24)), random.random((28, 20))
+    x[0, 0] = far  # with very large numbers, other rules hold for the whole map
+    whole = pool_backward(upstream, x, spec)
+    patch = repool_gradient(upstream, (20, 12, 2, 1), x, spec)
+    np.testing.assert_allclose(patch.values, whole[patch.rows, patch.columns], rtol=1e-14, atol=1e-15)
+    start, band = backward_rows(upstream, x, spec, None, 0, 15)
+    _, others = backward_rows(upstream, x, spec, None, 16, 27)
+    together = np.zeros_like(whole)
+    together[start : start + len(band)] += band
+    together[-len(others) :] += others
+    np.testing.assert_allclose(together, whole, rtol=1e-14, atol=1e-14)
 
 
 def test_a_patch_is_no_larger_than_it_must_be() -> None:
