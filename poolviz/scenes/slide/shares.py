@@ -27,8 +27,8 @@ def receivers(view: View, row: int, column: int) -> Cells:
 def share(view: View, row: int, column: int, cell: Position) -> float:
     """The derivative of an output by one of its cells: what part of the gradient that cell gets.
 
-    1 or 1/ties for the winners of max, 1/divisor for average, sign(x)·(|x| / result)^(p − 1) for a power
-    average. The cell must be one of the receivers.
+    1 or 1/ties for the winners of max, 1/divisor for average, sign(x)·(|x| / result)^(p − 1) for a power sum.
+    The cell must be one of the receivers.
     """
     return float(_slopes(view, cell, Grid((row,), (column,)))[0, 0])
 
@@ -42,7 +42,7 @@ def main_receiver(view: View, row: int, column: int) -> Position | None:
 
 
 def _largest_part(view: View, row: int, column: int) -> int:
-    """Which cell of a window a power average sends most to, by its index.
+    """Which cell of a window a power sum sends most to, by its index.
 
     No power is worked out: a part grows with the size of its cell, or is 1 of all but zeros.
     """
