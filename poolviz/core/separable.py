@@ -87,8 +87,10 @@ def pairs(geometry: Geometry) -> list[tuple[tuple[slice, slice], tuple[slice, sl
 
 def added_up(found: Array, wanted: Array) -> Array:
     """What a pass found for all cells of a window, or all windows of a cell, in the shape that is wanted."""
+    if found.shape == wanted.shape:
+        return found
     along = tuple(axis for axis in (ROWS, COLUMNS) if found.shape[axis] != wanted.shape[axis])
-    total: Array = found.sum(axis=along, keepdims=True) if along else found
+    total: Array = found.sum(axis=along, keepdims=True)
     return total
 
 

@@ -54,15 +54,16 @@ def tied(x: Array, best: Array, geometry: Geometry) -> Array:
     """How many cells of each window of `x` (N, H, W) equal its largest value `best` (N, H', W')."""
     counts = np.zeros(best.shape, np.int32)
     for windows, cells in _pairs(geometry):
-        counts[windows] += added_up(x[cells] == best[windows], best[windows])
+        wanted = counts[windows]
+        wanted += added_up(x[cells] == best[windows], wanted)
     return counts
 
 
 def add_to_tied(target: Array, shares: Array, x: Array, best: Array, geometry: Geometry) -> None:
     """Add the share of each window (N, H', W') to all cells of `x` that equal its largest value `best`."""
     for windows, cells in _pairs(geometry):
-        given = np.where(x[cells] == best[windows], shares[windows], 0)
-        target[cells] += added_up(given, target[cells])
+        wanted = target[cells]
+        wanted += added_up(np.where(x[cells] == best[windows], shares[windows], 0), wanted)
 
 
 def add_by_value(
