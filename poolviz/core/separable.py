@@ -78,10 +78,11 @@ def pass_count(axis: Axis) -> int:
 
 def pairs(geometry: Geometry) -> list[tuple[tuple[slice, slice], tuple[slice, slice]]]:
     """The rows and columns of windows, and those of their cells: all pairs of passes, to be `added_up`."""
+    across = few_passes(geometry.columns)
     return [
         ((rows, columns), (down, right))
         for rows, down in few_passes(geometry.rows)
-        for columns, right in few_passes(geometry.columns)
+        for columns, right in across
     ]
 
 
