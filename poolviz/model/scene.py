@@ -87,7 +87,8 @@ class Timeline:
     ``step_of`` tells which step answers a cell, None if none does. ``start`` is the step that is shown when
     the scene is opened. ``won`` tells of a part of the outputs which cells of the map win them, as flat
     indices, −1 for none; None where nobody wins.
-    One that ``keeps_end`` stays at its last step when a change gives it another length.
+    One that ``keeps_end`` stays at its last step when a change gives it another length. One that never
+    ``asks`` has no answer that could be hidden while the room is asked.
     """
 
     length: int
@@ -98,6 +99,7 @@ class Timeline:
     story: Hashable = None
     won: Callable[[slice, slice], Array] | None = None
     keeps_end: bool = False
+    asks: bool = True
 
 
 @dataclass(frozen=True)

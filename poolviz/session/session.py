@@ -121,7 +121,12 @@ class Session(Trier):
             self._publish(veiled=False)
             return
         playback = self._playback.sought(state.step + steps, state.timeline.length)
-        self._play(playback, veil=state.asking and steps > 0 and playback.step != state.step)
+        goes_on = steps > 0 and playback.step != state.step
+        self._play(playback, veil=state.asking and goes_on and self._asks(playback.step))
+
+    def _asks(self, step: int) -> bool:
+        """Whether there is an answer to hide at a step; else a press of a key would change nothing."""
+        return self.state.timeline.frame(step, None).asking is not None
 
     def ask(self) -> None:
         """Begin to ask the room, or stop it and show what was hidden."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from poolviz.frame.words import say
+from poolviz.session.state import State
 from poolviz.window.commands import act, nudge, offers, toggle, value_of
 from poolviz.window.copy_actions import COPY_ROWS
 from poolviz.window.look_actions import LOOK_ROWS
@@ -41,6 +42,10 @@ def _is_on(field: str) -> Callable[[Desk], bool]:
 
 def _at_start(desk: Desk) -> bool:
     return desk.session.state.step == 0
+
+
+def _can_ask(state: State) -> bool:
+    return state.timeline.asks and state.frame.prompt is None
 
 
 def _at_end(desk: Desk) -> bool:
@@ -143,7 +148,7 @@ _PLAY = (
         lambda desk: desk.session.faster(1), "", "speed", on_stage=True),
     Row("ask", "Ask the room", "Play", ("Q",), "Show every next step as a question first",
         lambda desk: desk.session.ask(), "", "pass", on_stage=True,
-        enabled=lambda desk: desk.session.state.frame.prompt is None,
+        enabled=lambda desk: _can_ask(desk.session.state),
         checked=lambda desk: desk.session.state.asking),
     Row("stop_work", "Stop the work", "Play", ("Ctrl+.",), "End what is worked on, such as opening a file",
         lambda desk: desk.session.stop_work(), "", "work",

@@ -47,7 +47,7 @@ class CaptionBar(QFrame):
         self._close = QToolButton()
         self._close.setObjectName("dismiss")
         self._close.setAccessibleName(say("Close this message"))
-        self._close.setToolTip(say("Close this message"))
+        self._close.setToolTip(say("Close this message (Esc)"))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(session.dismiss)
         row = QHBoxLayout(self)

@@ -33,7 +33,6 @@ from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
 from poolviz.window.recents import Recents
 from poolviz.window.sheets import show_about, show_keys
-from poolviz.window.side_panel import SidePanel
 from poolviz.window.typesetter import Typesetter
 
 _SIZE = (1600, 900)
@@ -43,7 +42,7 @@ class MainWindow(QMainWindow):
     """Everything around one stage."""
 
     _painted = Signal()
-    _grown = Signal(list)
+    _grown = Signal(list, int)
 
     def __init__(self, session: Session, preferences: Preferences, appearance: Appearance) -> None:
         super().__init__()
@@ -71,7 +70,7 @@ class MainWindow(QMainWindow):
         self._unsubscribe = session.subscribe(self.show_state)
         self.stage.stirred.connect(self.clock.wind)
         self._painted.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-        self._grown.connect(self._take_usual_widths, Qt.ConnectionType.QueuedConnection)
+        self._grown.connect(self.parts.take_usual_widths, Qt.ConnectionType.QueuedConnection)
         appearance.changed.connect(self._dress)
         self.setAcceptDrops(True)
         self.installEventFilter(self)
@@ -123,16 +122,13 @@ class MainWindow(QMainWindow):
         """The first picture is on the screen: what could wait begins now."""
         self.parts.facts.wake()
 
-    def _take_usual_widths(self, panels: list[SidePanel]) -> None:
-        self.parts.take_usual_widths(panels, self.appearance.text)
-
     def _restore(self) -> None:
         if not self.restoreGeometry(self._preferences.geometry):
             room = self.screen().availableSize()
             # A frame around the window needs a little of the screen, too.
             self.resize(min(_SIZE[0], room.width() - 16), min(_SIZE[1], room.height() - 48))
         if not self.parts.deck.restoreState(self._preferences.widths):
-            self._take_usual_widths(list(self.parts.panels.values()))
+            self.parts.take_usual_widths(list(self.parts.panels.values()), self.appearance.text)
         hidden = self._preferences.hidden
         self._folding = Folding(map="map" not in hidden, controls="controls" not in hidden)
 
@@ -183,7 +179,7 @@ class MainWindow(QMainWindow):
         usual = [panel for panel in self.parts.panels.values() if not panel.is_widened(self.appearance.text)]
         self.appearance.change_text_size(by)
         # Panels that grew with the letters would not shrink with them; how narrow they may be is known soon.
-        self._grown.emit(usual)
+        self._grown.emit(usual, self.appearance.text)
 
     def zoom(self, factor: float) -> None:
         """Look closer, or from further away; 0 shows everything."""
@@ -250,8 +246,9 @@ class MainWindow(QMainWindow):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nothing else wanted leads back to the stage, from any button and slider."""
+        """Esc that nothing else wanted closes a message, and leads back to the stage from any button."""
         if event.key() == Qt.Key.Key_Escape:
+            self.session.dismiss()
             self.stage.setFocus()
         else:
             super().keyPressEvent(event)

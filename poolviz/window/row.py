@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from poolviz.frame.words import say, translated
 from poolviz.session.session import Session
@@ -48,6 +48,10 @@ class Desk(Protocol):
     @property
     def session(self) -> Session:
         """What is open."""
+
+    @property
+    def stage(self) -> QWidget:
+        """What shows it, and has keys of its own."""
 
     @property
     def outgoing(self) -> Outgoing:

@@ -71,7 +71,11 @@ def _can(scene_id: str, action: str) -> Callable[[Desk], bool]:
 
 
 def _show(scene: Scene) -> Callable[[Desk], object]:
-    return lambda desk: desk.session.show_scene(scene.id)
+    def run(desk: Desk) -> None:
+        desk.session.show_scene(scene.id)
+        desk.stage.setFocus()  # the keys of the new scene, wherever one was in the old one
+
+    return run
 
 
 def _is_shown(scene: Scene) -> Callable[[Desk], bool]:

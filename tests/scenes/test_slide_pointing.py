@@ -37,8 +37,8 @@ def test_pointing_at_an_input_shows_every_window_that_sees_it_and_where_it_went(
     [
         ((1, 3), "max", "One window sees it, and it wins: its value goes on."),
         ((0, 0), "max", "One window sees it; it wins none, so its value goes nowhere."),
-        ((0, 0), "average", "One window sees it; it has a share in each of their averages."),
-        ((0, 0), "lp", "One window sees it; it has a share in each of their power sums."),
+        ((0, 0), "average", "One window sees it; it has a share in that average."),
+        ((0, 0), "lp", "One window sees it; it has a share in that power sum."),
     ],
 )
 def test_what_pointing_says(cell: tuple[int, int], mode: str, sentence: str) -> None:

@@ -101,3 +101,13 @@ def test_other_cells_keep_their_numbers(session: Session, row: int) -> None:
     session.seek(1)
     shown = veiled(now(session).frame)
     assert shown.board("input").value(row, 0) == now(session).frame.board("input").value(row, 0)
+
+
+def test_where_nothing_is_asked_every_press_goes_on(session: Session) -> None:
+    session.ask()
+    session.show_scene("shift")
+    assert not now(session).timeline.asks
+    before = now(session).step
+    session.step_by(1)
+    session.step_by(1)
+    assert (now(session).step, now(session).veiled) == (before + 2, False)

@@ -234,3 +234,24 @@ def test_on_a_map_of_one_row_a_window_grows_along_it(window: MainWindow, press: 
     press(Qt.Key.Key_W)
     assert value_of(session.state, "window") == (3, 1)
     assert not session.state.refused
+
+
+def test_the_keys_of_another_scene_are_those_of_its_stage(window: MainWindow, press: Press) -> None:
+    part(window.parts.controls, QLineEdit).setFocus()
+    press(Key.Key_2, _CONTROL)
+    press(Key.Key_G)
+    assert window.session.state.document.scene == "compare"
+    assert value_of(window.session.state, "backward")
+
+
+def test_the_room_is_not_asked_where_there_is_nothing_to_ask(window: MainWindow) -> None:
+    assert window.actions_["ask"].isEnabled()
+    window.session.show_scene("shift")
+    assert not window.actions_["ask"].isEnabled()
+
+
+def test_escape_closes_a_message(window: MainWindow, press: Press) -> None:
+    window.session.paste("no matrix\nat all")
+    assert window.session.state.notice is not None
+    press(Key.Key_Escape)
+    assert window.session.state.notice is None

@@ -49,6 +49,11 @@ def _scores(moment: Moment, curves: Curves) -> Caption | None:
 
 
 def _answers(moment: Moment) -> Caption:
+    if moment.is_out:
+        return Caption(
+            say("Out of the frame"),
+            say("Nothing of the map is left in its frame: what is pooled is its edge."),
+        )
     unmoved = not differ(whole(moment.view.rested("max")), whole(moment.after("max")))
     if unmoved:
         return Caption(

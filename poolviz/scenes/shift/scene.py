@@ -36,7 +36,9 @@ class Shift:
     def timeline(self, document: Document, compute: Compute) -> Timeline:
         """From Δx = −8 to +8, opened in the middle."""
         view = View(document, parameters_of(self, document), compute)
-        return Timeline(STEPS, Frames(view, Curves(view)).frame, lambda cell: None, start=FURTHEST)
+        return Timeline(
+            STEPS, Frames(view, Curves(view)).frame, lambda cell: None, start=FURTHEST, asks=False
+        )
 
     def edit(self, document: Document, gesture: Gesture) -> Document:
         """Change a cell of the map before it moves."""

@@ -182,9 +182,25 @@ class Moment:
     @cached_property
     def moves_along(self) -> bool:
         """Whether max gives its old answers, each some whole cells further: equivariance."""
-        if not self.is_whole:
+        if not self.is_whole or not self._leaves_some:
             return False
         return not differ(self._moved(whole(self.view.rested("max"))), whole(self.after("max")))
+
+    @property
+    def is_out(self) -> bool:
+        """Whether nothing of the map is in its frame any more."""
+        size, moved = self.view.document.map.size, (self.down, self.across)
+        return self.view.parameters.edge != "wrap" and any(
+            abs(by) >= side for by, side in zip(moved, size, strict=True)
+        )
+
+    @property
+    def _leaves_some(self) -> bool:
+        """Whether any of the old answers is still among the new ones."""
+        output = self.view.chain[-1].output
+        return self.view.parameters.edge == "wrap" or all(
+            abs(by) < side for by, side in zip(self.cells, output, strict=True)
+        )
 
     def _moved(self, answers: Array) -> Array:
         view = self.view

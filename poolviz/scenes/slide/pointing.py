@@ -56,14 +56,27 @@ def _arrived(view: View, cell: Cell, index: int) -> tuple[Run, ...]:
     return Run(where, target), *running_sum(shares, target)
 
 
+def _seen(windows: int) -> str:
+    return say("One window sees it") if windows == 1 else say("{count} windows see it", count=windows)
+
+
+def _shared(windows: int, *, is_power: bool) -> str:
+    seen = _seen(windows)
+    if windows == 1:
+        if is_power:
+            return say("{seen}; it has a share in that power sum.", seen=seen)
+        return say("{seen}; it has a share in that average.", seen=seen)
+    if is_power:
+        return say("{seen}; it has a share in each of their power sums.", seen=seen)
+    return say("{seen}; it has a share in each of their averages.", seen=seen)
+
+
 def _sentence(view: View, cell: Cell, windows: int, won: int) -> str:
     if not windows:
         return say("No window sees this cell: it is dropped, and its gradient is 0.")
-    seen = say("One window sees it") if windows == 1 else say("{count} windows see it", count=windows)
-    if view.spec.mode == "lp":
-        return say("{seen}; it has a share in each of their power sums.", seen=seen)
     if not view.has_winners:
-        return say("{seen}; it has a share in each of their averages.", seen=seen)
+        return _shared(windows, is_power=view.spec.mode == "lp")
+    seen = _seen(windows)
     if not won:
         return say("{seen}; it wins none, so its value goes nowhere.", seen=seen)
     if won == windows:

@@ -101,6 +101,19 @@ def test_a_shift_across_the_edge_is_not_called_equivariance_when_the_edge_spoils
     assert frame(document(ramp, edge="repeat"), 2).caption.lead == "Across borders"
 
 
+@pytest.mark.parametrize("across", [-8, -6, -4, 4, 7])
+def test_a_map_that_has_left_its_frame_has_no_maxima_further_on(across: int) -> None:
+    ramp = [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12], [13, 14, 15, 16]]
+    for edge in ("zeros", "repeat"):
+        assert frame(document(ramp, edge=edge), across).caption.lead == "Out of the frame"
+    assert frame(document(ramp, edge="wrap"), across).caption.lead != "Out of the frame"
+
+
+def test_old_maxima_that_have_all_left_are_not_called_the_same() -> None:
+    shown = frame(document([[1, 2, 3, 4, 5]] * 2), 4)  # the last column stays, and no window sees it
+    assert shown.caption.lead == "Across borders"
+
+
 def test_a_map_that_looks_the_same_moved_is_said_to() -> None:
     shown = frame(document([[1, 2, 1, 2]] * 2, edge="wrap"), 2)
     assert shown.caption.text == "The moved map looks just like the map itself: nothing can change."
