@@ -21,6 +21,7 @@ SMALLEST = 7.0
 _CLEAR = 9.0
 # Of the cell: height of a number, room across.
 SHARE, _ROOM = 0.4, 0.76
+_RINGS = 8.0  # pixels at both sides of a small cell in which the ring of a mark lies
 # Larger ones only cost room: the cells of a magnifier grow without end when a large map is looked at closely.
 _LARGEST = 320.0
 _REFERENCE = 100.0
@@ -104,7 +105,8 @@ def fitting(text: str, grid: Grid, share: float) -> float:
     size = min(share * grid.cell, _LARGEST)
     if text:
         wide = text_width(_shape(text), _REFERENCE, Weight.Medium) / _REFERENCE
-        size = min(size, _ROOM * grid.place.cell_width / wide)
+        across = grid.place.cell_width
+        size = min(size, min(_ROOM * across, across - _RINGS) / wide)
     return int(size * 2) / 2
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 if TYPE_CHECKING:
     from poolviz.views.theme import RolePen, Theme
 
+_SLIM = 32.0  # cells smaller than that have slim rings
 _HATCH = 10.0  # logical pixels between the lines of a hatch
 _LINES = {
     "solid": Qt.PenStyle.SolidLine,
@@ -63,7 +64,8 @@ def dot(painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: Theme
     """A thin frame inside the cell, with a dot in its upper right corner."""
     _ring_inside(painter, area, cell, pen, theme, thickness=0.022)
     size = min(max(cell * 0.07, 2.5), 7.0)
-    middle = area.topRight() + QPointF(-2.4 * size, 2.4 * size)
+    inwards = min(cell * 0.13, 2.4 * size)  # near the corner, so that it lies on no figure
+    middle = area.topRight() + QPointF(-inwards, inwards)
     painter.setPen(QPen(QColor(theme.mark_outer), 1.0))
     painter.setBrush(QColor(theme.mark_inner))
     painter.drawEllipse(middle, size + 1.2, size + 1.2)
@@ -178,11 +180,13 @@ def _ring(painter: QPainter, outer: QRectF, inner: QRectF, radius: float, colour
 def _ring_inside(
     painter: QPainter, area: QRectF, cell: float, pen: RolePen, theme: Theme, thickness: float
 ) -> None:
-    width = min(max(cell * thickness, 1.6), 4.0)
+    # In small cells, no wider than the room that numbers leave.
+    least, white = (1.6, 1.2) if cell >= _SLIM else (1.2, 0.8)
+    width = min(max(cell * thickness, least), 4.0)
     radius = min(max(cell * 0.04, 1.5), 5.0)
     _ring(painter, area, _grown(area, -1.0), radius, theme.mark_outer)
     _ring(painter, _grown(area, -1.0), _grown(area, -1.0 - width), radius, pen.colour)
-    _ring(painter, _grown(area, -1.0 - width), _grown(area, -2.2 - width), radius, theme.mark_inner)
+    _ring(painter, _grown(area, -1.0 - width), _grown(area, -1.0 - width - white), radius, theme.mark_inner)
 
 
 def _triangle(

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from poolviz.frame.layout import Place
 from poolviz.frame.model import Scale
+from poolviz.views.fonts import Weight, text_width
 from poolviz.views.grid import Grid
-from poolviz.views.hand import SMALLEST, hand_for
+from poolviz.views.hand import SHARE, SMALLEST, fitting, hand_for
 from poolviz.views.stage import Stage
 from poolviz.views.theme import LIGHT
 from tests.views.conftest import Shown
@@ -41,6 +42,13 @@ def test_every_cell_of_a_map_has_its_number_or_none_has(show: Shown, values: obj
 
 def grid_with(cell: float) -> Grid:
     return Grid.of(board(values=RANDOM), Place(0.0, 0.0, cell, cell))
+
+
+@pytest.mark.parametrize("cell", range(20, 80, 3))
+def test_a_number_has_room_inside_the_ring_of_a_mark(cell: int) -> None:
+    size = fitting("+0.25", grid_with(cell), SHARE)
+    ring = 1.0 + (1.6 + 1.2 if cell >= 32 else 1.2 + 0.8)  # as shapes draw it: dark, coloured, white
+    assert size < SMALLEST or text_width("+0.25", size, Weight.Medium) <= cell - 2 * ring
 
 
 def test_digits_are_left_out_only_where_they_have_no_room() -> None:
