@@ -17,7 +17,7 @@ from poolviz.maps.numbers import times
 from poolviz.model.grid import Grid
 from poolviz.model.windows import asking_for
 from poolviz.scenes.channels import captions, facts
-from poolviz.scenes.channels.boards import channel_of, name_below, output_board, output_name
+from poolviz.scenes.channels.boards import channel_of, input_board, name_below, output_board, output_name
 from poolviz.scenes.channels.routing import Routing
 from poolviz.scenes.channels.view import View
 
@@ -96,6 +96,7 @@ class Backward:
     def _input(self, place: int, reached: int) -> Board:
         view = self.view
         first = place == 0
+        given = input_board(view, view.boards[place])
         return Board(
             arrived_name(view.boards[place]),
             say("∂L/∂input") if first else "",
@@ -103,6 +104,9 @@ class Backward:
             self._routing.reached(place, reached + 1),
             self._routing.scale,
             numbers="signed",
+            # As the map has, so that windows over the edge have room.
+            rim=given.rim._replace(text=""),
+            overhang=given.overhang,
         )
 
     def _number(self, place: int) -> Board:

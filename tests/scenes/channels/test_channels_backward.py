@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -145,3 +147,15 @@ def test_a_pooling_with_a_fixed_output_size_hands_on_too() -> None:
     shown = document(own=AVERAGE, adaptive=3, window=2, stride=None)
     wanted = reference.pool_backward(np.full((3, 3), 1 / 9), shown.map.values[0], spec)
     np.testing.assert_allclose(numbers(frame(shown), "arrived0"), wanted)
+
+
+@pytest.mark.parametrize("own", [AVERAGE, MAXIMUM])
+def test_windows_over_the_edge_have_room_on_what_arrives(own: ChannelsParameters) -> None:
+    padded: dict[str, Any] = {"window": 3, "stride": 2, "padding": 1, "ceil_mode": True}
+    for step in range(3):
+        shown = frame(document(own=own, **padded), step)
+        for channel in range(3):
+            board = shown.board(f"arrived{channel}")
+            given = frame(document(**padded)).board(f"input{channel}")
+            assert given.rim.top == given.overhang.bottom == 1
+            assert (board.rim, board.overhang) == (given.rim._replace(text=""), given.overhang)
