@@ -16,7 +16,8 @@ from poolviz.views.qtgraph import Item
 
 # Boards with smaller cells, in logical pixels, get ticks at their border.
 _TICKED = 14.0
-_TICK = 9.0
+_TICK, _SHORTEST = 9.0, 3.0
+_ASIDE = 3.0  # so far beside a tick letters would touch its rim
 _SEEN = 0.3  # a window with so much of its board's width and height is found without them
 _WINDOW = marks.ORDER.index("window")
 
@@ -108,8 +109,9 @@ class Overlay(Item):
             y = round(min(max(middle.y(), border.top()), border.bottom()))
             for side, outwards in ((border.left(), -_TICK), (border.right(), _TICK)):
                 lines.append(QLineF(QPointF(side, y), QPointF(side + outwards, y)))
-            for side, outwards in ((border.top(), -_TICK), (border.bottom(), _TICK)):
-                lines.append(QLineF(QPointF(x, side), QPointF(x, side + outwards)))
+            above = _under_letters(self._headings, x, border.top())
+            for side, end in ((border.top(), above), (border.bottom(), border.bottom() + _TICK)):
+                lines.append(QLineF(QPointF(x, side), QPointF(x, end)))
         colours = (sight.theme.mark_outer, 4.0), (sight.theme.mark_inner, 3.0)
         for colour, width in (*colours, (sight.theme.roles["window"].colour, 2.0)):
             painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
@@ -120,3 +122,12 @@ def _ticked(grid: Grid, sight: Sight | None) -> QRectF:
     """The board as far as it is visible, with room for ticks around it."""
     area = grid.extent().adjusted(-_TICK, -_TICK, _TICK, _TICK)
     return area.intersected(sight.viewport) if sight is not None else area
+
+
+def _under_letters(headings: tuple[QRectF, ...], x: float, top: float) -> float:
+    """Where the tick above a board ends: below the letters there, for they are read and it only points."""
+    end = top - _TICK
+    for letters in headings:
+        if letters.top() < top and letters.left() - _ASIDE < x < letters.right() + _ASIDE:
+            end = max(end, letters.bottom() + 1.0)
+    return min(end, top - _SHORTEST)

@@ -6,11 +6,21 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from poolviz.frame.model import Block, Cell, Mark
 from poolviz.views.theme import DARK, LIGHT, Theme
 from tests.views.conftest import Shown
-from tests.views.frames import board, colour_in, colours_of, frame_of, painted, picture, window_frame
+from tests.views.frames import (
+    board,
+    colour_in,
+    colours_of,
+    frame_of,
+    painted,
+    picture,
+    state_of,
+    window_frame,
+)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: str(theme.name))
@@ -42,6 +52,29 @@ def test_the_window_can_be_found_on_any_map(show: Shown, side: int) -> None:
         assert beyond.any(), "a tick above and below the board"
     for beyond in (columns < board_area.left() - 2, columns > board_area.right() + 2):
         assert beyond.any(), "a tick left and right of the board"
+
+
+@pytest.mark.parametrize("text", [11.0, 13.0, 26.0])
+@pytest.mark.parametrize("part", [0.05, 0.5, 0.95])
+def test_the_tick_above_a_board_leaves_the_letters_of_its_heading_alone(
+    show: Shown, part: float, text: float
+) -> None:
+    numbers = np.zeros((224, 224))
+    stage = show()
+    stage.set_text_size(text)
+    stage.show_state(state_of(frame_of(board(values=numbers))))
+    QApplication.processEvents()
+    (letters,), grid = stage._scenery._headings.areas(), stage._scenery.grids["input"]
+    x, top = letters.left() + part * letters.width(), int(grid.board().top())
+    column = round((x - grid.board().left()) / grid.cell)
+    stage.show_state(
+        state_of(frame_of(board(values=numbers), marks=(Mark("input", "window", Block(112, column)),)))
+    )
+    QApplication.processEvents()
+    image, left = picture(stage), round(x) - 6
+    assert LIGHT.accent not in colours_of(image.copy(left, int(letters.top()), 12, int(letters.height()) + 1))
+    # At least three pixels of it are left.
+    assert LIGHT.accent in colours_of(image.copy(left, top - 3, 12, 1))
 
 
 @pytest.mark.parametrize("corner", [(0, 0), (0, 999), (999, 0), (999, 999)])
