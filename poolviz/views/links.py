@@ -52,6 +52,16 @@ class Around:
                 area = QRectF(area.left(), heading.top(), area.width(), area.bottom() - heading.top())
         return area
 
+    def obstacle(self, area: QRectF, start: QRectF, end: QRectF) -> Rectangle:
+        """What a line keeps clear of at a board that it passes; above and below each other, at its sides."""
+        whole = self.with_heading(area)
+        highest, lowest = min(start.bottom(), end.bottom()), max(start.top(), end.top())
+        if not highest <= area.top() < area.bottom() <= lowest:
+            return _rectangle(whole.adjusted(0, -_ASIDE, 0, _ASIDE))
+        for heading in self.headings:
+            whole = whole.united(heading) if whole.intersects(heading) else whole
+        return _rectangle(whole.adjusted(-_ASIDE, -_ASIDE, _ASIDE, _ASIDE))
+
 
 def way_of(link: Link, around: Around, theme: Theme) -> Way | None:
     """The line of a link; None if one of its boards is not shown."""
@@ -59,14 +69,16 @@ def way_of(link: Link, around: Around, theme: Theme) -> Way | None:
     start, end = grids.get(link.start_board), grids.get(link.end_board)
     if start is None or end is None:
         return None
-    others = [grid for name, grid in grids.items() if name not in (link.start_board, link.end_board)]
+    others = [grid.extent() for name, grid in grids.items() if name not in (link.start_board, link.end_board)]
+    first = _end(start, link.start, windows.get(link.start_board, ()), end)
     last = _end(end, link.end, windows.get(link.end_board, ()), start)
-    if not link.directed:
+    first, last = _from_heading(first, last, around)
+    if not link.directed:  # what only shows what belongs together needs no tip at its cells
         last = _over_heading(last, around, start.extent().bottom())
     curves = route(
-        _end(start, link.start, windows.get(link.start_board, ()), end),
+        first,
         last,
-        [_rectangle(around.with_heading(o.extent()).adjusted(0, -_ASIDE, 0, _ASIDE)) for o in others],
+        [around.obstacle(area, start.extent(), end.extent()) for area in others],
     )
     path = QPainterPath(_point(curves[0].start))
     for curve in curves:
@@ -119,8 +131,22 @@ def _end(grid: Grid, block: Block, windows: Sequence[Block], other: Grid) -> End
     )
 
 
+def _from_heading(start: End, end: End, around: Around) -> tuple[End, End]:
+    """A line that goes up begins over the letters that stand in its way, and goes straight on from there."""
+    above = end.board[1] + end.board[3]
+    raised = _over_heading(start, around, above)
+    if raised is start:
+        return start, end
+    left, top, width, height = end.block
+    cell, columns = end.cell[0], round(width / end.cell[0])
+    if columns > 1:
+        gap = min(max(round((raised.block[0] + raised.block[2] / 2 - left) / cell), 1), columns - 1)
+        end = end._replace(block=(left + (gap - 1) * cell, top, 2 * cell, height))
+    return raised._replace(clear=_OFF_FRAME), end
+
+
 def _over_heading(end: End, around: Around, above: float) -> End:
-    """A line that only shows what belongs together ends at the letters that stand in its way from above."""
+    """An end moved to the top of the letters that stand in its way from above; else the same end."""
     x, y, width, height = end.block
     top = around.with_heading(QRectF(x + width / 2, y, 1.0, height)).top()
     if not above <= top < y:

@@ -32,12 +32,41 @@ def photograph_backward(session: Session) -> None:
     session.change(backward=True)
 
 
+def colours_backward(session: Session) -> None:
+    session.choose_preset("colours")
+    session.show_scene("channels")
+    session.change(backward=True)
+
+
+def colours_backward_from_the_largest(session: Session) -> None:
+    colours_backward(session)
+    session.change(reading="max", padding=1)
+
+
+def three_channels_backward(session: Session) -> None:
+    session.open_map(Map.from_array(np.arange(3 * 36).reshape(3, 6, 6) % 11))
+    session.show_scene("channels")
+    session.change(backward=True, padding=1, mode="average")
+
+
 def flat_backward(session: Session) -> None:
     session.paste("1 5 2 8 3 1 4")
     session.change(backward=True)
 
 
-@pytest.mark.parametrize("start", [kept, eight_channels, photograph, photograph_backward, flat_backward])
+STARTS = (
+    kept,
+    eight_channels,
+    photograph,
+    photograph_backward,
+    flat_backward,
+    colours_backward,
+    colours_backward_from_the_largest,
+    three_channels_backward,
+)
+
+
+@pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("size", [(860, 570), (1060, 716)], ids=str)
 def test_no_link_runs_through_a_heading(
     show: Shown, session: Session, start: Callable[[Session], None], size: tuple[int, int]
