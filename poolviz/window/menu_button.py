@@ -33,7 +33,7 @@ class MenuButton(QPushButton):
         row.addWidget(self._text, 1)
         row.addWidget(self._chevron)
         menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: menu.setMinimumWidth(self.width()))
+        menu.aboutToShow.connect(self._open)
         self.setMenu(menu)
         self.show_choice("")
 
@@ -63,6 +63,14 @@ class MenuButton(QPushButton):
         """Show more or less of a long name."""
         super().resizeEvent(event)
         self._cut()
+
+    def _open(self) -> None:
+        """As wide as the button, and arrow keys go on from what is chosen now."""
+        menu = self.menu()
+        menu.setMinimumWidth(self.width())
+        chosen = next((action for action in menu.actions() if action.text() == self._choice), None)
+        if chosen is not None and menu.activeAction() is None:
+            menu.setActiveAction(chosen)
 
     def _cut(self) -> None:
         letters = self._text.fontMetrics()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from poolviz.window.commands import value_of
 from poolviz.window.main_window import MainWindow
+from poolviz.window.menu_button import MenuButton
 from tests.window.conftest import Spy, named, part
 from tests.window.test_controls import _field, _sentences, type_into
 
@@ -142,3 +143,17 @@ def test_the_panel_follows_every_mode_without_leaving_rows_behind(window: MainWi
         shown = [c for c in window.session.state.controls if not getattr(c, "board", "")]
         rows = [w for w in window.parts.controls.findChildren(QWidget) if hasattr(w, "show_control")]
         assert len(rows) == len(shown)
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the word of a screen without keys
+def test_a_list_opens_at_what_is_chosen(window: MainWindow) -> None:
+    window.session.change(padding_rule="valid")
+    lists = window.parts.controls.findChildren(MenuButton)
+    menu = next(button for button in lists if button.accessibleName() == "Padding rule: valid").menu()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    chosen = menu.activeAction()
+    assert chosen is not None
+    assert chosen.text() == "valid"
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert value_of(window.session.state, "padding_rule") == "same"
