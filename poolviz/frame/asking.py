@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+import numpy as np
+
 from poolviz.frame.model import Asking, Board, Caption, Cell, Frame, Line, Run, Table
+from poolviz.frame.plane import ArrayPlane
+from poolviz.frame.tables import Row
 from poolviz.frame.words import say
 
 # What would give the answer away: who wins, who ties, and where a gradient lands.
@@ -24,20 +28,21 @@ def veiled(frame: Frame) -> Frame:
     for cell in asking.cells:
         places[cell.board].append((cell.row, cell.column))
     boards = tuple(
-        _emptied(board)
+        _closed(board)
+        if board.name in asking.closed
+        else _emptied(board)
         if (board.part_of or board.name) in asking.boards
         else _veiled_board(board, asking, hidden, places[board.part_of or board.name])
         for board in frame.boards
     )
+    unmarked = {*asking.boards, *asking.closed, *asking.unmarked}
     runs = (
         (_QUESTION,) if asking.whole_formula else tuple(_without_answer(run, hidden) for run in frame.formula)
     )
     return replace(
         frame,
         boards=boards,
-        marks=tuple(
-            mark for mark in frame.marks if mark.role not in _TELLING and mark.board not in asking.boards
-        ),
+        marks=tuple(mark for mark in frame.marks if mark.role not in _TELLING and mark.board not in unmarked),
         links=(),
         tables=tuple(_veiled_table(table) for table in frame.tables),
         formula=runs,
@@ -48,6 +53,7 @@ def veiled(frame: Frame) -> Frame:
 
 
 _QUESTION = Run("?", role="winner")
+_ONE_CELL = ArrayPlane(np.zeros((1, 1)))
 
 
 def _emptied(board: Board) -> Board:
@@ -55,6 +61,20 @@ def _emptied(board: Board) -> Board:
     beside, below = _asked_lines(board.beside), _asked_lines(board.below)
     empty = replace(board, shown=0, hidden="pending", patch=None, spots=None, notes=None)
     return replace(empty, detail="?", beside=beside, below=below)
+
+
+def _closed(board: Board) -> Board:
+    """A board of which even the size would tell: one cell with a question, as large as all of its cells."""
+    rows, columns = board.shape
+    return replace(
+        _emptied(board),
+        plane=_ONE_CELL,
+        asked=((0, 0),),
+        cell_rows=None if board.cell_rows is None else board.cell_rows * rows,
+        cell_columns=None if board.cell_columns is None else board.cell_columns * columns,
+        part_of="",
+        origin=(0, 0),
+    )
 
 
 def _veiled_board(
@@ -88,15 +108,25 @@ def _asked_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _veiled_table(table: Table) -> Table:
-    """A table with the answers in its chosen row as "?"."""
-    if table.chosen is None:
+    """A table with the answers as "?", from its chosen row on: those below would lead back to them."""
+    chosen = table.chosen
+    if chosen is None:
         return table
-    row = table.rows[table.chosen]
-    entries = tuple(
-        (_QUESTION,) if column in table.answers else entry for column, entry in enumerate(row.entries)
+    rows = (
+        row if place < chosen else _veiled_row(row, table.answers, Run("?", quiet=True))
+        for place, row in enumerate(table.rows)
     )
-    rows = (*table.rows[: table.chosen], replace(row, entries=entries), *table.rows[table.chosen + 1 :])
-    return replace(table, rows=rows)
+    asked = _veiled_row(table.rows[chosen], table.answers, _QUESTION)
+    return replace(table, rows=tuple(asked if place == chosen else row for place, row in enumerate(rows)))
+
+
+def _veiled_row(row: Row, answers: tuple[int, ...], question: Run) -> Row:
+    return replace(
+        row,
+        entries=tuple(
+            (question,) if column in answers and entry else entry for column, entry in enumerate(row.entries)
+        ),
+    )
 
 
 def _without_answer(run: Run, hidden: frozenset[Cell]) -> Run:

@@ -67,13 +67,16 @@ class Asking:
     """What a frame would ask the room: which cells are the answer, and the question.
 
     In the formula only runs that point to those cells are hidden, or all of it. Of whole ``boards`` nothing
-    is shown but their empty cells, nor of their magnifiers.
+    is shown but their empty cells, nor of their magnifiers. Of ``closed`` boards even the size tells: one
+    large cell takes their place. Boards that are ``unmarked`` lose what is marked on them.
     """
 
     cells: tuple[Cell, ...]
     question: str
     whole_formula: bool = False
     boards: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    unmarked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

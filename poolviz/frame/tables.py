@@ -51,8 +51,8 @@ class Table:
     """Rows under common titles, of which one may be chosen; ``totals`` are rows that always stay below.
 
     Where not all rows have room, those around the chosen one are shown. Where ``seeks`` is set, a click on
-    row i shows step i. ``answers`` are the columns whose entry in the chosen row answers a question to the
-    room.
+    row i shows step i. ``answers`` are the columns whose entries answer a question to the room: in the
+    chosen row, and in those below it, which go on from there.
 
     Raises:
         ValueError: a row has not one entry for each column.

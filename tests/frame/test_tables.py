@@ -54,11 +54,13 @@ def test_a_table_takes_its_place() -> None:
     assert narrow.x + narrow.cell_width <= 120
 
 
-def test_answers_in_the_chosen_row_are_asked() -> None:
+def test_answers_are_asked_from_the_chosen_row_on() -> None:
     table = replace(TABLE, answers=(2,))
     shown = veiled(Frame((), (("t",),), tables=(table,), asking=Asking((), "How much?")))
     rows = shown.tables[0].rows
     assert [run.text for run in rows[3].entries[2]] == ["?"]
-    assert rows[4] is table.rows[4]
+    assert [run.text for run in rows[4].entries[2]] == ["?"]
+    assert rows[4].entries[0] is table.rows[4].entries[0]
+    assert rows[2] is table.rows[2]
     free = replace(table, chosen=None)
     assert veiled(Frame((), (), tables=(free,), asking=Asking((), ""))).tables[0] is free

@@ -10,7 +10,7 @@ from poolviz.frame.speech import Asking, Caption
 from poolviz.frame.tables import Table
 from poolviz.frame.words import say
 from poolviz.scenes.stack import boards, captions, facts
-from poolviz.scenes.stack.boards import INPUT
+from poolviz.scenes.stack.boards import INPUT, LENS
 from poolviz.scenes.stack.lens import with_lens
 from poolviz.scenes.stack.names import short_name
 from poolviz.scenes.stack.table import table
@@ -100,15 +100,13 @@ class Frames:
 
 
 def _asking(view: View, current: int, crops: tuple[Target, ...]) -> Asking | None:
-    """How much the layer sees; what tells it is its row of the table, and its crop."""
+    """How much the layer sees: the table, the field on the picture, and what is cut out of it would tell."""
     if current == PICTURE:
         return None
-    telling = tuple(
-        Cell(boards.crop_name(slot), 0, 0) for slot, crop in enumerate(crops) if crop.level == current
-    )
+    later = (boards.crop_name(slot) for slot, crop in enumerate(crops) if crop.level >= current)
     name = short_name(view.stack.levels[current])
     question = say("How much does one cell of {layer} see, and how far on does the next one?", layer=name)
-    return Asking(telling, question, whole_formula=True)
+    return Asking((), question, whole_formula=True, closed=(LENS, *later), unmarked=(INPUT,))
 
 
 def _first_look(frame: Frame, view: View) -> Frame:

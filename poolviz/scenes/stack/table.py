@@ -11,7 +11,7 @@ from poolviz.scenes.stack.names import mebibytes, row_name, short, size
 from poolviz.scenes.stack.view import PICTURE, View
 
 LAYERS = "layers"
-_FIELD, _ADDS, _JUMP = 3, 4, 5
+_FIELD, _ADDS, _JUMP, _OTHER_FIELD = 3, 4, 5, 9
 _COMPARABLE = 10.0  # up to so many times larger, bars of both versions can share one scale
 _NOTHING: Entry = ()
 
@@ -27,7 +27,7 @@ def table(view: View) -> Table:
         rows,
         (_total(view),),
         seeks=True,
-        answers=(_FIELD, _ADDS, _JUMP),
+        answers=(_FIELD, _ADDS, _JUMP, _OTHER_FIELD),
         spoken=say("Layers"),
     )
 

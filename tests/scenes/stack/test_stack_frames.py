@@ -227,5 +227,19 @@ def test_the_room_is_asked_for_field_and_jump() -> None:
     assert shown.formula_text == "?"
     assert [line.text for line in shown.board("sees_3").below] == ["?"]
     assert not any("22" in fact.value.split() for fact in shown.facts if fact.label == "Field")
+    assert not any(fact.label == "Last field" for fact in shown.facts)
     still = frame(document(StackParameters()), 0)
     assert veiled(still) is still
+
+
+def test_what_is_asked_is_told_by_no_picture_and_no_row_below() -> None:
+    whole = frame(document(StackParameters()), 2)
+    shown = veiled(whole)
+    for title in ("Field", "adds", "Jump", "field"):
+        assert set(column(shown, title)[2:]) == {"?"}
+        assert column(shown, title)[:2] == column(whole, title)[:2]
+    assert not any(mark.board in ("input", "lens") for mark in shown.marks)
+    crops = [(board.shape, board.below[0].text) for board in shown.boards if board.name.startswith("sees")]
+    assert crops == [((3, 3), "conv 1: 3"), ((1, 1), "?"), ((1, 1), "?")]
+    lens = shown.board("lens")
+    assert (lens.shape, lens.asked) == ((1, 1), ((0, 0),))
