@@ -18,6 +18,7 @@ from tests.views.frames import board, frame_of, picture, state_of
 
 RANDOM = np.random.default_rng(3).normal(size=(14, 14))
 SCALE = Scale(-4.0, 4.0)
+pytestmark = pytest.mark.usefixtures("qapp")  # for the letters
 
 
 def written(stage: Stage) -> int:
