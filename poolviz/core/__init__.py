@@ -4,7 +4,7 @@ from poolviz.core.axis import Axis
 from poolviz.core.blur import blur_pool, blur_pool_backward
 from poolviz.core.checks import SpecError
 from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
-from poolviz.core.divisor import divisor_at, divisors, divisors_at
+from poolviz.core.divisor import divisor_at, divisors, divisors_at, padding_swallows
 from poolviz.core.geometry import Geometry
 from poolviz.core.gradient import backward_rows, pool_backward
 from poolviz.core.layers import (
@@ -69,6 +69,7 @@ __all__ = [
     "max_unpool",
     "max_unpool_backward",
     "measure",
+    "padding_swallows",
     "pool",
     "pool_backward",
     "regrade",

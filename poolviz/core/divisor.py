@@ -96,3 +96,16 @@ def _factors(spec: PoolSpec, axis: Axis) -> Counts:
         return np.full(1, axis.window, np.int64)
     counts = np.maximum(_counts(axis, spec.count_include_pad), 1)
     return counts[:1] if (counts == counts[0]).all() else counts
+
+
+def padding_swallows(spec: PoolSpec, geometry: Geometry) -> bool:
+    """Whether a part of the gradient falls on padding that average counts.
+
+    >>> spec = PoolSpec(mode="average", window=2, padding=1)
+    >>> padding_swallows(spec, spec.geometry((2, 2)))
+    True
+    """
+    if spec.mode != "average" or spec.divisor_override is not None or not spec.count_include_pad:
+        return False
+    axes = geometry.rows, geometry.columns
+    return any(bool((axis.real_counts() < axis.counted_counts()).any()) for axis in axes)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from poolviz.core import padding_swallows
 from poolviz.frame.model import Asking, Block, Board, Cell, Frame, Link, Mark, Run
 from poolviz.frame.numbers import plain, signed
 from poolviz.frame.plane import ArrayPlane, Plane
@@ -57,7 +58,7 @@ class Backward:
             links=self._links(channel),
             formula=tuple(self._formula(channel)),
             facts_title=say("Gradient"),
-            facts=facts.gradient(view),
+            facts=facts.gradient(view, self._lost(reached)),
             caption=captions.backward(view, channel),
             place=say("channel {number} of {total}", number=channel + 1, total=view.channels),
             asking=self._asking(channel),
@@ -108,6 +109,14 @@ class Backward:
             rim=given.rim._replace(text=""),
             overhang=given.overhang,
         )
+
+    def _lost(self, reached: int) -> float | None:
+        """What padding took of all that was sent so far; None where it takes nothing."""
+        view = self.view
+        if view.mixes or not padding_swallows(view.document.spec, view.geometry):
+            return None
+        sent = sum(view.upstream(channel) for channel in view.boards[: reached + 1])
+        return sent - self._routing.arrived[reached]
 
     def _number(self, place: int) -> Board:
         """The gradient at one channel's number; they are 1, 2, 3, … so that each can be followed."""

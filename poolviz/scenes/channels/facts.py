@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped, plain, share
+from poolviz.frame.numbers import grouped, plain, share, total
 from poolviz.frame.words import say
 from poolviz.scenes.channels.composite import invented
 from poolviz.scenes.channels.painted import painted
@@ -36,8 +36,8 @@ def _invented(view: View) -> tuple[Fact, ...]:
     count = invented(view) if view.is_composed else None
     if count is None:
         return ()
-    total = view.geometry.windows
-    text = say("{part} of {total}", part=grouped(count), total=grouped(total))
+    outputs = view.geometry.windows
+    text = say("{part} of {total}", part=grouped(count), total=grouped(outputs))
     return (Fact(say("Outputs with a new colour"), text),)
 
 
@@ -57,13 +57,15 @@ def head(view: View) -> tuple[Fact, ...]:
     )
 
 
-def gradient(view: View) -> tuple[Fact, ...]:
-    """How the classifier's gradient comes back to the output."""
+def gradient(view: View, lost: float | None) -> tuple[Fact, ...]:
+    """How the classifier's gradient comes back to the output, and what padding took of it on its way on."""
+    padding = () if lost is None else (Fact(say("Lost on counted padding"), total(lost), running=True),)
     is_average = view.parameters.reading == "average"
     each = f"1/{grouped(view.geometry.windows)}" if is_average else "1"
     return (
         Fact(say("Rule"), say("equal shares") if is_average else say("the winner takes all")),
         Fact(say("Share of each number") if is_average else say("Share of the largest"), each),
+        *padding,
         Fact(say("Parameter gradients"), say("none")),
         *head(view),
     )

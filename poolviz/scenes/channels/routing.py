@@ -36,6 +36,12 @@ class Routing:
         return signed_scale(*(plane.read(slice(None), slice(None)) for plane in planes))
 
     @cached_property
+    def arrived(self) -> tuple[float, ...]:
+        """The sum of all that a pooling handed on, after each of the channels with boards has sent."""
+        sums = [plane.read(slice(None), slice(None)).sum() for plane in self._own]
+        return tuple(np.cumsum(sums).tolist())
+
+    @cached_property
     def _nothing(self) -> Plane:
         return ArrayPlane(np.zeros(self.view.document.map.size))
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolviz.core import Geometry, PoolSpec, backward_rows, divisor_at, divisors_at
+from poolviz.core import Geometry, PoolSpec, backward_rows, divisor_at, divisors_at, padding_swallows
 from poolviz.frame.model import Block, Cell, Mark, Notes, Scale
 from poolviz.frame.plane import ArrayPlane, Plane, ProductPlane
 from poolviz.frame.scale import signed_scale
@@ -128,11 +128,7 @@ class View:
     @cached_property
     def padding_swallows(self) -> bool:
         """Whether a part of the gradient falls on counted padding."""
-        if self.spec.mode != "average" or self.spec.divisor_override is not None:
-            return False
-        axes = (self.geometry.rows, self.geometry.columns)
-        counts = self.spec.count_include_pad
-        return counts and any((axis.real_counts() < axis.counted_counts()).any() for axis in axes)
+        return padding_swallows(self.spec, self.geometry)
 
     @cached_property
     def scale(self) -> Scale:

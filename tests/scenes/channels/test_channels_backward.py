@@ -159,3 +159,16 @@ def test_windows_over_the_edge_have_room_on_what_arrives(own: ChannelsParameters
             given = frame(document(**padded)).board(f"input{channel}")
             assert given.rim.top == given.overhang.bottom == 1
             assert (board.rim, board.overhang) == (given.rim._replace(text=""), given.overhang)
+
+
+def test_what_counted_padding_takes_is_told_as_in_slide() -> None:
+    padded: dict[str, Any] = {"window": 3, "stride": 2, "padding": 1, "mode": "average"}
+    for step, sent in enumerate((1, 3, 6)):
+        # Of four windows one sees nine cells, two see six and one sees four.
+        lost = sent * (1 - 25 / 36)
+        told = facts(frame(document(own=AVERAGE, **padded), step))["Lost on counted padding"]
+        assert float(told) == pytest.approx(lost, abs=5e-4)
+    real = document(own=AVERAGE, count_include_pad=False, **padded)
+    mixed = document(own=ChannelsParameters(backward=True, layer="convolution"), **padded)
+    for shown in (real, mixed, document(own=AVERAGE, **{**padded, "mode": "max"})):
+        assert "Lost on counted padding" not in facts(frame(shown))
