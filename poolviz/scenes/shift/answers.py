@@ -68,8 +68,12 @@ class Answers:
         axes = [axis for geometry in self.chain for axis in (geometry.rows, geometry.columns)]
         if self.spec.adaptive is not None or not all(axis.inside for axis in axes):
             return False
-        # What blur makes of the edge is worked out anew after each move; a second round would blur that in.
-        return method != "blur" or (len(self.chain) == 1 and min(self.chain[0].output) > 1)
+        if method != "blur":
+            return True
+        # It looks at all windows one cell apart, and those may reach into padding where its outputs do not.
+        # What it makes of the edge is worked out anew after each move; a second round would blur that in.
+        is_bare = not any(axis.high for axis in axes)
+        return is_bare and len(self.chain) == 1 and min(self.chain[0].output) > 1
 
     def _directly(self, method: str, down: int, across: int) -> Plane:
         """Answers worked out from nothing; those of the map at rest are kept."""

@@ -71,6 +71,16 @@ def test_answers_are_those_of_the_moved_map_before_and_after_an_edit(
 
 
 @pytest.mark.parametrize("edge", EDGES)
+def test_blur_sees_padding_that_no_output_reaches(edge: Any) -> None:  # noqa: ANN401
+    spec = PoolSpec(window=(2, 1), padding=((0, 1), (0, 0)))
+    map_ = Map.from_array(np.array([[85, 67], [37, 1], [3, 7], [-2, 9]]))
+    known = answers(map_, spec, 1, edge, Memo())
+    for way in ((0, 0), (1, 0), (-2, 1)):
+        moved = shift(map_.values[0], *way, edge)
+        assert read(known.after("blur", *way)) == apply("blur", moved, spec, known.chain).tolist()
+
+
+@pytest.mark.parametrize("edge", EDGES)
 @pytest.mark.parametrize("cell", [(0, 0), (31, 31), (9, 14), (20, 3)])
 def test_an_edit_touches_only_what_sees_it(edge: str, cell: tuple[int, int]) -> None:
     memo, spec = Memo(), PoolSpec(window=2, stride=2)
