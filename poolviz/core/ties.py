@@ -111,8 +111,10 @@ def _by_tap(geometry: Geometry, planes: int) -> int:
     """What planes cost tap by tap, with three calls a pass; nothing if so little that nobody need ask."""
     rows, columns = geometry.rows, geometry.columns
     count = pass_count(rows) * pass_count(columns)
+    if count <= _FEW:
+        return 0
     taps = int(rows.real_counts().sum()) * int(columns.real_counts().sum())
-    return 3 * _CALL * count + planes * taps if count > _FEW else 0
+    return 3 * _CALL * count + planes * taps
 
 
 def _by_value(places: Counts, geometry: Geometry, planes: int) -> int:

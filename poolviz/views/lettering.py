@@ -17,7 +17,7 @@ from poolviz.views.headings import SIZE, Heading, baseline, with_heading
 from poolviz.views.words import LETTERS, Placed, fitting
 
 _ASIDE = 1.2  # between two texts, in multiples of the text size
-# Between two texts that stand under boards, as these are seen to be apart, and large figures the more so.
+# Between two texts that stand under boards, as these are seen to be apart; large figures need the room.
 _CLOSE = {"small": 0.8, "normal": 0.8, "large": 0.6}
 _CAPITAL = 0.73  # height of a capital letter, of the size of the letters
 _READABLE = 0.9  # of their usual size: where letters would be smaller, few words are better
