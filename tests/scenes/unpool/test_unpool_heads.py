@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from poolviz.session.jobs import Jobs
 from poolviz.session.session import Session, new_session
 from tests import reference
 from tests.scenes.unpool.showing_unpool import Array, answers, document
+from tests.session.conftest import until_shown
 
 RANDOM = np.random.default_rng(5)
 PICTURE = RANDOM.normal(size=(12, 16)).cumsum(axis=0).cumsum(axis=1)
@@ -186,11 +186,7 @@ def test_a_label_that_was_drawn_on_is_fitted_again(monkeypatch: pytest.MonkeyPat
 
 def comes_to_rest(session: Session) -> None:
     """Nothing is worked out any more, and nothing is missing."""
-    deadline = time.monotonic() + 20
-    while session.active:
-        assert time.monotonic() < deadline, session.state.working
-        session.advance(0.01)
-        time.sleep(0.001)
+    until_shown(session)
     said = "".join(line.text for board in session.state.frame.boards for line in board.below)
     assert "IoU" in said
     assert "fitted" not in said
