@@ -14,6 +14,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, getAllValidWrappers
 
 from poolviz.session.jobs import Jobs
 from poolviz.session.session import Session, new_session
@@ -60,6 +61,18 @@ class Spy:
 @pytest.fixture
 def spy() -> Spy:
     return Spy()
+
+
+@pytest.fixture(autouse=True)
+def nothing_hears_the_system() -> Iterator[None]:
+    """End every Appearance with its test: the style hints that it hears are those of the whole program.
+
+    One that waits for the garbage collector hears them, too, and may have lost its parts already.
+    """
+    yield
+    for thing in getAllValidWrappers():
+        if isinstance(thing, Appearance):
+            delete(thing)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 
 import pytest
@@ -94,7 +93,6 @@ def test_the_window_follows_the_system_while_it_is_open(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.choose_theme("system")
-    gc.collect()  # what earlier tests dressed hears the same hints as long as it is left over
     hints = QGuiApplication.styleHints()
     monkeypatch.setattr(type(hints), "colorScheme", lambda _: Qt.ColorScheme.Dark)
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
