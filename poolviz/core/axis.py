@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,11 @@ class Step(NamedTuple):
     fresh: bool
 
 
-def ceil_div(a: int, b: int) -> int:
+@overload
+def ceil_div(a: int, b: int) -> int: ...
+@overload
+def ceil_div(a: Counts, b: int) -> Counts: ...
+def ceil_div(a: int | Counts, b: int) -> int | Counts:
     """The quotient a / b rounded up.
 
     >>> ceil_div(7, 2), ceil_div(-7, 2)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from poolviz.core.along import COLUMNS, ROWS, at, lying
 from poolviz.core.arrays import Array
 from poolviz.core.axis import Counts
-from poolviz.core.separable import COLUMNS, ROWS, at
 
 # Numbers of one piece: rows (or columns) are worked on whole, as many together as the cache holds.
 _NUMBERS = 1 << 16
@@ -31,7 +31,7 @@ class Between:
         """`x` (n, H, W) in float64 or wider, resampled along one axis."""
         first = x.take(self.before, axis=along)
         second = x.take(np.minimum(self.before + 1, self.size - 1), axis=along)
-        share = _lying(self.share, along)
+        share = lying(self.share, along)
         if not np.isfinite(x).all():
             # No share of an infinity is nothing, where 0 times infinity would be NaN.
             return np.where(share == 0, first, first * (1 - share) + second * share)
@@ -46,9 +46,9 @@ class Between:
         shape[along] = self.size
         result = np.zeros(shape, y.dtype)
         shared = np.flatnonzero(self.share)
-        _add_runs(result, y * _lying(1 - self.share, along), self.before, along)
+        _add_runs(result, y * lying(1 - self.share, along), self.before, along)
         if shared.size:
-            given = y.take(shared, axis=along) * _lying(self.share[shared], along)
+            given = y.take(shared, axis=along) * lying(self.share[shared], along)
             _add_runs(result, given, self.before[shared] + 1, along)
         return result
 
@@ -82,11 +82,6 @@ def piece_by_piece(work: Callable[[Array, int], Array], x: Array, result: Array,
     for first in range(0, x.shape[across], together):
         piece = at(slice(first, first + together), across)
         result[piece] = work(x[piece].astype(wide, copy=False), along)
-
-
-def _lying(numbers: Array, along: int) -> Array:
-    """One number for each row or each column, in a shape that meets them."""
-    return numbers if along == COLUMNS else numbers[:, np.newaxis]
 
 
 def _add_runs(result: Array, given: Array, cells: Counts, along: int) -> None:

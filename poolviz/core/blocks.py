@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from poolviz.core.arrays import Array
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import by_windows
+from poolviz.core.separable import by_halves, by_windows
 
 # Bytes that one block may take with all that is worked out on the way: the second-level cache of a core.
 ROOM = 7 << 18
@@ -45,7 +45,7 @@ def bands(geometry: Geometry, cells: int) -> list[Band]:
     if height * width <= cells:
         return [Band(slice(0, geometry.rows.output), slice(0, height), geometry)]
     least = _TOGETHER if by_windows(geometry.columns) else 1
-    count = max(least, cells // (geometry.rows.stride * width))
+    count = max(least, _reach(geometry) // geometry.rows.stride, cells // (geometry.rows.stride * width))
     found = []
     for row in range(0, geometry.rows.output, count):
         end = min(row + count, geometry.rows.output)
@@ -55,10 +55,16 @@ def bands(geometry: Geometry, cells: int) -> list[Band]:
     return found
 
 
-def row_bands(size: tuple[int, int], cells: int) -> list[slice]:
-    """The rows of a map of one size in bands of about so many cells at most."""
-    together = size[0] if size[0] * size[1] <= cells else max(1, cells // size[1])
-    return [slice(begin, min(begin + together, size[0])) for begin in range(0, size[0], together)]
+def row_bands(geometry: Geometry, cells: int) -> list[slice]:
+    """The rows of a map in bands of about so many cells at most."""
+    height, width = geometry.size
+    together = height if height * width <= cells else max(1, _reach(geometry), cells // width)
+    return [slice(begin, min(begin + together, height)) for begin in range(0, height, together)]
+
+
+def _reach(geometry: Geometry) -> int:
+    """Half the rows that wide windows see: reading beyond a band should not be nearly all of its work."""
+    return geometry.rows.span // 2 if by_halves(geometry.rows) else 0
 
 
 def groups(planes: int, size: tuple[int, int], cells: int) -> list[slice]:

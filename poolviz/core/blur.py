@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from poolviz.core.along import COLUMNS, ROWS
 from poolviz.core.arrays import Array, as_map, as_upstream, float_type
 from poolviz.core.axis import Axis, Counts
 from poolviz.core.checks import SpecError, at_least
@@ -20,7 +21,6 @@ from poolviz.core.gradient import pool_backward
 from poolviz.core.planes import few_planes
 from poolviz.core.pooling import pool
 from poolviz.core.sentences import Sentence
-from poolviz.core.separable import COLUMNS, ROWS
 from poolviz.core.spec import PoolSpec
 
 

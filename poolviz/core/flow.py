@@ -50,7 +50,7 @@ def _flow_in_shares(upstream: Array, spec: PoolSpec, geometry: Geometry) -> Arra
     wide = np.result_type(upstream.dtype, np.float32 if geometry.overlap <= _DIRECT else np.float64)
     cells, divisor = cells_at_once(geometry, wide.itemsize), Divisor(spec, geometry)
     for target, given in stacks(gradient, upstream):
-        for rows in row_bands(geometry.size, cells):
+        for rows in row_bands(geometry, cells):
             windows, part = _seeing(geometry, rows)
             number = divisor[windows].astype(wide)
             for planes in groups(len(given), geometry.size, cells):
@@ -78,7 +78,7 @@ def _add_by_power(
     target: Array, upstream: Array, x: Array, spec: PoolSpec, geometry: Geometry, cells: int, *, factor: bool
 ) -> None:
     results = _by_bands(lambda x, part: wide_power_sums(x, part, spec.p), x, geometry, cells, wide_type(x))
-    for rows in row_bands(geometry.size, cells):
+    for rows in row_bands(geometry, cells):
         windows, part = _seeing(geometry, rows)
         add = add_by_power if factor else add_by_ratio
         add(target[:, rows], upstream[:, windows], x[:, rows], results[:, windows], part, spec.p)
@@ -109,7 +109,7 @@ def _add_tap_by_tap(
     counts = np.empty(best.shape, np.int32)
     for band in bands(geometry, cells):
         counts[:, band.windows] = tied(x[:, band.cells], best[:, band.windows], band.geometry)
-    for rows in row_bands(geometry.size, cells):
+    for rows in row_bands(geometry, cells):
         windows, part = _seeing(geometry, rows)
         shares = upstream[:, windows] / np.maximum(counts[:, windows], 1)
         add_to_tied(target[:, rows], shares, x[:, rows], best[:, windows], part)

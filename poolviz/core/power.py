@@ -26,7 +26,7 @@ def power_sums(x: Array, geometry: Geometry, p: float) -> Array:
 def wide_power_sums(x: Array, geometry: Geometry, p: float) -> Array:
     """As `power_sums`, in float64 or wider."""
     sizes = np.abs(x.astype(wide_type(x)))
-    sums = window_sums(sizes**p, geometry)
+    sums = window_sums(sizes**p, geometry, plain=float_type(x).itemsize < sizes.itemsize)
     limits = np.finfo(sums.dtype)
     result: Array = sums ** (1 / p)
     # Powers leave the range of floats long before their roots do.

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from poolviz.core.along import COLUMNS, ROWS
 from poolviz.core.arrays import Array, as_map, float_type
 from poolviz.core.between import Between, linear, nearest, piece_by_piece
 from poolviz.core.checks import Pair, map_size, one_or_two
 from poolviz.core.padding import as_pair
 from poolviz.core.planes import few_planes
 from poolviz.core.sentences import Sentence
-from poolviz.core.separable import COLUMNS, ROWS
 
 
 def upsample_nearest(

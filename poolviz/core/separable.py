@@ -1,4 +1,4 @@
-"""Reducing windows rows first, then columns: 2k passes instead of k².
+"""Reducing windows rows first, then columns: 2k passes instead of k², or fewer where windows are wide.
 
 A window's largest value is the largest of its columns' largest values, and so it is with sums. Every pass is
 one NumPy call for all windows at once, and as far as possible over one long row of numbers.
@@ -6,36 +6,46 @@ one NumPy call for all windows at once, and as far as possible over one long row
 
 from __future__ import annotations
 
-import math
-import sys
 from itertools import groupby
-from typing import Any
 
 import numpy as np
 
+from poolviz.core.along import COLUMNS, ROWS, at, filled, shape_along
 from poolviz.core.arrays import Array, DType
-from poolviz.core.axis import Axis, Step, ceil_div
+from poolviz.core.axis import Axis, Counts, Step
+from poolviz.core.columns import Columns
+from poolviz.core.doubling import Parts, doubled, doubled_passes, surrounded
 from poolviz.core.geometry import Geometry
-
-ROWS, COLUMNS = -2, -1
-_LOW_FIRST = sys.byteorder == "little"
-
-
-def at(where: slice, along: int) -> Any:  # noqa: ANN401 - an index for NumPy, which takes many kinds
-    """An index that takes `where` along one of the last two axes."""
-    return (..., where, slice(None)) if along == ROWS else (..., where)
-
-
-def shape_along(x: Array, axis: Axis, along: int) -> tuple[int, ...]:
-    """The shape of `x` once it is reduced along one axis."""
-    shape = list(x.shape)
-    shape[along] = axis.output
-    return tuple(shape)
 
 
 def by_windows(axis: Axis) -> bool:
-    """Whether to go window by window: where they differ, or where that takes fewer passes than taps."""
-    return not axis.uniform or axis.window > 4 * axis.output
+    """Whether to go window by window: where they differ, or are so few that nothing else takes less."""
+    if not axis.uniform:
+        return True
+    halves = doubled_passes(axis)
+    return axis.window > 4 * axis.output if halves is None else axis.output <= halves
+
+
+def by_halves(axis: Axis, times: int = 2) -> bool:
+    """Whether to put windows together from halves, as each pass takes about `times` as long as a tap's.
+
+    See :mod:`poolviz.core.doubling`.
+    """
+    return doubled_passes(axis, times) is not None and not by_windows(axis)
+
+
+def reductions(axis: Axis, windows: Counts) -> tuple[Counts, Counts]:
+    """How many passes reduce so many windows of an axis, and how many numbers are met for each window."""
+    halves = doubled_passes(axis)
+    together = axis.window if halves is None else halves
+    few = 4 * windows < axis.window if halves is None else windows <= halves
+    alone = few | (not axis.uniform)
+    return np.where(alone, windows, together), np.where(alone, axis.window, together)
+
+
+def met(axis: Axis) -> int:
+    """How many numbers are met for each window of an axis in the end: its taps, or less where it is wide."""
+    return int(reductions(axis, np.array(axis.output))[1])
 
 
 def window_slices(axis: Axis) -> list[tuple[slice, slice]]:
@@ -95,109 +105,6 @@ def added_up(found: Array, wanted: Array) -> Array:
     return total
 
 
-class Columns:
-    """The columns of a stack (..., H, W) arranged so that one tap of all windows is one long row of numbers.
-
-    Columns that lie `stride` apart are copied side by side: 0, s, 2s, … into one array, 1, s + 1, 2s + 1, …
-    into the next. All arrays, and the results that go with them, have rows of one length, a little more than
-    there are windows: a shift by one tap is then a shift of the whole array. What ends up beyond the windows
-    is nonsense, and cut off in the end.
-
-    That is not done where columns are no neighbours in memory anyway. And where numbers that lie apart are no
-    hindrance (`fast_apart`: adding and choosing the larger are fast, comparing is not) and each is read only
-    once or twice, columns are not copied.
-    """
-
-    def __init__(self, x: Array, axis: Axis, fast_apart: bool = False) -> None:
-        self._x = x
-        self._axis = axis
-        self.steps = axis.steps()
-        apart = axis.stride if axis.output > 1 else 1
-        self._copies = apart > 1 and not (fast_apart and axis.window <= 2 * apart)
-        fits = self._copies or x.shape[-1] % apart == 0
-        self._in_rows = x.flags.c_contiguous and fits
-        self._apart = apart if self._in_rows else 1
-        length = ceil_div(x.shape[-1], self._apart) if self._in_rows else 0
-        self._shape = (*x.shape[:-1], max(length, axis.output))
-        ready = self._apart == 1 and (not self._in_rows or self._shape == x.shape)
-        self._phases = {0: x} if ready else {}
-
-    def room(self, dtype: DType) -> Array:
-        """Room for results, one for each window and some more."""
-        return np.empty_like(self._x, dtype, shape=self._shape)
-
-    def results(self, room: Array) -> Array:
-        """The results among what is in `room`."""
-        return room[..., : self._axis.output]
-
-    def opening(self, empty: float) -> Array:
-        """Room for results that holds the first tap of every window, if it lies on a cell, else `empty`.
-
-        The step that is done with that is taken from `steps`.
-        """
-        if not self.steps or self.steps[0].tap or self.steps[0].outputs != slice(0, self._axis.output):
-            return np.full_like(self._x, empty, shape=self._shape)
-        first, self.steps = self.steps[0], self.steps[1:]
-        if self._apart > 1 and self._copies and all(step.cells.start % self._apart for step in self.steps):
-            # No other tap reads this copy.
-            self._phase(0)
-            return self._phases.pop(0)
-        room = self.room(self._x.dtype)
-        self.windows(room, first)[...] = self.taps(first)
-        return room
-
-    def taps(self, step: Step) -> Array:
-        """The cells of one tap."""
-        begin, phase = divmod(step.cells.start, self._apart)
-        source = self._phase(phase)
-        if self._in_one_row(step):
-            return source.reshape(-1)[begin:]
-        if self._apart == 1:
-            return source[..., step.cells]
-        return source[..., begin : begin + step.outputs.stop - step.outputs.start]
-
-    def windows(self, room: Array, step: Step) -> Array:
-        """The results in `room` to which the cells of one tap belong."""
-        if self._in_one_row(step):
-            return room.reshape(-1)[: room.size - step.cells.start // self._apart]
-        return room[..., step.outputs]
-
-    def _in_one_row(self, step: Step) -> bool:
-        return self._in_rows and step.outputs.stop - step.outputs.start == self._axis.output
-
-    def _phase(self, number: int) -> Array:
-        if number not in self._phases:
-            self._phases[number] = self._columns(number)
-        return self._phases[number]
-
-    def _columns(self, first: int) -> Array:
-        """Columns `first`, `first` + s, … side by side, or where they are."""
-        whole = self._x.size == self._apart * math.prod(self._shape)
-        if whole and not self._copies:
-            return self._x.reshape(-1)[first :: self._apart].reshape(self._shape)
-        columns, room = self._x[..., first :: self._apart], self.room(self._x.dtype)
-        if whole and self._apart == 2 and self._x.itemsize < 8 and _LOW_FIRST:
-            _copy_every_other(self._x.reshape(-1), first, room.reshape(-1))
-        else:
-            room[..., : columns.shape[-1]] = columns
-        return room
-
-
-def _copy_every_other(source: Array, begin: int, target: Array) -> None:
-    """Copy elements 0, 2, 4, … or 1, 3, 5, … of a row: several times faster as halves of wider numbers."""
-    narrow, wide = (np.dtype(f"u{source.itemsize * times}") for times in (1, 2))
-    bits, kept = source.view(narrow), target.view(narrow)
-    pairs = bits[begin : len(bits) - begin].view(wide)
-    # Narrowing keeps the low half of each pair: its first element.
-    np.copyto(kept[: len(pairs)], pairs, casting="unsafe")
-    kept[-1] = bits[2 * len(kept) - 2 + begin]
-
-
-def filled(x: Array, axis: Axis, along: int, value: float, dtype: DType) -> Array:
-    """An array in the shape and layout of `x` once it is reduced along one axis, filled with `value`."""
-    return np.full_like(x, value, dtype, shape=shape_along(x, axis, along))
-
-
 def _by_windows(ufunc: np.ufunc, x: Array, axis: Axis, along: int, empty: float, dtype: DType) -> Array:
     result = filled(x, axis, along, empty, dtype)
     for window, cells in window_slices(axis):
@@ -205,10 +112,20 @@ def _by_windows(ufunc: np.ufunc, x: Array, axis: Axis, along: int, empty: float,
     return result
 
 
+def _by_halves(ufunc: np.ufunc, x: Array, axis: Axis, along: int) -> Array:
+    def merge(first: Parts, second: Parts) -> Parts:
+        return (ufunc(first[0], second[0]),)
+
+    (result,) = doubled(merge, (x,), axis, along)
+    return result
+
+
 def reduced_rows(ufunc: np.ufunc, x: Array, axis: Axis, empty: float, dtype: DType) -> Array:
     """The rows of `x` (..., H, W) reduced by `ufunc` to (..., H', W); windows without a cell get `empty`."""
     if by_windows(axis):
         return _by_windows(ufunc, x, axis, ROWS, empty, dtype)
+    if by_halves(axis):
+        return _by_halves(ufunc, surrounded(x, axis, ROWS, empty, dtype), axis, ROWS)
     steps = axis.steps()
     if opens_in_pairs(steps, axis):
         result: Array = ufunc(x[..., steps[0].cells, :], x[..., steps[1].cells, :], dtype=dtype)
@@ -228,6 +145,8 @@ def reduced_columns(ufunc: np.ufunc, x: Array, axis: Axis, empty: float) -> Arra
     """The columns of `x` (..., H, W) reduced by `ufunc` to (..., H, W'); see `reduced_rows`."""
     if by_windows(axis):
         return _by_windows(ufunc, x, axis, COLUMNS, empty, x.dtype)
+    if by_halves(axis):
+        return _by_halves(ufunc, surrounded(x, axis, COLUMNS, empty, x.dtype), axis, COLUMNS)
     columns = Columns(x, axis, fast_apart=True)
     if opens_in_pairs(columns.steps, axis):
         first, second = (columns.taps(step) for step in columns.steps[:2])
@@ -282,6 +201,9 @@ def spread(shares: Array, geometry: Geometry, target: Array) -> None:
 
 
 def _spread_along(shares: Array, result: Array, axis: Axis, along: int) -> None:
+    if by_halves(axis):
+        _spread_by_halves(shares, result, axis, along)
+        return
     written = set()
     for windows, cells in passes(axis):
         part = result[at(cells, along)]
@@ -292,3 +214,14 @@ def _spread_along(shares: Array, result: Array, axis: Axis, along: int) -> None:
         else:
             np.add(part, shares[at(windows, along)], out=part)
         written.add(phase)
+
+
+def _spread_by_halves(shares: Array, result: Array, axis: Axis, along: int) -> None:
+    """Each cell sums what begins at it and before it, as far as a window reaches."""
+    windows = axis.reaching(0, axis.size)
+    begins = Axis(axis.size + axis.span - 1, axis.window, 1, 0, 0, axis.dilation, axis.size)
+    given = np.zeros_like(shares, shape=shape_along(shares, begins.size, along))
+    first, last = (axis.start(window) + axis.span - 1 for window in (windows[0], windows[-1]))
+    where = slice(windows.start, windows.stop)
+    given[at(slice(first, last + 1, axis.stride), along)] = shares[at(where, along)]
+    result[...] = _by_halves(np.add, given, begins, along)

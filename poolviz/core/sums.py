@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from poolviz.core.along import COLUMNS, ROWS, at, shape_along
 from poolviz.core.arrays import Array, DType
 from poolviz.core.axis import Axis
+from poolviz.core.doubling import Parts, doubled, surrounded
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import COLUMNS, ROWS, at, by_windows, reduced, shape_along, window_slices
+from poolviz.core.separable import by_halves, by_windows, reduced, window_slices
 
 # Additions of a window that may round: half a unit each, and another half for the division.
 _ADDITIONS = 4
@@ -37,10 +39,13 @@ def sum_type(x: Array, geometry: Geometry) -> DType:
     return x.dtype if x.dtype == np.float32 and few_additions(geometry) else wide_type(x)
 
 
-def window_sums(x: Array, geometry: Geometry) -> Array:
-    """The sum of each window's cells, shape (..., H', W'), in float64 or wider; 0 where there is no cell."""
+def window_sums(x: Array, geometry: Geometry, *, plain: bool = False) -> Array:
+    """The sum of each window's cells, shape (..., H', W'), in float64 or wider; 0 where there is no cell.
+
+    A `plain` sum of numbers that are as wide may round at every addition: for results of a narrower type.
+    """
     dtype = wide_type(x)
-    exact = x.dtype.itemsize < dtype.itemsize
+    exact = plain or x.dtype.itemsize < dtype.itemsize
     if exact or few_additions(geometry):
         # Numbers that are read several times are widened once.
         again = geometry.rows.window > geometry.rows.stride and not by_windows(geometry.rows)
@@ -73,12 +78,28 @@ def _exact_sum(a: Array, b: Array) -> tuple[Array, Array]:
     """The rounded sum and what rounding took away."""
     total = a + b
     rest = total - a
-    return total, (a - (total - rest)) + (b - rest)
+    lost = total - rest
+    np.subtract(a, lost, out=lost)
+    np.subtract(b, rest, out=rest)
+    lost += rest
+    return total, lost
+
+
+def _exact_sums(first: Parts, second: Parts) -> Parts:
+    """Sums of runs and what they lack, from those of their parts."""
+    total, rounded = _exact_sum(first[0], second[0])
+    rounded += first[1]
+    rounded += second[1]
+    return total, rounded
 
 
 def _added_along(x: Array, rest: Array, axis: Axis, along: int) -> tuple[Array, Array]:
     """Sums of `x` along one axis and what they lack, given what `x` lacks itself."""
-    total, lost = np.zeros((2, *shape_along(x, axis, along)), x.dtype)
+    if by_halves(axis):
+        known = (surrounded(part, axis, along, 0, x.dtype) for part in (x, rest))
+        total, lost = doubled(_exact_sums, tuple(known), axis, along)
+        return total, lost
+    total, lost = np.zeros((2, *shape_along(x, axis.output, along)), x.dtype)
     if by_windows(axis):
         for window, cells in window_slices(axis):
             summed = _summed(x[at(cells, along)], rest[at(cells, along)], along)

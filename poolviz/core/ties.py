@@ -17,7 +17,7 @@ from poolviz.core.arrays import Array
 from poolviz.core.axis import Axis, Counts
 from poolviz.core.blocks import Band
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import added_up, pairs, pass_count, reduced, spread
+from poolviz.core.separable import added_up, pairs, pass_count, reduced, reductions, spread
 
 # Costs are told in numbers that a pass compares and adds up in the same time, tap by tap: some 4 ns each.
 # A call of NumPy, before it does anything.
@@ -123,15 +123,10 @@ def _by_value(places: Counts, geometry: Geometry, planes: int) -> int:
     rows, columns = geometry.rows, geometry.columns
     height, width = bottom - top + 1, right - left + 1
     high, wide = _seen(rows, top, bottom), _seen(columns, left, right)
-    calls = _CALLS + 2 * (_passes(rows, height) + _passes(columns, width))
-    sums = height * (wide * rows.window + width * columns.window)
+    (down, met_down), (across, met_across) = reductions(rows, height), reductions(columns, width)
+    calls = _CALLS + 2 * (down + across)
+    sums = height * (wide * met_down + width * met_across)
     return int((_CALL * calls + planes * (sums // 4 + high * wide + height * width)).sum())
-
-
-def _passes(axis: Axis, windows: Counts) -> Counts:
-    """In how many passes some windows of an axis are reduced; see ``separable.by_windows``."""
-    taken: Counts = np.where(axis.uniform & (axis.window <= 4 * windows), axis.window, windows)
-    return taken
 
 
 def _seen(axis: Axis, first: Counts, last: Counts) -> Counts:

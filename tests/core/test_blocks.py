@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from poolviz.core import PoolSpec, blocks, pool, pool_backward, separable
+from poolviz.core import PoolSpec, blocks, columns, pool, pool_backward
 from tests import reference
 
 Array = npt.NDArray[Any]
@@ -90,7 +90,7 @@ def test_numbers_whose_low_byte_comes_last_are_read_right(
 ) -> None:
     x = np.random.default_rng(10).standard_normal((2, 12, 14)).astype(np.float32)
     expected = list(everything(x, spec))
-    monkeypatch.setattr(separable, "_LOW_FIRST", False)
+    monkeypatch.setattr(columns, "_LOW_FIRST", False)
     for found, known in zip(everything(x, spec), expected, strict=True):
         np.testing.assert_array_equal(found, known)
 

@@ -151,7 +151,7 @@ def test_an_edit_of_all_cells_is_worked_out_beside_the_program_if_a_setting_woul
     session: Session,
 ) -> None:
     session.open_map(Map.from_array(np.arange(900.0).reshape(30, 30)))
-    session.change(window=15, stride=1)  # 16 × 16 windows that overlap: more than 1000 numbers
+    session.change(window=9, stride=1)  # 22 × 22 windows that overlap: more than 1000 numbers
     assert now(session).working
     until_shown(session)
     session.gesture(Gesture("set", Cell("input", 3, 3), 9999))
