@@ -11,9 +11,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from poolviz.core.along import at, shape_along
+from poolviz.core.along import COLUMNS, ROWS, at, shape_along
 from poolviz.core.arrays import Array, DType
 from poolviz.core.axis import Axis, Counts, ceil_div
+
+# Numbers of one piece: rows (or columns) are worked on whole, as many together as the cache holds.
+_NUMBERS = 1 << 17
 
 Parts = tuple[Array, ...]
 """What is known of each run: its sum, say, or its largest value and where that lies."""
@@ -36,6 +39,17 @@ def doubled_passes(axis: Axis, times: int = 2) -> int | None:
 
 def doubled(merge: Merge, parts: Parts, axis: Axis, along: int) -> Parts:
     """All windows of an axis, given what is known of each of the cells that it `spans`."""
+    across = ROWS if along == COLUMNS else COLUMNS
+    count = parts[0].shape[across]
+    together = max(1, _NUMBERS * count // parts[0].size)
+    if count <= together:
+        return _doubled(merge, parts, axis, along)
+    pieces = (at(slice(begin, begin + together), across) for begin in range(0, count, together))
+    found = [_doubled(merge, tuple(part[piece] for part in parts), axis, along) for piece in pieces]
+    return tuple(np.concatenate(some, across) for some in zip(*found, strict=True))
+
+
+def _doubled(merge: Merge, parts: Parts, axis: Axis, along: int) -> Parts:
     found: Parts = ()
     begin = 0
     for length in (1 << digit for digit in range(axis.window.bit_length())):

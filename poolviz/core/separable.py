@@ -43,11 +43,6 @@ def reductions(axis: Axis, windows: Counts) -> tuple[Counts, Counts]:
     return np.where(alone, windows, together), np.where(alone, axis.window, together)
 
 
-def met(axis: Axis) -> int:
-    """How many numbers are met for each window of an axis in the end: its taps, or less where it is wide."""
-    return int(reductions(axis, np.array(axis.output))[1])
-
-
 def window_slices(axis: Axis) -> list[tuple[slice, slice]]:
     """Each window that sees a cell, and its cells, as slices along the axis."""
     seen = [(i, axis.real(i)) for i in range(axis.output)]

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
-from poolviz.core import Geometry, PoolSpec
-from poolviz.core.separable import met, pass_count
+from poolviz.core import Axis, Geometry, PoolSpec
+from poolviz.core.doubling import doubled_passes
+from poolviz.core.separable import by_halves, pass_count
 from poolviz.core.sums import few_additions
 
 Array = NDArray[Any]
@@ -40,14 +41,20 @@ def effort(geometry: Geometry, *, tap_by_tap: bool = False) -> int:
     >>> from poolviz.core import Axis
     >>> axis = Axis(size=100, window=20, stride=1, low=0, high=0, dilation=1, output=81)
     >>> effort(Geometry(axis, axis)), effort(Geometry(axis, axis), tap_by_tap=True)
-    (10995, 328050)
+    (21991, 328050)
     """
     (height, width), windows = geometry.size, geometry.windows
     rows, columns = geometry.rows, geometry.columns
-    added = rows.output * width * met(rows) + windows * met(columns)
+    added = rows.output * width * _additions(rows) + windows * _additions(columns)
     if tap_by_tap:
         added = windows * rows.window * columns.window
     return max(height * width, windows, added // 8)
+
+
+def _additions(axis: Axis) -> int:
+    """How many additions cost as much as a window does along an axis: halves are met twice, to be joined."""
+    passes = doubled_passes(axis) if by_halves(axis) else None
+    return axis.window if passes is None else 2 * passes
 
 
 def pooling_effort(spec: PoolSpec, size: tuple[int, int], *, backward: bool = False) -> int:
