@@ -165,7 +165,7 @@ def running_sum(shares: Terms, target: Cell) -> Iterator[Run]:
     yield Run(newest.text, newest.cell, "winner")
     if len(shares) > MOST_TERMS:
         yield Run(say("  ({count} gradients)", count=len(shares)), quiet=True)
-    rounded = any(is_rounded(amount) for amount in set(amounts))
+    rounded = any(is_rounded(term[0]) for term in shown if term is not None)
     yield Run(" ≈ " if rounded else equals(total), None, "winner")
     yield Run(signed(total), target, "winner")
 

@@ -125,9 +125,8 @@ class Memo:
             hurry(max(math.prod(map_.size), way.numbers))
             answer = _as_map(way.whole())
         elif region[2] and region[3]:
-            hurry(
-                _touched(max(math.prod(map_.size), way.numbers), map_, region) if way.patches else way.numbers
-            )
+            whole = max(math.prod(map_.size), way.numbers)
+            hurry(_touched(whole, map_.size, region) if way.patches else way.numbers)
             answer = before.edited(0, *way.again(region))
         else:
             answer = before
@@ -167,8 +166,10 @@ class Memo:
             return None
         if not (region[2] and region[3]):
             return before
-        hurry(_touched(pooling_effort(before.origin.spec, map_.size), map_, region))
-        patch = repool(before.origin, region, map_.plane(channel).read, before.origin.spec)
+        spec = before.origin.spec
+        reached = _reached(spec, map_.size, region, 1)
+        hurry(_touched(pooling_effort(spec, map_.size), map_.size, reached))
+        patch = repool(before.origin, region, map_.plane(channel).read, spec)
         winning = before.winning
         if winning is not None and patch.winners is not None:
             winning = winning.edited(0, patch.rows.start, patch.columns.start, patch.winners)
@@ -184,7 +185,9 @@ class Memo:
         if spec.mode == "average" or not (region[2] and region[3]):
             return before  # the gradient of an average does not depend on the map
         given = upstream.values(spec.output_size(map_.size))
-        hurry(_touched(pooling_effort(spec, map_.size, backward=True), map_, region))
+        # Windows that see the region send anew, to cells that other windows see as well.
+        reached = _reached(spec, map_.size, region, 2)
+        hurry(_touched(pooling_effort(spec, map_.size, backward=True), map_.size, reached))
         patch = repool_gradient(given, region, map_.plane(channel).read, spec, map_.size)
         return _patched(before, patch)
 
@@ -226,9 +229,17 @@ class Memo:
             self._latest = {question: latest for question, latest in self._latest.items() if latest != key}
 
 
-def _touched(numbers: int, map_: Map, region: Region) -> int:
+def _touched(numbers: int, size: tuple[int, int], region: Region) -> int:
     """What an edit of a region costs of so many numbers: all of them if it is the whole map."""
-    return numbers * region[2] * region[3] // math.prod(map_.size)
+    return numbers * region[2] * region[3] // math.prod(size)
+
+
+def _reached(spec: PoolSpec, size: tuple[int, int], region: Region, times: int) -> Region:
+    """The region as large as it gets if all around it is as far as so many windows reach, within the map."""
+    geometry = spec.geometry(size)
+    beyond = (2 * times * (axis.span - 1) for axis in (geometry.rows, geometry.columns))
+    rows, columns = (min(n, m + b) for n, m, b in zip(size, region[2:], beyond, strict=True))
+    return region[0], region[1], rows, columns
 
 
 def _answered(map_: Map, channel: int, spec: PoolSpec) -> Answer:

@@ -78,17 +78,23 @@ def test_in_haste_only_small_sheets_are_worked_out_as_a_whole() -> None:
         answers = [ask() for ask in asked]
     with in_haste(0):  # they are known now
         assert [ask() for ask in asked] == answers
-    with in_haste(1):  # an edit is patched into them
+    with in_haste(9):  # an edit is patched into them: windows that see it reach one cell beyond it
         edited = map_.edited(0, 0, 0, np.array([[9.0]]))
         assert memo.pooled(edited, 0, PoolSpec()).value(0, 0) == 9
 
 
 @pytest.mark.parametrize(
     ("spec", "two_cells"),
-    [(PoolSpec(), 2), (PoolSpec("average"), 2), (PoolSpec("lp", p=3), 12), (PoolSpec(ties="split"), 1004)],
+    [
+        (PoolSpec(), 30),  # 5 × 6 cells: windows that see the two send to one cell around them, as others do
+        (PoolSpec("average"), 12),  # 3 × 4 cells
+        (PoolSpec("lp", p=3), 6 * 30),
+        (PoolSpec(ties="split"), 22 * 30),
+        (PoolSpec("average", window=3, stride=1), 5 * 6),
+    ],
 )
 def test_an_edit_counts_as_much_as_it_touches(spec: PoolSpec, two_cells: int) -> None:
-    memo, map_, upstream = Memo(), a_map(), Upstream()
+    memo, map_, upstream = Memo(), a_map(20), Upstream()
     cells = map_.size[0] * map_.size[1]
     way = Derivation(lambda: np.zeros((2, 2)), lambda region: Written(0, 0, np.zeros((1, 1))))
     asked: tuple[Callable[[Map], object], ...] = (
@@ -105,6 +111,9 @@ def test_an_edit_counts_as_much_as_it_touches(spec: PoolSpec, two_cells: int) ->
         some = map_.edited(0, 0, 0, np.zeros((1, 2)))
         with in_haste(1), pytest.raises(TakesLongError):
             ask(some)
+        if ask is asked[0 if spec.mode == "average" else -1]:  # it costs most
+            with in_haste(two_cells - 1), pytest.raises(TakesLongError):
+                ask(some)
         with in_haste(two_cells):
             ask(some)
 
