@@ -73,6 +73,16 @@ def number(cell: str) -> int | float | None:
     return -named if words and named is not None and words[1] == "-" else named
 
 
+def is_too_large(cell: str) -> bool:
+    """Whether a cell says a number that is beyond all numbers of 64 bits, and does not mean ∞.
+
+    >>> is_too_large("1e309"), is_too_large("inf"), is_too_large("1e308")
+    (True, False, False)
+    """
+    found = number(cell)
+    return isinstance(found, float) and math.isinf(found) and bool(_NUMBER.fullmatch(cell.strip()))
+
+
 def to_array(sheet: Sheet) -> Array:
     """Return the numbers of a sheet, (rows, columns): int64 if all are whole and small enough, else float64.
 
@@ -160,7 +170,7 @@ def _number_at(cell: str, row: int, column: int) -> int | float:
         raise FileError(
             say("{where} holds “{text}”, which is not a number.", where=where, text=shortened(text))
         )
-    if isinstance(found, float) and math.isinf(found) and _NUMBER.fullmatch(text):
+    if is_too_large(text):
         raise FileError(
             say("{where} holds “{text}”, which is too large for a number.", where=where, text=shortened(text))
         )

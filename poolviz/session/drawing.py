@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from itertools import count
 
-from poolviz.files.cells import number
+from poolviz.files.cells import is_too_large, number
 from poolviz.files.errors import shortened
 from poolviz.frame.model import Cell
 from poolviz.frame.numbers import plain
@@ -22,6 +22,12 @@ from poolviz.session.values import nudged, values_of
 _strokes = count(1)
 
 
+def _refused(text: str, *, is_number: bool) -> str:
+    if is_number:
+        return say("“{text}” is too large for a number. Type one up to 1.7e308, or inf for ∞.", text=text)
+    return say("“{text}” is not a number. Type one such as 3, −1.5 or 2e−3.", text=text)
+
+
 class Drawing(Mover):
     """The part of a session that changes cells of boards."""
 
@@ -33,13 +39,9 @@ class Drawing(Mover):
         if cell is None:
             return False
         value = number(text.replace("−", "-"))
-        if value is None:
-            self.notify(
-                # A note, which goes as soon as a number is taken; a warning would stay.
-                Notice(
-                    say("“{text}” is not a number. Type one such as 3, −1.5 or 2e−3.", text=shortened(text))
-                )
-            )
+        if value is None or is_too_large(text.replace("−", "-")):
+            # A note, which goes as soon as a number is taken; a warning would stay.
+            self.notify(Notice(_refused(shortened(text), is_number=value is not None)))
             return False
         cursor = self.state.cursor
         if cursor is not None and cursor.cells > 1 and cursor.cell == cell:

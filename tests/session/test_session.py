@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from poolviz.frame.model import Cell
@@ -123,6 +124,18 @@ def test_typing_into_a_cell(session: Session) -> None:
     assert now(session).document.map.value(0, 0, 1) == 7.5
     session.edit_at(None)
     assert not session.type_number("3")
+
+
+@pytest.mark.parametrize("text", ["1e309", "−1e400", "9" * 350])
+def test_a_number_beyond_all_others_does_not_become_infinite(session: Session, text: str) -> None:
+    session.edit_at(Cell("input", 0, 1))
+    assert not session.type_number(text)
+    notice = now(session).notice
+    assert notice is not None
+    assert "too large for a number" in notice.text
+    assert now(session).document.map.value(0, 0, 1) == 1
+    assert session.type_number("inf")
+    assert now(session).document.map.value(0, 0, 1) == np.inf
 
 
 def test_only_boards_that_can_be_changed_take_what_is_typed(session: Session) -> None:
