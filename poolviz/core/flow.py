@@ -145,12 +145,22 @@ def _add(target: Array, upstream: Array, winners: Counts, _: Geometry) -> None:
 
 
 def _add_wide(target: Array, upstream: Array, winners: Counts, geometry: Geometry) -> None:
-    """The same where many may meet in one cell: added up in float64."""
-    for band in bands(geometry, cells_at_once(geometry, 8)):
-        part, index = target[:, band.cells], winners[:, band.windows] - band.cells.start * target.shape[-1]
-        flat = _in_a_row(index, part[0].size)
-        sums = np.bincount(flat, upstream[:, band.windows].reshape(-1), part.size)
-        np.add(part, sums.reshape(part.shape), out=part, casting="same_kind")
+    """The same where many may meet in one cell: added up in float64, and always in the order of windows.
+
+    Into which bands these are cut changes nothing: what later windows may add to is carried on.
+    """
+    width, blocks = target.shape[-1], bands(geometry, cells_at_once(geometry, 8))
+    carried = np.zeros((len(target), 0, width))
+    for band, later in zip(blocks, [*blocks[1:], None], strict=True):
+        first, last = band.cells.start, band.cells.stop
+        sums = np.zeros((len(target), last - first, width))
+        sums[:, : carried.shape[1]] = carried
+        flat = _in_a_row(winners[:, band.windows] - first * width, sums[0].size)
+        # Of one type, or it would take ten times as long.
+        np.add.at(sums.reshape(-1), flat, upstream[:, band.windows].reshape(-1).astype(np.float64))
+        complete = last if later is None else min(last, later.cells.start)
+        target[:, first:complete] = sums[:, : complete - first]
+        carried = sums[:, complete - first :]
 
 
 def _in_a_row(winners: Counts, cells: int) -> Counts:

@@ -62,6 +62,23 @@ def test_the_size_of_a_block_changes_nothing(
         np.testing.assert_array_equal(np.signbit(found), np.signbit(expected))
 
 
+@pytest.mark.parametrize("room", [8, 3000, 60000])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("padding", [0, 5])
+def test_gradients_that_meet_in_a_winner_are_added_up_in_one_order(
+    room: int,
+    dtype: Any,  # noqa: ANN401
+    padding: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spec, rng = PoolSpec(window=10, stride=1, padding=padding), np.random.default_rng(14)
+    x = rng.standard_normal((2, 60, 50)).astype(dtype)
+    upstream = rng.standard_normal((2, *spec.output_size((60, 50)))).astype(dtype)
+    whole = pool_backward(upstream, x, spec)
+    monkeypatch.setattr(blocks, "ROOM", room)
+    np.testing.assert_array_equal(pool_backward(upstream, x, spec), whole)
+
+
 @pytest.mark.parametrize("spec", SPECS, ids=str)
 @pytest.mark.parametrize("dtype", [np.float32, np.uint8, np.int16, np.float64])
 def test_many_small_maps_are_pooled_like_one(spec: PoolSpec, dtype: Any) -> None:  # noqa: ANN401
