@@ -18,6 +18,7 @@ from poolviz.session.mover import Mover
 from poolviz.session.pen import EMPTY, LARGEST_PEN, Tool
 from poolviz.session.state import Notice
 from poolviz.session.values import nudged, values_of
+from poolviz.session.waiting import differs_in_cells
 
 _strokes = count(1)
 
@@ -81,13 +82,13 @@ class Drawing(Mover):
         self._replace(after, title or usual, key)
 
     def _takes_edit(self, key: Hashable) -> bool:
-        """Whether cells can be changed: not while the picture of their map is still being made.
+        """Whether cells can be changed: not while the picture of another map is still being made.
 
         What has begun goes on meanwhile, as a stroke does, for its cells are those on show.
         """
         document, seen = self.state.document, self._seen
         looked_at = (document.scene, document.channel) == (seen.scene, seen.channel)
-        return document is seen or (looked_at and self._history.joins(key))
+        return differs_in_cells(document, seen) or (looked_at and self._history.joins(key))
 
     # -- with the pointer --------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
 from poolviz.session.state import Refusal, State
-from poolviz.session.waiting import Ready, hasty, question_of, takes_long, waiting, wish_for
+from poolviz.session.waiting import Ready, differs_in_cells, hasty, question_of, takes_long, waiting, wish_for
 from poolviz.session.wishes import Wish, Wishes
 
 Listener = Callable[[State], None]
@@ -227,7 +227,8 @@ class Store:
             here = self._here
         wish = wish_for(document, scene, self._memo, here, others_of(after))
         self._memo.wishes.add(wish)
-        return waiting(self._bare, self.state.timeline.length, wish.title), True
+        takes_edits = differs_in_cells(document, self._seen)
+        return waiting(self._bare, self.state.timeline.length, wish.title, takes_edits=takes_edits), True
 
     @property
     def _here(self) -> tuple[int, int]:

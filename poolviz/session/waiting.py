@@ -40,6 +40,12 @@ def takes_long(document: Document, shown: Document) -> bool:
     return changed is None or changed.rows * changed.columns > _SOON
 
 
+def differs_in_cells(document: Document, shown: Document) -> bool:
+    """Whether a document is the one on show with other numbers in its cells, which can be changed further."""
+    (*one, _, own), (*other, _, others) = _setting(document), _setting(shown)
+    return one == other and own == others and document.map.changes_since(shown.map) is not None
+
+
 def hasty() -> AbstractContextManager[None]:
     """Within, what takes longer than anybody would notice is refused: it is to be asked for by a wish."""
     return in_haste(_SOON)
@@ -102,9 +108,9 @@ def question_of(document: Document) -> Hashable:
     return "timeline", id(document)
 
 
-def waiting(frame: Frame, length: int, title: str) -> Timeline:
-    """The last picture, which takes no edits and says what goes on, at every step."""
-    boards = tuple(replace(board, editable=False) for board in frame.boards)
+def waiting(frame: Frame, length: int, title: str, *, takes_edits: bool = False) -> Timeline:
+    """The last picture, which says what goes on, at every step; it takes edits if these are its cells."""
+    boards = tuple(replace(board, editable=board.editable and takes_edits) for board in frame.boards)
     words = Caption(say("Working"), f"{title}…")
     # It is as it is: nothing of it is compared with what was kept.
     shown = replace(frame, boards=boards, caption=words, asking=None, results=())

@@ -84,20 +84,36 @@ def forgetful(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     return session
 
 
-def test_a_stroke_goes_on_while_its_picture_is_being_made(forgetful: Session) -> None:
+def test_strokes_are_taken_while_the_picture_of_others_is_being_made(forgetful: Session) -> None:
     forgetful.set_pen(tool="brush", value=9999.0)
     cells = [Cell("input", 0, column) for column in range(4)]
     for cell in cells:
         forgetful.draw(cell)
         assert now(forgetful).working
+        assert now(forgetful).frame.board("input").editable
     forgetful.end_stroke()
     forgetful.draw(Cell("input", 5, 5))  # another one
+    forgetful.gesture(Gesture("nudge", Cell("input", 5, 5), 1.0))
     until_shown(forgetful)
     board = now(forgetful).frame.board("input")
     assert [board.value(*cell[1:]) for cell in cells] == [9999] * 4
-    assert board.value(5, 5) != 9999
+    assert board.value(5, 5) == 9999 + 1
+    for _ in range(2):
+        forgetful.undo()
+    assert now(forgetful).document.map.value(0, 5, 5) == LARGE.value(0, 5, 5)
+    assert now(forgetful).document.map.value(0, 0, 3) == 9999
     forgetful.undo()
     assert now(forgetful).document.map is LARGE
+
+
+def test_cells_are_typed_in_while_the_picture_of_others_is_being_made(forgetful: Session) -> None:
+    for column in range(3):
+        forgetful.edit_at(Cell("input", 1, column))
+        assert forgetful.type_number("9999")
+        assert now(forgetful).working
+        assert now(forgetful).editing == Cell("input", 1, column)
+    until_shown(forgetful)
+    assert [now(forgetful).frame.board("input").value(1, column) for column in range(3)] == [9999] * 3
 
 
 def watched(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
