@@ -88,6 +88,9 @@ def wish_for(
         task.check()
         first = timeline.start if here is None else step_in(timeline, *here)
         frame = timeline.frame(first, None)
+        if first + 1 < timeline.length:
+            task.check()
+            timeline.frame(first + 1, None)  # a map that moves by a cell meets other windows
         found = {}
         for kind, other in others.items():
             if kind == "kept" and not frame.results:  # nothing that could stand beside it
