@@ -1,7 +1,9 @@
 """Cutting a pooling into blocks that stay in the processor's cache.
 
 A pass over a block costs a fraction of a pass over memory, and what is worked out in between never takes more
-room than a block. Blocks are whole channels where channels are small, else bands of rows.
+room than a block. Blocks are whole channels where channels are small, else bands of rows. Where windows are
+wide, a band has half as many rows as they see, even if that is more than the cache holds: each of its steps
+is then cut once more, see :func:`poolviz.core.doubling.in_pieces`.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from poolviz.core.arrays import Array
+from poolviz.core.doubling import by_halves
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import by_halves, by_windows
+from poolviz.core.separable import by_windows
 
 # Bytes that one block may take with all that is worked out on the way: the second-level cache of a core.
 ROOM = 7 << 18
@@ -40,7 +43,7 @@ def cells_at_once(geometry: Geometry, itemsize: int, results: int = 1) -> int:
 
 
 def bands(geometry: Geometry, cells: int) -> list[Band]:
-    """All rows of windows in bands of about so many cells at most."""
+    """All rows of windows in bands of about so many cells at most, or of half as many rows as they see."""
     height, width = geometry.size
     if height * width <= cells:
         return [Band(slice(0, geometry.rows.output), slice(0, height), geometry)]
@@ -56,7 +59,7 @@ def bands(geometry: Geometry, cells: int) -> list[Band]:
 
 
 def row_bands(geometry: Geometry, cells: int) -> list[slice]:
-    """The rows of a map in bands of about so many cells at most."""
+    """The rows of a map in bands of about so many cells at most, or of half as many as wide windows see."""
     height, width = geometry.size
     together = height if height * width <= cells else max(1, _reach(geometry), cells // width)
     return [slice(begin, min(begin + together, height)) for begin in range(0, height, together)]

@@ -15,8 +15,8 @@ from poolviz.core.along import COLUMNS, ROWS, at, shape_along
 from poolviz.core.arrays import Array, DType
 from poolviz.core.axis import Axis, Counts, ceil_div
 
-# Numbers of one piece: rows (or columns) are worked on whole, as many together as the cache holds.
-_NUMBERS = 1 << 17
+# Numbers that are worked on together: a megabyte or less, with what is found on the way.
+_TOGETHER = 1 << 17
 
 Parts = tuple[Array, ...]
 """What is known of each run: its sum, say, or its largest value and where that lies."""
@@ -24,32 +24,51 @@ Merge = Callable[[Parts, Parts], Parts]
 """What is known of runs, from what is known of their first and second part."""
 
 
-def doubled_passes(axis: Axis, times: int = 2) -> int | None:
-    """Passes over all windows that halves take, or None where `times` as many are more than taps would take.
+def halving_passes(axis: Axis) -> int | None:
+    """In how many passes over all windows halves are joined; None where windows cannot be made of them.
 
-    >>> doubled_passes(Axis(100, 33, 1, 0, 0, 1, 68)), doubled_passes(Axis(100, 2, 2, 0, 0, 1, 50))
-    (7, None)
+    These are windows that differ, and dilated ones which may lie beside all cells of the map.
+
+    >>> halving_passes(Axis(100, 33, 1, 0, 0, 1, 68)), halving_passes(Axis(100, 33, 2, 0, 0, 1, 34))
+    (7, 12)
     """
     if not axis.uniform or axis.may_miss or axis.size < axis.dilation:
         return None
     # A run begins at every cell, of which there are a stride as many as windows.
-    passes = axis.stride * (axis.window.bit_length() - 1) + axis.window.bit_count()
-    return passes if times * passes <= axis.window else None
+    return axis.stride * (axis.window.bit_length() - 1) + axis.window.bit_count()
+
+
+def by_halves(axis: Axis, times: int = 2) -> bool:
+    """Whether to put windows together from halves, as each pass takes about `times` as long as a tap's.
+
+    Few windows are sooner gone through one by one.
+
+    >>> by_halves(Axis(100, 33, 1, 0, 0, 1, 68)), by_halves(Axis(100, 2, 2, 0, 0, 1, 50))
+    (True, False)
+    """
+    passes = halving_passes(axis)
+    return passes is not None and times * passes <= axis.window and passes < axis.output
+
+
+def in_pieces(work: Callable[[Parts], Parts], parts: Parts, along: int) -> Parts:
+    """What `work` makes of numbers along one axis, a piece at a time that the cache holds."""
+    across = ROWS if along == COLUMNS else COLUMNS
+    count = parts[0].shape[across]
+    together = max(1, _TOGETHER * count // max(1, parts[0].size))
+    if count <= together:
+        return work(parts)
+    whole: Parts = ()
+    for begin in range(0, count, together):
+        piece = at(slice(begin, begin + together), across)
+        found = work(tuple(part[piece] for part in parts))
+        whole = whole or tuple(np.empty(shape_along(one, count, across), one.dtype) for one in found)
+        for part, one in zip(whole, found, strict=True):
+            part[piece] = one
+    return whole
 
 
 def doubled(merge: Merge, parts: Parts, axis: Axis, along: int) -> Parts:
     """All windows of an axis, given what is known of each of the cells that it `spans`."""
-    across = ROWS if along == COLUMNS else COLUMNS
-    count = parts[0].shape[across]
-    together = max(1, _NUMBERS * count // parts[0].size)
-    if count <= together:
-        return _doubled(merge, parts, axis, along)
-    pieces = (at(slice(begin, begin + together), across) for begin in range(0, count, together))
-    found = [_doubled(merge, tuple(part[piece] for part in parts), axis, along) for piece in pieces]
-    return tuple(np.concatenate(some, across) for some in zip(*found, strict=True))
-
-
-def _doubled(merge: Merge, parts: Parts, axis: Axis, along: int) -> Parts:
     found: Parts = ()
     begin = 0
     for length in (1 << digit for digit in range(axis.window.bit_length())):
@@ -61,8 +80,9 @@ def _doubled(merge: Merge, parts: Parts, axis: Axis, along: int) -> Parts:
             found = merge(found, run) if found else run
             begin += length
         if begin < axis.window:
-            first_half, second_half = at(slice(-apart), along), at(slice(apart, None), along)
-            parts = merge(tuple(p[first_half] for p in parts), tuple(p[second_half] for p in parts))
+            # Runs of this length and those that begin where they end.
+            firsts, seconds = at(slice(-apart), along), at(slice(apart, None), along)
+            parts = merge(tuple(part[firsts] for part in parts), tuple(part[seconds] for part in parts))
     return found
 
 
@@ -82,7 +102,8 @@ def surrounded(x: Array, axis: Axis, along: int, empty: float, dtype: DType) -> 
 def nearest_taps(axis: Axis) -> Counts:
     """For all cells that an axis spans: the cell of the map that the same windows see and that is nearest.
 
-    What is largest in a window does not change if one of its cells is there twice.
+    There is one wherever ``halving_passes`` knows a number. What is largest in a window does not change if
+    one of its cells is there twice.
 
     >>> nearest_taps(Axis(size=3, window=4, stride=1, low=1, high=1, dilation=1, output=2)).tolist()
     [0, 0, 1, 2, 2]

@@ -7,7 +7,7 @@ import numpy as np
 from poolviz.core.along import COLUMNS, ROWS, lying
 from poolviz.core.arrays import Array
 from poolviz.core.axis import Axis
-from poolviz.core.doubling import Parts, doubled, nearest_taps
+from poolviz.core.doubling import Parts, doubled, in_pieces, nearest_taps
 
 
 def down_by_halves(x: Array, axis: Axis, later: bool) -> tuple[Array, Array]:
@@ -18,8 +18,12 @@ def down_by_halves(x: Array, axis: Axis, later: bool) -> tuple[Array, Array]:
         better = better_than(lower[0], upper[0])
         return np.maximum(upper[0], lower[0]), _chosen(upper[1], lower[1], better)
 
-    best, down = doubled(merge, _taken((x,), axis, ROWS), axis, ROWS)
-    return np.ascontiguousarray(best), _taps(down, axis, ROWS)
+    def work(parts: Parts) -> Parts:
+        best, down = doubled(merge, _taken(parts, axis, ROWS), axis, ROWS)
+        return np.ascontiguousarray(best), _taps(down, axis, ROWS)
+
+    best, down = in_pieces(work, (x,), ROWS)
+    return best, down
 
 
 def right_by_halves(x: Array, rows: Array, axis: Axis, later: bool) -> tuple[Array, Array, Array]:
@@ -37,8 +41,12 @@ def right_by_halves(x: Array, rows: Array, axis: Axis, later: bool) -> tuple[Arr
         places = (_chosen(*pair, better) for pair in zip(left[1:], right[1:], strict=True))
         return np.maximum(left[0], right[0]), *places
 
-    best, down, right = doubled(merge, _taken((x, rows), axis, COLUMNS), axis, COLUMNS)
-    return best, down, _taps(right, axis, COLUMNS)
+    def work(parts: Parts) -> Parts:
+        best, down, right = doubled(merge, _taken(parts, axis, COLUMNS), axis, COLUMNS)
+        return best, down, _taps(right, axis, COLUMNS)
+
+    best, down, right = in_pieces(work, (x, rows), COLUMNS)
+    return best, down, right
 
 
 def _taken(known: Parts, axis: Axis, along: int) -> Parts:

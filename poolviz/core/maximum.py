@@ -14,9 +14,10 @@ from poolviz.core.along import COLUMNS, ROWS, at, filled
 from poolviz.core.arrays import Array
 from poolviz.core.axis import Axis, Counts
 from poolviz.core.columns import Columns
+from poolviz.core.doubling import by_halves
 from poolviz.core.geometry import Geometry
 from poolviz.core.halves import down_by_halves, right_by_halves
-from poolviz.core.separable import by_halves, by_windows, opens_in_pairs, reduced, window_slices
+from poolviz.core.separable import by_windows, opens_in_pairs, reduced, window_slices
 from poolviz.core.spec import Ties
 from poolviz.core.windows import gathered
 
@@ -24,7 +25,7 @@ from poolviz.core.windows import gathered
 _AT_ONCE = 1 << 18
 
 # How many times as long as a tap's a pass takes that merges halves and the places of their winners.
-_HALVES = 4
+_TIMES = 4
 
 
 def lowest(x: Array) -> float:
@@ -123,10 +124,10 @@ def _first_or_last(x: Array, geometry: Geometry, later: bool) -> tuple[Array, Ar
 
 def _down(x: Array, axis: Axis, later: bool) -> tuple[Array, Array]:
     """The largest of each column of each window and its tap, both (..., H', W)."""
+    if by_halves(axis, _TIMES):
+        return down_by_halves(x, axis, later)
     if by_windows(axis):
         return _down_by_windows(x, axis, later)
-    if by_halves(axis, _HALVES):
-        return down_by_halves(x, axis, later)
     better_than = np.greater_equal if later else np.greater
     steps = axis.steps()
     if opens_in_pairs(steps, axis):
@@ -148,10 +149,10 @@ def _down(x: Array, axis: Axis, later: bool) -> tuple[Array, Array]:
 
 def _right(x: Array, rows: Array, axis: Axis, later: bool) -> tuple[Array, Array, Array]:
     """The largest of each window, and the taps down and right at which it lies, all (..., H', W')."""
+    if by_halves(axis, _TIMES):
+        return right_by_halves(x, rows, axis, later)
     if by_windows(axis):
         return _right_by_windows(x, rows, axis, later)
-    if by_halves(axis, _HALVES):
-        return right_by_halves(x, rows, axis, later)
     columns, row_columns = Columns(x, axis), Columns(rows, axis)
     best, down = columns.opening(lowest(x)), row_columns.opening(0)
     right = columns.room(_tap_type(axis))

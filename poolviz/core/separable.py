@@ -6,6 +6,7 @@ one NumPy call for all windows at once, and as far as possible over one long row
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 
 import numpy as np
@@ -14,33 +15,23 @@ from poolviz.core.along import COLUMNS, ROWS, at, filled, shape_along
 from poolviz.core.arrays import Array, DType
 from poolviz.core.axis import Axis, Counts, Step
 from poolviz.core.columns import Columns
-from poolviz.core.doubling import Parts, doubled, doubled_passes, surrounded
+from poolviz.core.doubling import Parts, by_halves, doubled, halving_passes, in_pieces, surrounded
 from poolviz.core.geometry import Geometry
 
 
 def by_windows(axis: Axis) -> bool:
-    """Whether to go window by window: where they differ, or are so few that nothing else takes less."""
-    if not axis.uniform:
-        return True
-    halves = doubled_passes(axis)
-    return axis.window > 4 * axis.output if halves is None else axis.output <= halves
-
-
-def by_halves(axis: Axis, times: int = 2) -> bool:
-    """Whether to put windows together from halves, as each pass takes about `times` as long as a tap's.
-
-    See :mod:`poolviz.core.doubling`.
-    """
-    return doubled_passes(axis, times) is not None and not by_windows(axis)
+    """Whether to go window by window: where they differ, or where that takes fewer passes than taps."""
+    return not axis.uniform or axis.window > 4 * axis.output
 
 
 def reductions(axis: Axis, windows: Counts) -> tuple[Counts, Counts]:
     """How many passes reduce so many windows of an axis, and how many numbers are met for each window."""
-    halves = doubled_passes(axis)
-    together = axis.window if halves is None else halves
-    few = 4 * windows < axis.window if halves is None else windows <= halves
-    alone = few | (not axis.uniform)
-    return np.where(alone, windows, together), np.where(alone, axis.window, together)
+    halves = halving_passes(axis)
+    alone = (4 * windows < axis.window) | (not axis.uniform)
+    passes, met = np.where(alone, windows, axis.window), np.full_like(windows, axis.window)
+    if halves is None or 2 * halves > axis.window:
+        return passes, met
+    return np.where(windows > halves, halves, passes), np.where(windows > halves, halves, met)
 
 
 def window_slices(axis: Axis) -> list[tuple[slice, slice]]:
@@ -107,20 +98,28 @@ def _by_windows(ufunc: np.ufunc, x: Array, axis: Axis, along: int, empty: float,
     return result
 
 
-def _by_halves(ufunc: np.ufunc, x: Array, axis: Axis, along: int) -> Array:
+def _by_halves(ufunc: np.ufunc, x: Array, axis: Axis, along: int, empty: float, dtype: DType) -> Array:
     def merge(first: Parts, second: Parts) -> Parts:
         return (ufunc(first[0], second[0]),)
 
-    (result,) = doubled(merge, (x,), axis, along)
+    def work(parts: Parts) -> Parts:
+        return doubled(merge, (surrounded(parts[0], axis, along, empty, dtype),), axis, along)
+
+    (result,) = in_pieces(work, (x,), along)
     return result
+
+
+def _times(x: Array, along: int) -> int:
+    """How many times as long as a tap's a pass over halves takes: one row of bytes is hardly worth a call."""
+    return 4 if x.itemsize == 1 else 3 if along == COLUMNS else 2
 
 
 def reduced_rows(ufunc: np.ufunc, x: Array, axis: Axis, empty: float, dtype: DType) -> Array:
     """The rows of `x` (..., H, W) reduced by `ufunc` to (..., H', W); windows without a cell get `empty`."""
+    if by_halves(axis, _times(x, ROWS)):
+        return _by_halves(ufunc, x, axis, ROWS, empty, dtype)
     if by_windows(axis):
         return _by_windows(ufunc, x, axis, ROWS, empty, dtype)
-    if by_halves(axis):
-        return _by_halves(ufunc, surrounded(x, axis, ROWS, empty, dtype), axis, ROWS)
     steps = axis.steps()
     if opens_in_pairs(steps, axis):
         result: Array = ufunc(x[..., steps[0].cells, :], x[..., steps[1].cells, :], dtype=dtype)
@@ -138,10 +137,10 @@ def reduced_rows(ufunc: np.ufunc, x: Array, axis: Axis, empty: float, dtype: DTy
 
 def reduced_columns(ufunc: np.ufunc, x: Array, axis: Axis, empty: float) -> Array:
     """The columns of `x` (..., H, W) reduced by `ufunc` to (..., H, W'); see `reduced_rows`."""
+    if by_halves(axis, _times(x, COLUMNS)):
+        return _by_halves(ufunc, x, axis, COLUMNS, empty, x.dtype)
     if by_windows(axis):
         return _by_windows(ufunc, x, axis, COLUMNS, empty, x.dtype)
-    if by_halves(axis):
-        return _by_halves(ufunc, surrounded(x, axis, COLUMNS, empty, x.dtype), axis, COLUMNS)
     columns = Columns(x, axis, fast_apart=True)
     if opens_in_pairs(columns.steps, axis):
         first, second = (columns.taps(step) for step in columns.steps[:2])
@@ -197,26 +196,28 @@ def spread(shares: Array, geometry: Geometry, target: Array) -> None:
 
 def _spread_along(shares: Array, result: Array, axis: Axis, along: int) -> None:
     if by_halves(axis):
-        _spread_by_halves(shares, result, axis, along)
+        work = partial(_spread_by_halves, axis=axis, along=along)
+        (result[...],) = in_pieces(work, (shares,), along)
         return
-    written = set()
+    written, tap_by_tap = set(), not by_windows(axis)
     for windows, cells in passes(axis):
         part = result[at(cells, along)]
         # Taps that a stride does not divide never meet; the first of those that do finds zeros.
         phase = cells.start % axis.stride
-        if axis.overlap == 1 or (axis.uniform and phase not in written):
+        if axis.overlap == 1 or (tap_by_tap and phase not in written):
             part[...] = shares[at(windows, along)]
         else:
             np.add(part, shares[at(windows, along)], out=part)
         written.add(phase)
 
 
-def _spread_by_halves(shares: Array, result: Array, axis: Axis, along: int) -> None:
+def _spread_by_halves(parts: Parts, axis: Axis, along: int) -> Parts:
     """Each cell sums what begins at it and before it, as far as a window reaches."""
+    (shares,) = parts
     windows = axis.reaching(0, axis.size)
     begins = Axis(axis.size + axis.span - 1, axis.window, 1, 0, 0, axis.dilation, axis.size)
     given = np.zeros_like(shares, shape=shape_along(shares, begins.size, along))
     first, last = (axis.start(window) + axis.span - 1 for window in (windows[0], windows[-1]))
     where = slice(windows.start, windows.stop)
     given[at(slice(first, last + 1, axis.stride), along)] = shares[at(where, along)]
-    result[...] = _by_halves(np.add, given, begins, along)
+    return doubled(lambda one, other: (one[0] + other[0],), (given,), begins, along)

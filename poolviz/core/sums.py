@@ -13,9 +13,9 @@ import numpy as np
 from poolviz.core.along import COLUMNS, ROWS, at, shape_along
 from poolviz.core.arrays import Array, DType
 from poolviz.core.axis import Axis
-from poolviz.core.doubling import Parts, doubled, surrounded
+from poolviz.core.doubling import Parts, by_halves, doubled, in_pieces, surrounded
 from poolviz.core.geometry import Geometry
-from poolviz.core.separable import by_halves, by_windows, reduced, window_slices
+from poolviz.core.separable import by_windows, reduced, window_slices
 
 # Additions of a window that may round: half a unit each, and another half for the division.
 _ADDITIONS = 4
@@ -42,13 +42,14 @@ def sum_type(x: Array, geometry: Geometry) -> DType:
 def window_sums(x: Array, geometry: Geometry, *, plain: bool = False) -> Array:
     """The sum of each window's cells, shape (..., H', W'), in float64 or wider; 0 where there is no cell.
 
-    A `plain` sum of numbers that are as wide may round at every addition: for results of a narrower type.
+    With `plain`, what additions round is not kept: enough where results are narrower than sums.
     """
     dtype = wide_type(x)
     exact = plain or x.dtype.itemsize < dtype.itemsize
     if exact or few_additions(geometry):
         # Numbers that are read several times are widened once.
-        again = geometry.rows.window > geometry.rows.stride and not by_windows(geometry.rows)
+        rows = geometry.rows
+        again = rows.window > rows.stride and not (by_halves(rows) or by_windows(rows))
         return reduced(np.add, x.astype(dtype, copy=False) if again else x, geometry, 0, dtype)
     total, lost = x.astype(dtype, copy=False), np.zeros((), dtype)
     total, lost = _added_along(total, np.broadcast_to(lost, x.shape), geometry.rows, ROWS)
@@ -96,8 +97,12 @@ def _exact_sums(first: Parts, second: Parts) -> Parts:
 def _added_along(x: Array, rest: Array, axis: Axis, along: int) -> tuple[Array, Array]:
     """Sums of `x` along one axis and what they lack, given what `x` lacks itself."""
     if by_halves(axis):
-        known = (surrounded(part, axis, along, 0, x.dtype) for part in (x, rest))
-        total, lost = doubled(_exact_sums, tuple(known), axis, along)
+
+        def work(parts: Parts) -> Parts:
+            cells = tuple(surrounded(part, axis, along, 0, x.dtype) for part in parts)
+            return doubled(_exact_sums, cells, axis, along)
+
+        total, lost = in_pieces(work, (x, rest), along)
         return total, lost
     total, lost = np.zeros((2, *shape_along(x, axis.output, along)), x.dtype)
     if by_windows(axis):

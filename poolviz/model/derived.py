@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from poolviz.core import Axis, Geometry, PoolSpec
-from poolviz.core.doubling import doubled_passes
-from poolviz.core.separable import by_halves, pass_count
+from poolviz.core.doubling import by_halves, halving_passes
+from poolviz.core.separable import pass_count
 from poolviz.core.sums import few_additions
 
 Array = NDArray[Any]
@@ -53,7 +53,7 @@ def effort(geometry: Geometry, *, tap_by_tap: bool = False) -> int:
 
 def _additions(axis: Axis) -> int:
     """How many additions cost as much as a window does along an axis: halves are met twice, to be joined."""
-    passes = doubled_passes(axis) if by_halves(axis) else None
+    passes = halving_passes(axis) if by_halves(axis) else None
     return axis.window if passes is None else 2 * passes
 
 

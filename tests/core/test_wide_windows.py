@@ -1,4 +1,4 @@
-"""Windows put together from halves give what the slow reference gives, wherever that way is taken."""
+"""However windows are gone through, the slow reference is met: from halves, or window by window."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poolviz.core import Axis, PoolSpec, pool, pool_backward, separable
-from poolviz.core.doubling import doubled_passes
-from poolviz.core.separable import by_halves
+from poolviz.core import Axis, PoolSpec, blocks, doubling, maximum, pool, pool_backward, separable, sums
+from poolviz.core.doubling import by_halves, halving_passes
 from tests import reference
 from tests.core import test_against_reference as against_reference
 
@@ -36,18 +35,44 @@ WIDE: list[tuple[tuple[int, int], dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__.removeprefix("test_"))
-def test_all_that_holds_of_windows_holds_by_halves(
-    holds: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("way", ["halves", "windows"])
+def test_all_that_holds_of_windows_holds_in_every_way(
+    way: str, holds: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
+    taken = []
 
-    def always(axis: Axis, times: int = 2) -> int | None:
-        asked.append(times)
-        return None if doubled_passes(axis, 0) is None else 0
+    def passes(axis: Axis) -> int | None:
+        taken.append(axis)
+        return 0 if way == "halves" and halving_passes(axis) is not None else None
 
-    monkeypatch.setattr(separable, "doubled_passes", always)
+    monkeypatch.setattr(doubling, "halving_passes", passes)
+    if way == "windows":
+        for module in (blocks, maximum, separable, sums):
+            monkeypatch.setattr(module, "by_windows", lambda axis: True)
     holds()
-    assert asked
+    assert taken
+
+
+@pytest.mark.parametrize(
+    ("size", "settings"),
+    [
+        ((20, 20), {"window": 20, "stride": 2, "padding": 9}),
+        ((1, 2), {"window": (1, 9), "stride": (1, 2), "padding": ((0, 0), (1, 8))}),
+        ((26, 7), {"window": (25, 3), "stride": (3, 2), "padding": (11, 1)}),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("mode", ["average", "lp", "max"])
+def test_few_windows_that_begin_in_padding_lose_nothing(
+    size: tuple[int, int],
+    settings: dict[str, Any],
+    mode: Any,  # noqa: ANN401
+) -> None:
+    spec = PoolSpec(mode, **settings, ties="split")
+    x = np.random.default_rng(19).integers(1, 4, size).astype(np.float64)
+    upstream = np.ones(spec.output_size(size))
+    expected = reference.pool_backward(upstream, x, spec)
+    np.testing.assert_allclose(pool_backward(upstream, x, spec), expected, rtol=1e-13)
 
 
 @pytest.mark.parametrize(("size", "settings"), WIDE, ids=str)

@@ -63,6 +63,9 @@ def test_running_sums_pick_out_what_came_last() -> None:
     assert [run.text for run in runs if run.role == "winner"] == ["2", " = ", "−1.5"]
     assert text(running_sum(arrived(1 / 3, 1 / 3), OUT)) == "+0.3333 + 0.3333 ≈ +0.6667"
     assert text(running_sum(arrived(*[1.0] * 20), OUT)) == "+1 + 1 + 1 + … + 1  (20 gradients) = +20"
+    # Only what is written can make a sum look wrong.
+    unseen = [1.0] * 5 + [1 / 3] * 3 + [1.0] * 12
+    assert text(running_sum(arrived(*unseen), OUT)) == "+1 + 1 + 1 + … + 1  (20 gradients) = +18"
 
 
 def test_sums_beyond_all_numbers_are_told_as_such() -> None:
