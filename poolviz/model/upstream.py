@@ -41,6 +41,15 @@ class Upstream:
         """
         return _remembered(self, size)
 
+    def may_come_from(self, other: Upstream) -> bool:
+        """Whether it is another one, or may be that with numbers of a person's own.
+
+        >>> Upstream("own").may_come_from(Upstream()), Upstream("ones").may_come_from(Upstream())
+        (True, False)
+        """
+        alike = (self.pattern, self.cell, self.seed) == (other.pattern, other.cell, other.seed)
+        return alike or self.pattern == "own"
+
     def edited(self, size: tuple[int, int], patches: Sequence[Patch]) -> Upstream:
         """The same numbers with some of them written over; they are the person's own from then on.
 

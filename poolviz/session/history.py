@@ -76,13 +76,6 @@ class History:
         undo = Entry(now, entry.label, None)
         return History((*self.done, undo), self.undone[:-1], self.limit), entry.document
 
-    def back_to(self, document: Document) -> History:
-        """Without the changes that were made to a document and after it; as it is if none was."""
-        for place in reversed(range(len(self.done))):
-            if self.done[place].document is document:
-                return History(self.done[:place], (), self.limit)
-        return self
-
     def _bounded(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         held, seen = 0, set()
         for kept, entry in enumerate(reversed(entries)):

@@ -45,7 +45,7 @@ class Store:
         self._beside = Beside(scenes, self._memo)
         self._answers = Answers(self._answered, self._unanswered, inline=self.jobs.inline)
         self._patience = Patience()
-        self._history = History()
+        self._history = self._settled = History()  # now, and when a document was last at rest
         self._record = Record()
         self._listeners: list[Listener] = []
         scene = scenes[document.scene]
@@ -55,7 +55,7 @@ class Store:
         frame = timeline.frame(start, None)
         working = self._awaited  # what the frame has asked for
         self.state = State(document, timeline, frame, scene.controls(document), step=start, working=working)
-        self._bare, self._seen = self.state.frame, document  # see Moment
+        self._bare, self._seen, self._rested = self.state.frame, document, timeline  # see Moment
         self._begun: Document | None = None
         self._ready: tuple[Document, Timeline, Wishes] | None = None
         self._answers.pursue(self._memo.wishes.first)
@@ -124,7 +124,7 @@ class Store:
         after = replace(state, **{**self._now(), **also})
         if sight(after) != sight(self.state):
             bare = self._picture(after)
-            self._bare = self._bare if after.focus else bare
+            self._bare = self._bare if after.focus or after.document is not self._seen else bare
             after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
             after = replace(after, frame=self._shown(after, bare), working=self._awaited)
         self._send(after)
@@ -142,6 +142,7 @@ class Store:
         It may raise: then everything is as before.
         """
         before = self._moment
+        self._settled = self._history if self.state.document is self._seen else self._settled
         self._playback, self._history = playback or self._playback, history or self._history
         # Only what its own frames ask for is wanted.
         wishes = self._memo.wishes if document is self.state.document else Wishes()
@@ -161,13 +162,14 @@ class Store:
 
     @property
     def _moment(self) -> Moment:
-        own = self._playback, self._history, self._bare, self._seen, self._begun, self._ready
-        return Moment(*own, self._memo.wishes)
+        shown = self._bare, self._seen, self._rested
+        return Moment(self._playback, self._history, *shown, self._begun, self._ready, self._memo.wishes)
 
     @_moment.setter
     def _moment(self, moment: Moment) -> None:
-        self._playback, self._history, self._bare, self._seen, self._begun, self._ready, wishes = moment
-        self._memo.wishes = wishes
+        self._playback, self._history, self._begun = moment.playback, moment.history, moment.begun
+        self._bare, self._seen, self._rested = moment.bare, moment.seen, moment.rested
+        self._ready, self._memo.wishes = moment.ready, moment.wishes
 
     def _made(self, document: Document, *, late: bool = False, **also: Any) -> State:  # noqa: ANN401 - fields of State
         state, scene = self.state, self.scenes[document.scene]
@@ -187,19 +189,15 @@ class Store:
         if timeline.story not in (None, state.timeline.story):
             self._playback = self._playback.begun(timeline.length)
         if not is_waiting:
-            self._seen, self._begun = document, None
+            self._seen, self._begun, self._rested = document, None, timeline
         after = replace(after, timeline=timeline, **self._now())
-        self._bare = bare = self._picture(replace(after, focus=None))
+        bare = self._picture(replace(after, focus=None))
+        self._bare = self._bare if is_waiting else bare
         focus = still_there(after.focus, bare)
-        built = replace(
-            after,
-            focus=focus,
-            pinned=after.pinned and focus is not None,
-            editing=edited(after.editing, bare),
-            cursor=kept(after.cursor, bare),
-        )
-        frame = self._shown(built, None if focus else bare)  # what it waits for is known only now
-        return replace(built, frame=frame, working=self._awaited)
+        built = replace(after, focus=focus, pinned=after.pinned and focus is not None)
+        frame = self._picture(built) if focus else bare  # its boards may have other sizes
+        built = replace(built, editing=edited(after.editing, frame), cursor=kept(after.cursor, frame))
+        return replace(built, frame=self._shown(built, frame), working=self._awaited)  # frames ask first
 
     def _picture(self, state: State) -> Frame:
         waits = state.document is not self._seen  # then nothing is compared with what stands meanwhile
@@ -220,7 +218,8 @@ class Store:
         if self._ready is not None and self._ready[0] is document:
             return self._ready[1], False
         self._ready = None
-        if self.jobs.inline or not (late or takes_long(document, self._seen)):
+        long = takes_long(document, self._seen) and not is_practice(self._seen, document, scene)
+        if self.jobs.inline or not (late or long):
             return scene.timeline(document, self._memo), False
         here = None if step is None else (step, 0)
         if here is None and document.scene == self._seen.scene and document is not self._begun:
@@ -286,7 +285,8 @@ class Store:
         """Go on without an answer; without a timeline, go back to what was shown last."""
         self._memo.wishes.give_up(wish)
         if wish.question == question_of(self.state.document):
-            self._history = self._history.back_to(self._seen)
+            self._history = self._history if self.state.document is self._seen else self._settled
+            self._ready = self._seen, self._rested, self._memo.wishes.again()
             self._send(self._built(self._seen))
         else:
             self._send(self._built(self.state.document))  # it says that this will not come

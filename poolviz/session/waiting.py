@@ -43,7 +43,8 @@ def takes_long(document: Document, shown: Document) -> bool:
 def differs_in_cells(document: Document, shown: Document) -> bool:
     """Whether a document is the one on show with other numbers in its cells, which can be changed further."""
     (*one, _, own), (*other, _, others) = _setting(document), _setting(shown)
-    return one == other and own == others and document.map.changes_since(shown.map) is not None
+    alike = one == other and own == others and document.upstream.may_come_from(shown.upstream)
+    return alike and document.map.changes_since(shown.map) is not None
 
 
 def hasty() -> AbstractContextManager[None]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from poolviz.frame.model import Block, Board, Cell, Frame
 from poolviz.frame.numbers import full
+from poolviz.frame.plane import Plane
 from poolviz.frame.words import say
 from poolviz.views.fonts import Weight, font
 
@@ -47,10 +48,11 @@ _OF_NUMBERS = "eE"
 _LEAST_WIDTH, _LEAST_HEIGHT = 5.0, 2.2  # in multiples of the text size
 
 
-def _text_of(value: float | int | None, *, is_answer: bool) -> str:
+def _text_of(cell: Cell, board: Board) -> str:
     """What a field begins with: the number, or nothing where an answer is to come."""
+    value = board.entry(cell.row, cell.column)
     if value is None:
-        return "" if is_answer else "0"
+        return "" if board.on_enter else "0"
     return full(value)
 
 
@@ -62,6 +64,7 @@ class CellEditor(QLineEdit):
         self._session = session
         self._home = home  # who gets the keys when editing ends
         self._cell: Cell | None = None
+        self._plane: Plane | None = None
         self._frame: Frame | None = None
         self._pixels = 0
         self._shape = (0, 0)
@@ -84,8 +87,14 @@ class CellEditor(QLineEdit):
             self._leave()
             return
         self._shape = grid.shape
+        board = state.frame.board(cell.board)
         if cell != self._cell:
-            self._begin(cell, state.frame.board(cell.board))
+            self._begin(cell, board)
+        elif board.plane is not self._plane and not self.isModified():
+            number = _text_of(cell, board)
+            if number != self.text():  # its picture had still to be made
+                self._offer(number)
+        self._plane = board.plane
         # Last: when the field is first shown, the style sheet gives it letters of the usual size.
         self._stand(grid.rectangle(Block(cell.row, cell.column)), text)
         self._frame = state.frame
@@ -95,8 +104,7 @@ class CellEditor(QLineEdit):
         self.setAccessibleName(
             say("{board}, row {row}, column {column}", board=board.called, row=cell.row, column=cell.column)
         )
-        value = board.entry(cell.row, cell.column)
-        self._offer(self._typed_first or _text_of(value, is_answer=bool(board.on_enter)))
+        self._offer(self._typed_first or _text_of(cell, board))
         if self._typed_first:
             self.setModified(True)
             self.deselect()

@@ -63,14 +63,6 @@ def test_undo_of_nothing_is_an_error() -> None:
         History().undo(document())
 
 
-def test_going_back_to_a_document_drops_what_was_done_to_it_and_after_it() -> None:
-    first, second, third = (Document(Map.from_array([[1]])) for _ in range(3))
-    history = History().pushed(first, "a", None).pushed(second, "b", None).pushed(third, "c", None)
-    assert history.back_to(second).undo_label == "a"
-    assert history.back_to(first).undo_label == ""
-    assert history.back_to(Document(Map.from_array([[1]]))) is history
-
-
 def test_it_holds_a_limited_number_of_steps() -> None:
     history = History()
     for number in range(600):

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from poolviz.frame.model import Block, Cell
+from poolviz.model.scene import Gesture
 from poolviz.session.session import Session
 from poolviz.views.stage import Stage
 from tests.views.conftest import Shown
@@ -54,6 +55,17 @@ def test_a_double_click_begins_and_escape_leaves(show: Shown, session: Session) 
     assert edited(session) is None
     assert not stage._editor.isVisible()
     assert number(session, 1, 2) == 7
+
+
+def test_a_field_follows_its_cell_until_something_is_typed(stage: Stage, session: Session) -> None:
+    # So it does when the picture of what was typed there before comes late.
+    session.gesture(Gesture("set", Cell("input", 0, 0), 9))
+    assert stage._editor.text() == "9"
+    QTest.keyClicks(stage._editor, "4")
+    session.gesture(Gesture("set", Cell("input", 0, 0), 5))
+    assert stage._editor.text() == "4"
+    press(stage, Key.Key_Return)
+    assert number(session, 0, 0) == 4
 
 
 def test_an_output_cannot_be_typed_into(show: Shown, session: Session) -> None:
