@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from poolviz.core import Convolution, Layer, LayerRow, Pooling, PoolSpec, SpecError, measure
@@ -76,11 +76,15 @@ class FieldTask:
         yield Mistake("strides added", sentence), _answers(field, added)
         if any(max(as_pair(_dilation(one))) > 1 for one in self.layers):
             sentence = say("A dilated window spans d(k − 1) + 1 cells, more than k.")
-            solid = tuple(_undilated(layer) for layer in self.layers)
-            yield (
-                Mistake("dilation ignored", sentence),
-                _answers(_measured(solid, self.side)[-1].field[0], jump),
-            )
+            yield Mistake("dilation ignored", sentence), _answers(self._without_gaps(), jump)
+
+    def _without_gaps(self) -> int:
+        """The field of one who overlooks dilation."""
+        field, jump = 1, 1
+        for layer in self.layers:
+            field += (_window(layer) - 1) * jump
+            jump *= _stride(layer)
+        return field
 
     def _doubled(self) -> int:
         """The field of one who multiplies it by a pool's stride."""
@@ -152,12 +156,6 @@ def _span(layer: Convolution | Pooling) -> int:
 def _stride(layer: Convolution | Pooling) -> int:
     stride = layer.spec.stride if isinstance(layer, Pooling) else layer.stride
     return _window(layer) if stride is None else as_pair(stride)[0]
-
-
-def _undilated(layer: Convolution | Pooling) -> Layer:
-    if isinstance(layer, Pooling):
-        return Pooling(replace(layer.spec, dilation=1))
-    return replace(layer, dilation=1)
 
 
 class Field:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from poolviz.core import Geometry, Pooled, PoolSpec, divisors, pool
+from poolviz.core import Geometry, Pooled, PoolSpec, SpecError, divisors, pool
 from poolviz.core.padding import as_pair
 from poolviz.exercises.nouns import Sheet, Showing
 from poolviz.exercises.told import size_text
@@ -96,12 +96,32 @@ class Look:
         return average(Terms("input", cells, values.tolist(), zeros=max(padded, 0)), divisor, value, end)
 
 
-def with_stride_one(spec: PoolSpec) -> PoolSpec | None:
+def taken_for(spec: PoolSpec, size: tuple[int, int], **fields: object) -> PoolSpec | None:
+    """The pooling by someone who mistakes some fields; None if none of its windows would fit a map of a size.
+
+    >>> taken_for(PoolSpec(window=3, padding=2, dilation=2), (4, 4), dilation=1).dilation
+    1
+    >>> taken_for(PoolSpec(window=3, stride=9, ceil_mode=True), (2, 2), stride=1)
+    """
+    try:
+        other: PoolSpec = replace(spec, **fields)  # type: ignore[arg-type]
+        other.output_size(size)
+    except SpecError:
+        return None
+    return other
+
+
+def with_stride_one(spec: PoolSpec, size: tuple[int, int]) -> PoolSpec | None:
     """The same pooling by someone who moves the window one cell at a time; None if that is no other one."""
     if spec.adaptive is not None or spec.window == "global":
         return None
     stride = as_pair(spec.window if spec.stride is None else spec.stride)
-    return None if stride == (1, 1) else replace(spec, stride=1)
+    return None if stride == (1, 1) else taken_for(spec, size, stride=1)
+
+
+def without_gaps(spec: PoolSpec, size: tuple[int, int]) -> PoolSpec | None:
+    """The same pooling by someone who overlooks the dilation; None if there is none, or that does not fit."""
+    return taken_for(spec, size, dilation=1) if max(as_pair(spec.dilation)) > 1 else None
 
 
 def rows_and_columns(look: Look, output: Position) -> str:

@@ -89,7 +89,7 @@ class RouteTask:
             sentence = say("Where windows overlap, what they send to a cell adds up.")
             for latest in (True, False):
                 yield Mistake("overlap not added", sentence), _answers(self.routing.written(latest=latest))
-        slow = with_stride_one(self.spec)
+        slow = with_stride_one(self.spec, self.routing.look.size)
         if slow is not None:
             sentence = say("These are windows one cell apart: the stride says how far they move.")
             yield Mistake("stride ignored", sentence), _answers(self._at_stride_one(slow))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from poolviz.core import (
     Convolution,
@@ -16,7 +17,7 @@ from poolviz.core import (
 )
 from poolviz.core.padding import as_pair, is_none
 from poolviz.exercises.layers import layer_words
-from poolviz.exercises.looking import with_stride_one
+from poolviz.exercises.looking import taken_for, with_stride_one
 from poolviz.exercises.nouns import Answers, Asked, Mistake, Sheet, Showing
 from poolviz.frame.model import Cell, Mark, Run
 from poolviz.frame.numbers import grouped
@@ -100,8 +101,9 @@ class ShapeTask:
     def _other_layers(self) -> Iterator[tuple[Mistake, Layer]]:
         """What one takes the layer for; its windows only."""
         if isinstance(self.layer, Pooling):
-            for mistake, spec in _other_specs(self.layer.spec):
-                yield mistake, Pooling(spec)
+            for mistake, spec in _other_specs(self.layer.spec, self.given.size):
+                if spec is not None:
+                    yield mistake, Pooling(spec)
         elif isinstance(self.layer, Convolution):
             if not is_none(self.layer.padding):
                 yield _forgotten(), replace(self.layer, padding=0)
@@ -167,20 +169,20 @@ class ShapeTask:
         return Showing(sentence, formula=(Run(f"{filters} · ({grouped(each)} + 1) = "), end))
 
 
-def _other_specs(spec: PoolSpec) -> Iterator[tuple[Mistake, PoolSpec]]:
-    slow = with_stride_one(spec)
+def _other_specs(spec: PoolSpec, size: tuple[int, int]) -> Iterator[tuple[Mistake, PoolSpec | None]]:
+    slow, taken = with_stride_one(spec, size), partial(taken_for, spec, size)
     if slow is not None:
         yield _slow(), slow
     if spec.ceil_mode:
         sentence = say("Ceil mode keeps the last window that overhangs: round up, not down.")
-        yield Mistake("floor for ceil", sentence), replace(spec, ceil_mode=False)
+        yield Mistake("floor for ceil", sentence), taken(ceil_mode=False)
     elif spec.window != "global" and spec.adaptive is None and not isinstance(spec.padding, str):
         sentence = say("What does not fill a whole window is dropped: round down, not up.")
-        yield Mistake("ceil for floor", sentence), replace(spec, ceil_mode=True)
+        yield Mistake("ceil for floor", sentence), taken(ceil_mode=True)
     if not is_none(spec.padding):
-        yield _forgotten(), replace(spec, padding=0)
+        yield _forgotten(), taken(padding=0)
     if max(as_pair(spec.dilation)) > 1:
-        yield _solid(), replace(spec, dilation=1)
+        yield _solid(), taken(dilation=1)
 
 
 def _slow() -> Mistake:

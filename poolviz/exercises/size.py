@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
-from poolviz.core import Axis, Geometry, PoolSpec, SpecError
+from poolviz.core import Axis, Geometry, PoolSpec
 from poolviz.core.padding import as_pair, is_none, padding_sides
 from poolviz.exercises.chance import Chance
-from poolviz.exercises.looking import with_stride_one
+from poolviz.exercises.looking import taken_for, with_stride_one
 from poolviz.exercises.nouns import Answers, Asked, Level, Mistake, Opened, Sheet, Showing, Wishes
 from poolviz.exercises.told import size_text, told
 from poolviz.frame.model import Cell, Mark, Rim, Run
@@ -68,37 +68,35 @@ class SizeTask:
     def mistaken(self) -> Iterator[tuple[Mistake, Answers]]:
         """Rounding the other way, and each setting forgotten."""
         for mistake, spec in self._others():
-            try:
+            if spec is not None:
                 yield mistake, _answers(spec.output_size(self.size))
-            except SpecError:
-                continue  # so mistaken, not one window would fit
         rows, columns = self.geometry.output
         sentence = say("The first window counts too: one more than the steps it can take.")
         yield Mistake("one too few", sentence), _answers((rows - 1, columns - 1))
 
-    def _others(self) -> Iterator[tuple[Mistake, PoolSpec]]:
-        """What one takes the specification for."""
-        spec = self.spec
+    def _others(self) -> Iterator[tuple[Mistake, PoolSpec | None]]:
+        """What one takes the specification for; None where not one window would fit."""
+        spec, taken = self.spec, partial(taken_for, self.spec, self.size)
         if spec.ceil_mode:
             sentence = say("Ceil mode keeps the last window that overhangs: round up, not down.")
-            yield Mistake("floor for ceil", sentence), replace(spec, ceil_mode=False)
+            yield Mistake("floor for ceil", sentence), taken(ceil_mode=False)
         elif spec.window != "global" and not isinstance(spec.padding, str):
             sentence = say("What does not fill a whole window is dropped: round down, not up.")
-            yield Mistake("ceil for floor", sentence), replace(spec, ceil_mode=True)
-        slow = with_stride_one(spec)
+            yield Mistake("ceil for floor", sentence), taken(ceil_mode=True)
+        slow = with_stride_one(spec, self.size)
         if slow is not None:
             sentence = say("That is how many windows fit at a stride of 1: divide by the stride.")
             yield Mistake("stride ignored", sentence), slow
         if not is_none(spec.padding):
             sentence = say("The padding is part of the room: the windows begin in it.")
-            yield Mistake("padding forgotten", sentence), replace(spec, padding=0)
+            yield Mistake("padding forgotten", sentence), taken(padding=0)
             if not isinstance(spec.padding, str):
                 sentence = say("Padding lies on both sides: it adds twice.")
                 (top, _), (left, _) = padding_sides(spec.padding)
-                yield Mistake("padding counted once", sentence), _padded_once(spec, top, left)
+                yield Mistake("padding counted once", sentence), taken(padding=((top, 0), (left, 0)))
         if max(as_pair(spec.dilation)) > 1:
             sentence = say("A dilated window spans d(k − 1) + 1 cells, more than k.")
-            yield Mistake("dilation ignored", sentence), replace(spec, dilation=1)
+            yield Mistake("dilation ignored", sentence), taken(dilation=1)
 
     def hint(self, blank: Cell) -> Showing:
         """The first window, and the formula without its numbers."""
@@ -154,10 +152,6 @@ class SizeTask:
         """Ceil mode takes back a last window that would begin outside the map."""
         room = axis.size + axis.low + axis.high - axis.span
         return " − 1" if self.spec.ceil_mode and -(-room // axis.stride) + 1 > axis.output else ""
-
-
-def _padded_once(spec: PoolSpec, top: int, left: int) -> PoolSpec:
-    return replace(spec, padding=((top, 0), (left, 0)))
 
 
 def _answers(size: tuple[int, int]) -> Answers:

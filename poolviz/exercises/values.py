@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from poolviz.core import PoolSpec, pool
-from poolviz.core.padding import as_pair, is_none
+from poolviz.core.padding import is_none
 from poolviz.core.spec import Mode
 from poolviz.exercises.chance import Chance
 from poolviz.exercises.cropping import cropped
 from poolviz.exercises.filling import filled
-from poolviz.exercises.looking import Look, rows_and_columns, with_stride_one
+from poolviz.exercises.looking import Look, rows_and_columns, with_stride_one, without_gaps
 from poolviz.exercises.nouns import Answers, Asked, Level, Mistake, Opened, Sheet, Showing, Wishes
 from poolviz.exercises.settings import setting
 from poolviz.exercises.told import size_text, told
@@ -73,7 +73,7 @@ class ValuesTask:
     def mistaken(self) -> Iterator[tuple[Mistake, Answers]]:
         """The other mode, a stride of 1, and what goes wrong at padding and holes."""
         yield _other_mode(self.spec), self._if(mode="average" if self.spec.mode == "max" else "max")
-        slow = with_stride_one(self.spec)
+        slow = with_stride_one(self.spec, self.look.size)
         if slow is not None:
             mistake = Mistake(
                 "stride ignored", say("These are windows one cell apart: the stride says how far they move.")
@@ -87,11 +87,13 @@ class ValuesTask:
                 "sum not divided", say("This is the sum of the window; the average divides it.")
             )
             yield mistake, self._if(divisor_override=1)
-        if max(as_pair(self.spec.dilation)) > 1:
+        solid = without_gaps(self.spec, self.look.size)
+        if solid is not None:
             mistake = Mistake(
                 "dilation ignored", say("Dilation leaves gaps: the window's cells are not neighbours here.")
             )
-            yield mistake, self._solid()
+            rows, columns = self.look.geometry.output  # at the same places
+            yield mistake, _answers(pool(self.x, solid).values[:rows, :columns])
 
     def _padding(self) -> Iterator[tuple[Mistake, Answers]]:
         if self.spec.mode == "max":
@@ -110,12 +112,6 @@ class ValuesTask:
         )
         values = self.look.pooled.values
         return np.where(reaches, np.maximum(values, 0), values)
-
-    def _solid(self) -> Answers:
-        """What windows without gaps would give at the same places."""
-        rows, columns = self.look.geometry.output
-        values = pool(self.x, replace(self.spec, dilation=1)).values[:rows, :columns]
-        return _answers(values)
 
     def _if(self, **fields: object) -> Answers:
         return _answers(pool(self.x, replace(self.spec, **fields)).values)  # type: ignore[arg-type]

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from poolviz.core import PoolSpec, pool
-from poolviz.core.padding import as_pair
 from poolviz.exercises.chance import Chance
 from poolviz.exercises.cropping import cropped
 from poolviz.exercises.filling import filled
-from poolviz.exercises.looking import Look, rows_and_columns, with_stride_one
+from poolviz.exercises.looking import Look, rows_and_columns, with_stride_one, without_gaps
 from poolviz.exercises.nouns import Answers, Asked, Level, Mistake, Opened, Sheet, Showing, Wishes
 from poolviz.exercises.settings import setting
 from poolviz.exercises.ties import tie_rule
@@ -89,13 +88,13 @@ class WinnerTask:
 
     def mistaken(self) -> Iterator[tuple[Mistake, Answers]]:
         """The winner of another window, another of the equals, or a cell that the window does not see."""
-        slow = with_stride_one(self.spec)
+        slow = with_stride_one(self.spec, self.look.size)
         if slow is not None:
             sentence = say("That window lies too far up or left: it moves by the stride, not by one cell.")
             yield from self._winner_under(slow, Mistake("stride ignored", sentence))
-        if max(as_pair(self.spec.dilation)) > 1:
+        solid = without_gaps(self.spec, self.look.size)
+        if solid is not None:
             sentence = say("That cell lies in a gap of the dilated window, or beside it.")
-            solid = replace(self.spec, dilation=1)
             yield from self._winner_under(solid, Mistake("dilation ignored", sentence))
         for cell in self.ties:
             sentence = say("It is as large, but the tie rule gives another of the equals.")

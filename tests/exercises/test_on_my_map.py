@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from poolviz.core import PoolSpec
 from poolviz.exercises import Opened, kinds, make_on
 from poolviz.frame.plane import Array
+from tests import strategies
 from tests.exercises.by_hand import solved
 
 WORKED = np.array([[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]])
@@ -122,3 +125,41 @@ def test_the_whole_map_is_a_window_too() -> None:
     shape = make_on("shape", Opened(WORKED, PoolSpec(mode="average", window="global"), 8), 3)
     assert [shape.solution()[blank] for blank in shape.blanks] == [1, 1, 8, 0]
     assert any(mistake.id == "a pool that learns" for mistake, _ in shape.task.mistaken())
+
+
+HARD = (
+    PoolSpec(window=3, stride=9, dilation=4, ceil_mode=True),  # with a stride of 1 no window fits
+    PoolSpec(window=(2, 3), stride=(3, 2), padding=(3, 2), dilation=(4, 2)),  # too deep without gaps
+    PoolSpec(mode="average", window=4, stride=7, padding=5, dilation=3, ceil_mode=True),
+)
+
+
+@pytest.mark.parametrize("spec", HARD)
+@pytest.mark.parametrize("kind", kinds())
+def test_mistakes_that_fit_no_window_are_left_out(kind: str, spec: PoolSpec) -> None:
+    if kind == "winner" and spec.mode != "max":
+        return
+    _checked(kind, np.arange(16).reshape(4, 4) % 5, spec)
+
+
+@given(st.data(), strategies.fitting(mode="max") | strategies.fitting(mode="average"))
+@settings(deadline=None, max_examples=200)
+def test_any_wrong_answer_is_judged(data: st.DataObject, case: tuple[PoolSpec, tuple[int, int]]) -> None:
+    spec, size = case
+    x = np.random.default_rng(data.draw(st.integers(0, 99))).integers(0, 4, size)
+    for kind in kinds():
+        _checked(kind, x, spec)
+
+
+def _checked(kind: str, x: Array, spec: PoolSpec) -> None:
+    try:
+        exercise = make_on(kind, Opened(x, spec, 3), 5)
+    except ValueError:  # it says why this map is not asked about
+        return
+    solution = exercise.solution()
+    assert exercise.check(solution).all_right
+    if exercise.asked == "type":
+        wrong = dict.fromkeys(exercise.blanks, 0.123)
+    else:
+        wrong = {blank: 1.0 for blank in exercise.blanks if not solution.get(blank)}
+    assert not (wrong and exercise.check(wrong).all_right)
