@@ -42,7 +42,7 @@ class Upstream:
         return _remembered(self, size)
 
     def may_come_from(self, other: Upstream) -> bool:
-        """Whether it is another one, or may be that with numbers of a person's own.
+        """Whether these are the numbers of another one, perhaps edited since.
 
         >>> Upstream("own").may_come_from(Upstream()), Upstream("ones").may_come_from(Upstream())
         (True, False)

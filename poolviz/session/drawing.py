@@ -23,7 +23,7 @@ from poolviz.session.waiting import differs_in_cells
 _strokes = count(1)
 
 
-def _refused(text: str, *, is_number: bool) -> str:
+def _refusal(text: str, *, is_number: bool) -> str:
     if is_number:
         return say("“{text}” is too large for a number. Type one up to 1.7e308, or inf for ∞.", text=text)
     return say("“{text}” is not a number. Type one such as 3, −1.5 or 2e−3.", text=text)
@@ -39,10 +39,11 @@ class Drawing(Mover):
         cell = self.state.editing
         if cell is None:
             return False
-        value = number(text.replace("−", "-"))
-        if value is None or is_too_large(text.replace("−", "-")):
+        typed = text.replace("−", "-")
+        value = number(typed)
+        if value is None or is_too_large(typed):
             # A note, which goes as soon as a number is taken; a warning would stay.
-            self.notify(Notice(_refused(shortened(text), is_number=value is not None)))
+            self.notify(Notice(_refusal(shortened(text), is_number=value is not None)))
             return False
         cursor = self.state.cursor
         if cursor is not None and cursor.cells > 1 and cursor.cell == cell:

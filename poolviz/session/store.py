@@ -197,7 +197,7 @@ class Store:
         built = replace(after, focus=focus, pinned=after.pinned and focus is not None)
         frame = self._picture(built) if focus else bare  # its boards may have other sizes
         built = replace(built, editing=edited(after.editing, frame), cursor=kept(after.cursor, frame))
-        return replace(built, frame=self._shown(built, frame), working=self._awaited)  # frames ask first
+        return replace(built, frame=self._shown(built, frame), working=self._awaited)  # by these frames
 
     def _picture(self, state: State) -> Frame:
         waits = state.document is not self._seen  # then nothing is compared with what stands meanwhile

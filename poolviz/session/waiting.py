@@ -34,7 +34,7 @@ def takes_long(document: Document, shown: Document) -> bool:
     map_ = document.map
     if math.prod(map_.shape) <= _SOON:
         return False
-    if _setting(document) != _setting(shown):
+    if _setting(document) != _setting(shown) or document.upstream is not shown.upstream:
         return True
     changed = map_.changes_since(shown.map)
     return changed is None or changed.rows * changed.columns > _SOON
@@ -42,8 +42,7 @@ def takes_long(document: Document, shown: Document) -> bool:
 
 def differs_in_cells(document: Document, shown: Document) -> bool:
     """Whether a document is the one on show with other numbers in its cells, which can be changed further."""
-    (*one, _, own), (*other, _, others) = _setting(document), _setting(shown)
-    alike = one == other and own == others and document.upstream.may_come_from(shown.upstream)
+    alike = _setting(document) == _setting(shown) and document.upstream.may_come_from(shown.upstream)
     return alike and document.map.changes_since(shown.map) is not None
 
 
@@ -53,9 +52,9 @@ def hasty() -> AbstractContextManager[None]:
 
 
 def _setting(document: Document) -> tuple[Hashable, ...]:
-    """All but the map and its colours that decides what a scene works out; parameters by identity."""
+    """What decides which cells there are and what a scene works out of them; parameters by identity."""
     own = document.parameters.get(document.scene)
-    return document.scene, document.spec, document.channel, id(document.upstream), id(own)
+    return document.scene, document.spec, document.channel, id(own)
 
 
 class Ready(NamedTuple):
@@ -91,7 +90,7 @@ def wish_for(
         frame = timeline.frame(first, None)
         if first + 1 < timeline.length:
             task.check()
-            timeline.frame(first + 1, None)  # a map that moves by a cell meets other windows
+            timeline.frame(first + 1, None)  # Shift pools anew for it; a step would have to wait for that
         found = {}
         for kind, other in others.items():
             if kind == "kept" and not frame.results:  # nothing that could stand beside it
