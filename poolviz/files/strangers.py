@@ -91,6 +91,8 @@ _STRANGERS = _by_first(
         rb".{4}ftyp|\x1a\x45\xdf\xa3|RIFF.{4}AVI ": _film,
         rb"8BPS": _picture("Photoshop"),
         rb"%!PS": _picture("PostScript"),
+        # A table may begin so as well, but holds plain letters only.
+        rb"P[456]\s(?:#[^\n]{0,999}\n|\s){0,9}\d{1,6}\s{1,9}\d{1,6}\s.{0,999}?[^\t\n\r -~]": _picture("PNM"),
         _TEXT + rb"(?:<\?xml[^>]{0,999}>\s{0,99})?(?:<!--[^>]{0,999}-->\s{0,99})?<svg\b": _picture("SVG"),
         rb".{0,%d}%%PDF-\d" % _START: lambda: say(
             "This is a PDF document; please copy the numbers, or save its picture as PNG."

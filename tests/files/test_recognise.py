@@ -43,6 +43,9 @@ STRANGERS = {
     "RTF": (rb"{\rtf1\ansi 1 2}", "an Office document"),
     "a PDF behind a mark": (b"\xef\xbb\xbf\r\n%PDF-1.7\n1 0 obj", "a PDF document"),
     "PostScript": (b"%!PS-Adobe-3.0\n1 2 moveto", "format PostScript"),
+    "PGM": (b"P5\n# a camera\n4 2\n255\n\x7f\x80\x90\xa0\xb0\xc0\xd0\xe0", "format PNM"),
+    "PPM on one line": (b"P6 1 1 255\n\xff\x80\x40", "format PNM"),
+    "PBM": (b"P4 8 1\n\x01", "format PNM"),
     "SVG": (b"<?xml version='1.0'?>\n<svg xmlns='x'><path d='M 1 2'/></svg>", "format SVG"),
     "a web page": (b"\n<!DOCTYPE html>\n<table><tr><td>1</td></tr></table>", "a web page"),
     "a database": (b"PAR1\x15\x04", "a database; please save the table in it as CSV"),
@@ -74,6 +77,10 @@ def test_a_text_that_is_named_like_a_document_is_told_so(name: str, refused: Ref
 
 def test_tables_that_measuring_programs_call_xls_are_read() -> None:
     assert recognise(b"1\t2\n3\t4\n", "it.xls") == "text"
+
+
+def test_a_table_whose_first_row_is_called_p5_is_read() -> None:
+    assert recognise(b"P5 3 4 7\nP6 5 6 8\n", "it.txt") == "text"
 
 
 VALUES = [[1, 2], [3, 4]]
