@@ -17,6 +17,7 @@ Number = float | int | np.generic
 
 LONGEST = 5  # letters of an exact number, without its sign
 _DIGITS = 4
+_LEAST_PERCENT = 0.01
 
 
 def plain(value: Number) -> str:
@@ -84,10 +85,10 @@ def is_rounded(value: Number) -> bool:
 def grouped(count: int) -> str:
     """A large count with thin spaces between groups of three.
 
-    >>> grouped(50176).replace(chr(0x202F), " ")
-    '50 176'
+    >>> grouped(50176).replace(chr(0x202F), " "), grouped(-2)
+    ('50 176', '−2')
     """
-    return f"{count:,}".replace(",", "\u202f")
+    return f"{count:,}".replace(",", "\u202f").replace("-", "−")
 
 
 def total(number: float) -> str:
@@ -123,8 +124,8 @@ _VULGAR = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾
 def share(part: int, whole: int) -> str:
     """A part of a whole: a plain fraction where it is one, else per cent.
 
-    >>> share(4, 16), share(9, 25), share(1, 1000)
-    ('¼', '36 %', '0.1 %')
+    >>> share(4, 16), share(9, 25), share(1, 1000), share(4, 50176).replace(chr(0x202F), " ")
+    ('¼', '36 %', '0.1 %', '1/12 544')
     """
     exact = Fraction(part, whole)
     if exact.denominator == 1:
@@ -133,6 +134,9 @@ def share(part: int, whole: int) -> str:
     if known:
         return known
     percent = 100 * part / whole
+    if 0 < percent < _LEAST_PERCENT:
+        least = say("less than {percent} %", percent=plain(_LEAST_PERCENT))
+        return f"1/{grouped(exact.denominator)}" if exact.numerator == 1 else least
     return f"{percent:.0f} %" if percent >= 1.95 else f"{percent:.2g} %"
 
 

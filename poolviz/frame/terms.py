@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from poolviz.frame.model import Cell, Role, Run
-from poolviz.frame.numbers import Number, is_rounded, plain, signed
+from poolviz.frame.numbers import Number, grouped, is_rounded, plain, signed
 from poolviz.frame.plane import Array
 from poolviz.frame.words import say
 
@@ -92,7 +92,7 @@ def average(
     yield Run("(")
     yield from summed(terms, brief=brief)
     yield Run(") / ")
-    yield Run(plain(divisor))
+    yield Run(grouped(divisor))
     yield from () if brief else _counted(len(terms))
     yield from is_(result, output)
 
@@ -100,7 +100,7 @@ def average(
 def _counted(terms: int) -> Iterator[Run]:
     """How many terms there are, where not all are written out."""
     if terms > MOST_TERMS:
-        yield Run(say("  of {count} numbers", count=terms), quiet=True)
+        yield Run(say("  of {count} numbers", count=grouped(terms)), quiet=True)
 
 
 def is_(result: Number, output: Cell) -> Iterator[Run]:

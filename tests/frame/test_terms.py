@@ -48,6 +48,12 @@ def test_an_average_counts_padding_as_quiet_zeros() -> None:
     assert text(average(of(*[1.0] * 13, zeros=0), 13, 1 / 3, OUT)).endswith("/ 13  of 13 numbers ≈ 0.3333")
 
 
+def test_what_an_average_divides_by_is_exact_however_large() -> None:
+    runs = text(average(of(1, 2), 4096 * 4096, 0.25, OUT)).replace(chr(0x202F), " ")
+    assert runs == "(1 + 2) / 16 777 216 = 0.25"
+    assert text(average(of(1, 2), -2, -1.5, OUT)) == "(1 + 2) / −2 = −1.5"
+
+
 def test_negative_terms_are_taken_away() -> None:
     assert text(summed(of(-2, -3, 4))) == "−2 − 3 + 4"
     assert text(summed(of(2, -3), sign_first=True)) == "+2 − 3"

@@ -8,7 +8,7 @@ import numpy as np
 
 from poolviz.core import divisor_at
 from poolviz.frame.model import Cell, Run
-from poolviz.frame.numbers import is_rounded, plain
+from poolviz.frame.numbers import grouped, is_rounded, plain
 from poolviz.frame.terms import Terms, average, equals, is_, maximum
 from poolviz.frame.words import say
 from poolviz.model.grid import Position
@@ -72,7 +72,7 @@ def window_means(view: View, output: Position) -> np.ndarray:
 def reading(view: View) -> Iterator[Run]:
     """``sum of 12 544 numbers / 12 544 = 0.1`` of the chosen channel."""
     result = view.readings[view.chosen]
-    count = plain(view.geometry.windows)
+    count = grouped(view.geometry.windows)
     if view.parameters.reading == "max":
         yield Run(say("largest of {count} numbers", count=count))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolviz.frame.model import Cell, Run
-from poolviz.frame.numbers import Number, is_rounded, plain, signed
+from poolviz.frame.numbers import grouped, is_rounded, plain, signed
 from poolviz.frame.terms import Terms, equals, running_sum
 from poolviz.frame.words import say
 from poolviz.model.grid import Cells
@@ -51,8 +51,8 @@ def _sent(
         yield Run(signed(amount), target, "winner")
         yield Run(say(" to {cell}, which had the largest part", cell=str(main)))
         return
-    divisor: Number = len(cells) if view.has_winners else view.divisor(*output)
-    yield Run(f" / {plain(divisor)}{equals(amount)}")
+    divisor = len(cells) if view.has_winners else view.divisor(*output)
+    yield Run(f" / {grouped(divisor)}{equals(amount)}")
     yield Run(signed(amount), target, "winner")
     if view.has_winners:
         yield Run(say(" to each of the {count} tied cells", count=len(cells)))

@@ -159,5 +159,5 @@ def test_answers_of_wide_windows_are_no_dots(spec: dict[str, Any], backward: boo
 def test_a_formula_of_many_numbers_has_few_words() -> None:
     shown = frame(document(np.arange(360000.0).reshape(600, 600), window=200, stride=200))
     brief = ["".join(run.text for run in shown.board(name).beside[0].short) for name in ROWS[:2]]
-    assert brief == ["max(0, …, 119599) = 119599", "(0 + … + 119599) / 40000 ≈ 5.98e4"]
+    assert brief == ["max(0, …, 119599) = 119599", "(0 + … + 119599) / 40\u202f000 ≈ 5.98e4"]
     assert not frame(document(np.ones((3, 3)))).board("max").beside[0].short
