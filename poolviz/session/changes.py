@@ -14,7 +14,7 @@ from poolviz.frame.words import inside, say
 from poolviz.maps.map import Map
 from poolviz.model.controls import ChoiceControl, Control, FloatControl, IntControl
 from poolviz.model.display import Display, fixed, for_another_map
-from poolviz.model.display_controls import DISPLAY
+from poolviz.model.display_controls import DISPLAY, display_controls
 from poolviz.model.document import Document, PutOff
 from poolviz.model.rows import RowEntry
 from poolviz.model.scene import Scene, parameters_of, view_fields, with_parameters
@@ -36,7 +36,7 @@ def changed(document: Document, scene: Scene, values: Mapping[str, Any], step: i
         if name in _SPEC_FIELDS:
             spec[name] = value
         elif name.startswith(DISPLAY):
-            display[name.removeprefix(DISPLAY)] = value
+            display[name.removeprefix(DISPLAY)] = in_range(_control(display_controls(document), name), value)
         elif name in _SWITCHES:
             spec |= _SWITCHES[name](document, value)
         else:
@@ -62,14 +62,18 @@ def _with_field(document: Document, scene: Scene, name: str, value: Any, step: i
     own = parameters_of(scene, document)
     if name not in {f.name for f in fields(own)}:
         raise KeyError(name)
-    value = in_range(next((c for c in scene.controls(document) if c.field == name), None), value)
+    value = in_range(_control(scene.controls(document), name), value)
     return with_parameters(document, scene, replace(own, **{name: value}))
 
 
-def in_range(control: Control | None, value: object) -> object:
-    """A value as a scene's own control takes it; a number that it does not take is refused with a sentence.
+def _control(controls: Iterable[Control], name: str) -> Control | None:
+    return next((control for control in controls if control.field == name), None)
 
-    A specification refuses by itself; the parameters of scenes are plain data.
+
+def in_range(control: Control | None, value: object) -> object:
+    """A value as its control takes it; a number that it does not take is refused with a sentence.
+
+    A specification refuses by itself; the parameters of scenes and the display are plain data.
     """
     if not isinstance(control, IntControl | FloatControl):
         return value
@@ -147,7 +151,7 @@ def undo_title(values: Mapping[str, Any], controls: Iterable[Control] = ()) -> s
     ('window 3 × 3', 'ceil mode on')
     """
     name, value = next(iter(values.items()))
-    control = next((found for found in controls if found.field == name), None)
+    control = _control(controls, name)
     label = name.replace("_", " ") if control is None else inside(control.label)
     if isinstance(control, ChoiceControl):
         value = next((option.label for option in control.options if option.value == value), value)

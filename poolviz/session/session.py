@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -33,20 +33,21 @@ class Session(Trier):
         """Set fields of the specification, of the scene's parameters or of the document.
 
         What cannot be stays as it was and is published as refused; the next change tries it again
-        together with its own fields.
+        together with its own fields, or forgets it if its control takes nothing any more.
         """
         controls = (*self.state.controls, *display_controls(self.state.document))
         offered = {control.field for control in controls} - fields.keys()
         waiting = {name: refusal.typed for name, refusal in self.state.refused.items() if name in offered}
-        after, refused = self._attempt({**waiting, **fields}), self._without({**waiting, **fields})
+        after, tried = self._attempt({**waiting, **fields}), {**waiting, **fields}
         if isinstance(after, str) and waiting:
-            after, refused = self._attempt(fields), self._without(fields)
+            after, tried = self._attempt(fields), fields
         if isinstance(after, str):
             typed = {name: Refusal(value, after) for name, value in fields.items()}
             self._publish(refused=MappingProxyType({**self.state.refused, **typed}))
             return
         begins = not beginning_fields(parameters_of(self.scene, after)).isdisjoint(fields)
         key = None if begins else ("fields", *fields)
+        refused = self._still_refused(tried.keys(), offered, after)
         self._replace(after, undo_title(fields, controls), key, refused=refused, values=fields, begins=begins)
 
     def _attempt(self, values: Mapping[str, object]) -> Document | str:
@@ -180,8 +181,14 @@ class Session(Trier):
         document = with_practice_of(document, self.state.document, self.scenes)
         self._send(self._built(document, history=history, refused=NONE_REFUSED))
 
-    def _without(self, fields: Mapping[str, object]) -> Refusals:
-        return MappingProxyType({n: r for n, r in self.state.refused.items() if n not in fields})
+    def _still_refused(self, tried: Set[str], offered: Set[str], after: Document) -> Refusals:
+        """Of the refused values those that were not tried again, and whose controls still take something."""
+        refused = {name: refusal for name, refusal in self.state.refused.items() if name not in tried}
+        if refused:
+            controls = (*self.scene.controls(after), *display_controls(after))
+            resting = offered - {control.field for control in controls if control.enabled}
+            refused = {name: refusal for name, refusal in refused.items() if name not in resting}
+        return MappingProxyType(refused)
 
     def _play(self, playback: Playback, *, veil: bool | None = None) -> None:
         before, self._playback = self._playback, playback
