@@ -20,8 +20,7 @@ from poolviz.exercises.layers import layer_words
 from poolviz.exercises.looking import taken_for, with_stride_one
 from poolviz.exercises.nouns import Answers, Asked, Mistake, Sheet, Showing
 from poolviz.frame.model import Cell, Mark, Run
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 _FIELDS = ("height", "width", "channels", "parameters")
 HEIGHT, WIDTH, CHANNELS, PARAMETERS = (Cell(name, 0, 0) for name in _FIELDS)

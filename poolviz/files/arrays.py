@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError, shortened
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 Array = NDArray[Any]
 
@@ -92,7 +91,7 @@ def read_header(data: bytes, size: int, limits: Limits) -> Header:
         raise FileError(
             say(
                 "This array has {count} numbers in {size} MB; up to {most} in {largest} MB are opened.",
-                count=grouped(math.prod(shape)),
+                count=math.prod(shape),
                 size=grouped(round(header.nbytes / 1e6)),
                 most=grouped(limits.elements),
                 largest=grouped(round(limits.array_bytes / 1e6)),

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError, shortened
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 Array = NDArray[Any]
 
@@ -178,7 +177,7 @@ def _number_at(cell: str, row: int, column: int) -> int | float:
 
 
 def _cells(count: int) -> str:
-    return say("1 cell") if count == 1 else say("{count} cells", count=grouped(count))
+    return say("1 cell") if count == 1 else say("{count} cells", count=count)
 
 
 def has_decimal_comma(rows: Iterable[Sequence[str]]) -> bool:

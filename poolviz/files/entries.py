@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from poolviz.files.axes import Axes
 from poolviz.files.errors import FileError, shortened
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.maps.numbers import times
 
 Array = NDArray[Any]

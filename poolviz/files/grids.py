@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from poolviz.files.cells import Sheet, number
 from poolviz.files.errors import FileError, shortened
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 # So many rows must hold one number at least.
 _FIRST = 50

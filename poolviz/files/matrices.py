@@ -16,8 +16,7 @@ from poolviz.files.limits import PASTE, Limits
 from poolviz.files.matlab import is_matlab, read_matlab
 from poolviz.files.opened import Opened
 from poolviz.files.tables import is_latex, is_table, read_latex, read_table
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.maps.map import Map
 
 Array = NDArray[Any]
@@ -70,7 +69,7 @@ def read_matrix(text: str, limits: Limits = PASTE) -> tuple[Array, tuple[str, ..
         raise FileError(
             say(
                 "This text has {count} characters; up to {most} are read at once.",
-                count=grouped(len(text)),
+                count=len(text),
                 most=grouped(limits.text_characters),
             )
         )

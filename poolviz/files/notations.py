@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 Array = NDArray[Any]
 
@@ -194,7 +193,7 @@ def _check_count(values: Array) -> None:
             say(
                 "There are {count} numbers here; up to {most} can be copied as text. "
                 "numpy.save writes them all into a .npy file.",
-                count=grouped(values.size),
+                count=values.size,
                 most=grouped(most),
             )
         )

@@ -24,8 +24,7 @@ from poolviz.files.recognise import is_picture_format, recognise
 from poolviz.files.scaling import Scale, scaled
 from poolviz.files.source import read_file
 from poolviz.files.texts import decode
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.maps.map import Kind, Map
 from poolviz.maps.numbers import times
 
@@ -159,7 +158,7 @@ def _map(array: Array, name: str, kind: Kind, limits: Limits, scale: Scale) -> t
         raise FileError(
             say(
                 "This map has {count} numbers ({shape}); up to {most} are opened.",
-                count=grouped(array.size),
+                count=array.size,
                 shape=times(array.shape),
                 most=grouped(limits.elements),
             )

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from poolviz.files.errors import FileError, decoding
 from poolviz.files.limits import Limits
 from poolviz.files.recognise import PictureFormat
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 # Without waiting: opening a pipe would otherwise hang until somebody writes into it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)

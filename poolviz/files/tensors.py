@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from poolviz.files.entries import Contents, Entry, check_count, check_room
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 Array = NDArray[Any]
 

@@ -6,8 +6,7 @@ import codecs
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 # Longest first: the mark of UTF-32 begins as the one of UTF-16.
 _MARKS = (
@@ -75,7 +74,7 @@ def _too_long(length: int, limits: Limits) -> FileError:
         say(
             "This text has {count} characters; up to {most} are read. "
             "Larger maps open quickly from a .npy file.",
-            count=grouped(length),
+            count=length,
             most=grouped(limits.text_characters),
         )
     )

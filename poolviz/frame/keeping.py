@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolviz.frame.model import Block, Board, Caption, Cell, Frame, Line, Mark, Run, Scale
-from poolviz.frame.numbers import grouped, plain
+from poolviz.frame.numbers import plain
 from poolviz.frame.plane import Plane
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 Mask = NDArray[np.bool_]
 Arrangement = tuple[tuple[str, ...], ...]
@@ -239,7 +239,7 @@ def _told(board: Board, old: Kept, out: Mask | None) -> tuple[str, bool]:
         return say("all {total} equal those of A", total=grouped(total)), False
     if count == 1:
         return say("1 of {total} differs from A", total=grouped(total)), True
-    return say("{count} of {total} differ from A", count=grouped(count), total=grouped(total)), True
+    return say("{count} of {total} differ from A", count=count, total=grouped(total)), True
 
 
 def _out(board: Board) -> Mask | None:

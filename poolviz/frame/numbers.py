@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 Number = float | int | np.generic
 
@@ -80,15 +80,6 @@ def is_rounded(value: Number) -> bool:
     (False, True)
     """
     return plain(value) != full(value)
-
-
-def grouped(count: int) -> str:
-    """A large count with thin spaces between groups of three.
-
-    >>> grouped(50176).replace(chr(0x202F), " "), grouped(-2)
-    ('50 176', '−2')
-    """
-    return f"{count:,}".replace(",", "\u202f").replace("-", "−")
 
 
 def total(number: float) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import overload
 
 from poolviz.frame.model import Cell, Role, Run
-from poolviz.frame.numbers import Number, grouped, is_rounded, plain, signed
+from poolviz.frame.numbers import Number, is_rounded, plain, signed
 from poolviz.frame.plane import Array
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 
 MOST_TERMS = 12
 _HEAD, _BRIEF_HEAD = 3, 1  # terms shown before the gap of a shortened formula
@@ -100,7 +100,7 @@ def average(
 def _counted(terms: int) -> Iterator[Run]:
     """How many terms there are, where not all are written out."""
     if terms > MOST_TERMS:
-        yield Run(say("  of {count} numbers", count=grouped(terms)), quiet=True)
+        yield Run(say("  of {count} numbers", count=terms), quiet=True)
 
 
 def is_(result: Number, output: Cell) -> Iterator[Run]:

@@ -10,6 +10,7 @@ chosen. They keep plain English, and whoever shows it calls ``translated``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from numbers import Integral
 
 _translate: Callable[[str], str] = str
 _lower: Callable[[str], str] = str.lower
@@ -35,12 +36,26 @@ def language() -> str:
 
 
 def say(template: str, **fields: object) -> str:
-    """A sentence in the language in use.
+    """A sentence in the language in use. A whole number called ``count`` is written in groups of three.
 
     >>> say("window {number} of {total}", number=2, total=4)
     'window 2 of 4'
+    >>> say("{count} windows", count=50176).replace(chr(0x202F), " ")
+    '50 176 windows'
     """
+    count = fields.get("count")
+    if isinstance(count, Integral):
+        fields["count"] = grouped(int(count))
     return _translate(template).format(**fields)
+
+
+def grouped(count: int) -> str:
+    """A large count with thin spaces between groups of three.
+
+    >>> grouped(50176).replace(chr(0x202F), " "), grouped(-2)
+    ('50 176', '−2')
+    """
+    return f"{count:,}".replace(",", "\u202f").replace("-", "−")
 
 
 def translated(text: str) -> str:

@@ -9,9 +9,8 @@ import numpy as np
 
 from poolviz.core import Geometry
 from poolviz.frame.model import Asking, Block, Cell
-from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, Plane
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.grid import FEW, Equals, Grid, Position
 from poolviz.model.last import Last
 

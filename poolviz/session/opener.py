@@ -9,8 +9,7 @@ from typing import Any
 
 from poolviz.files.errors import FileError
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.maps.filters import BANK, EIGHT, feature_maps
 from poolviz.maps.map import Map
 from poolviz.maps.presets import DEEP_PRESETS, by_id

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from poolviz.files.limits import Limits
-from poolviz.frame.numbers import grouped, plain
-from poolviz.frame.words import say
+from poolviz.frame.numbers import plain
+from poolviz.frame.words import grouped, say
 from poolviz.maps.map import Map
 from poolviz.maps.transforms import Axis, Edge, Filler, add_noise, flip, resize, rotate, shift
 from poolviz.model.sentences import told

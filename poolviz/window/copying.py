@@ -10,9 +10,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from poolviz.files.errors import FileError
 from poolviz.files.notations import Notation, by_id, to_tsv
 from poolviz.frame.model import Board
-from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.sentences import told
 from poolviz.session.session import Session
 from poolviz.session.state import Notice

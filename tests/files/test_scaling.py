@@ -15,7 +15,7 @@ from PIL import Image
 
 from poolviz.files.opening import open_map
 from poolviz.files.scaling import scaled
-from poolviz.frame.numbers import grouped
+from poolviz.frame.words import grouped
 
 Array = NDArray[Any]
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolviz.frame.numbers import Number, full, grouped, is_rounded, plain, share, signed
+from poolviz.frame.numbers import Number, full, is_rounded, plain, share, signed
+from poolviz.frame.words import grouped
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import numpy as np
 
 from poolviz.core import divisor_at
 from poolviz.frame.model import Cell, Run
-from poolviz.frame.numbers import grouped, is_rounded, plain
+from poolviz.frame.numbers import is_rounded, plain
 from poolviz.frame.terms import Terms, average, equals, is_, maximum
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.grid import Position
 from poolviz.scenes.channels.boards import input_name, output_name
 from poolviz.scenes.channels.mixing import OWN_SHARE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from poolviz.frame.model import Caption, Cell
-from poolviz.frame.numbers import full, grouped, plain
-from poolviz.frame.words import say
+from poolviz.frame.numbers import full, plain
+from poolviz.frame.words import grouped, say
 from poolviz.model.grid import Position
 from poolviz.scenes.channels.boards import channel_of
 from poolviz.scenes.channels.painted import Painted, painted
@@ -118,9 +118,7 @@ def backward(view: View, channel: int) -> Caption:
     if view.parameters.reading == "max":
         told = say("its largest number gets all of {given}; the others get 0.", given=given)
         return Caption(lead, f"{told} {_onward(view)}")
-    told = say(
-        "each of its {count} numbers gets the same: {given} / {count}.", given=given, count=grouped(count)
-    )
+    told = say("each of its {count} numbers gets the same: {given} / {count}.", given=given, count=count)
     return Caption(lead, f"{told} {_onward(view)}")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped, plain, share, total
-from poolviz.frame.words import say
+from poolviz.frame.numbers import plain, share, total
+from poolviz.frame.words import grouped, say
 from poolviz.scenes.channels.composite import invented
 from poolviz.scenes.channels.painted import painted
 from poolviz.scenes.channels.view import View
@@ -47,8 +47,8 @@ def head(view: View) -> tuple[Fact, ...]:
     rows, columns = view.geometry.output
     is_average = view.parameters.reading == "average"
     pooled = say("Global average") if is_average else say("Global maximum")
-    count = say("{count} parameters", count=grouped(head_parameters(channels, classes)))
-    flat = say("{count} parameters", count=grouped(head_parameters(rows * columns * channels, classes)))
+    count = say("{count} parameters", count=head_parameters(channels, classes))
+    flat = say("{count} parameters", count=head_parameters(rows * columns * channels, classes))
     return (
         Fact(
             say("{pooled} + {channels} → {classes}", pooled=pooled, channels=channels, classes=classes), count

@@ -9,7 +9,6 @@ import numpy as np
 
 from poolviz.core import Geometry, PoolSpec, pool, pool_backward
 from poolviz.frame.model import Scale
-from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import finite_range, scale_between, signed_scale
 from poolviz.frame.words import say, translated
@@ -231,5 +230,5 @@ def why_it_rests(document: Document) -> str:
         return say("no kernel fits: with a fixed output size windows differ in size")
     products = document.map.channels**2 * rows.window * columns.window * geometry.windows
     if products > _MOST_PRODUCTS:
-        return say("rests: {count} products would take too long", count=grouped(products))
+        return say("rests: {count} products would take too long", count=products)
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped, plain, total
+from poolviz.frame.numbers import plain, total
 from poolviz.frame.words import say
 from poolviz.model.sentences import said
 from poolviz.scenes.compare.boards import short
@@ -21,7 +21,7 @@ def comparison(view: View) -> tuple[Fact, ...]:
 
 
 def _cost() -> Fact:
-    value = say("{count} parameters, pooling 0", count=grouped(REAL_LAYER))
+    value = say("{count} parameters, pooling 0", count=REAL_LAYER)
     return Fact(say("A real 3×3 layer, 64 to 64 channels"), value)
 
 
@@ -73,7 +73,7 @@ def gradients(view: View, flow: Flow, index: int, arrived: dict[str, float]) -> 
         Fact(say("Arrived: {row}", row=short(row)), total(arrived[row]), running=True) for row in view.rows
     ]
     if view.slides:
-        learns = say("{count} numbers, pooling has none", count=grouped(view.kernel.size + 1))
+        learns = say("{count} numbers, pooling has none", count=view.kernel.size + 1)
         facts.append(Fact(say("This kernel learns"), learns))
     return (*facts, _cost(), *_notes(view))
 

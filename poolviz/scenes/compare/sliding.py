@@ -9,7 +9,6 @@ import numpy as np
 
 from poolviz.core import Axis, Geometry
 from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
-from poolviz.frame.numbers import grouped
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.words import say
 from poolviz.model.derived import Derivation, Region, Written, effort
@@ -159,7 +158,7 @@ def rests(document: Document) -> str:
     products, kept = taps * geometry.windows, taps * geometry.rows.output
     if products <= _MOST_PRODUCTS and kept <= _MOST_KEPT:
         return ""
-    return say("The convolution rests: {count} products would take too long.", count=grouped(products))
+    return say("The convolution rests: {count} products would take too long.", count=products)
 
 
 def _beyond(axis: Axis, windows: range) -> tuple[int, int]:

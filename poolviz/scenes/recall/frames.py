@@ -7,8 +7,7 @@ from functools import cached_property
 
 from poolviz.exercises import Exercise
 from poolviz.frame.model import Board, Caption, Cell, Frame, Mark, Prompt, Run
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.scene import Compute
 from poolviz.scenes.recall import words
 from poolviz.scenes.recall.boards import arrangement, boards, marks

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 
 from poolviz.frame.model import Caption
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.measures import change_text, differ
 from poolviz.scenes.shift.methods import short

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.sentences import said
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.measures import change_text

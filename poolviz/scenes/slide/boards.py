@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from poolviz.frame.model import Board, Notes, Rim, Scale
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.windows import legible_cell
 from poolviz.scenes.slide.view import View
 

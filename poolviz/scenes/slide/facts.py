@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped, share, total
-from poolviz.frame.words import say
+from poolviz.frame.numbers import share, total
+from poolviz.frame.words import grouped, say
 from poolviz.model.sentences import said
 from poolviz.scenes.slide.view import View
 
@@ -71,5 +71,5 @@ def left_over(view: View) -> str:
     if view.geometry.rows.has_gaps or view.geometry.columns.has_gaps:
         parts.append(say("gaps"))
     where = ", ".join(parts)
-    cells = say("1 cell") if unseen == 1 else say("{count} cells", count=grouped(unseen))
+    cells = say("1 cell") if unseen == 1 else say("{count} cells", count=unseen)
     return say("{where}: {cells}", where=where, cells=cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolviz.frame.model import Cell, Run
-from poolviz.frame.numbers import grouped, plain
+from poolviz.frame.numbers import plain
 from poolviz.frame.terms import MOST_TERMS, Terms, average, equals, maximum, shortened, superscript
 from poolviz.frame.words import say
 from poolviz.scenes.slide.view import View
@@ -52,6 +52,6 @@ def _power(view: View, row: int, column: int) -> Iterator[Run]:
         yield Run(f"{text}{power}", Cell("input", *cells[index]))
     yield Run(f")^(1/{plain(p)})" if cells else "0)")
     if len(cells) > MOST_TERMS:
-        yield Run(say("  of {count} numbers", count=grouped(len(cells))), quiet=True)
+        yield Run(say("  of {count} numbers", count=len(cells)), quiet=True)
     yield Run(equals(result))
     yield Run(plain(result), Cell("output", row, column), "winner")

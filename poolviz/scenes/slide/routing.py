@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poolviz.frame.model import Cell, Run
-from poolviz.frame.numbers import grouped, is_rounded, plain, signed
+from poolviz.frame.numbers import is_rounded, plain, signed
 from poolviz.frame.terms import Terms, equals, running_sum
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.grid import Cells
 from poolviz.scenes.slide.shares import main_receiver, receivers, share
 from poolviz.scenes.slide.view import View

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from poolviz.core.layers import Convolution
-from poolviz.frame.numbers import grouped
 from poolviz.frame.speech import Caption, Run
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.scenes.stack.counts import Level
 from poolviz.scenes.stack.names import row_name, short, short_name
 from poolviz.scenes.stack.told import told
@@ -175,20 +174,20 @@ def _at_the_end(view: View, current: int) -> str:
     if other.cost.parameters == after.cost.parameters:
         return say(
             "Every output weighs all {count} numbers: {parameters} parameters.",
-            count=grouped(before.output.numbers),
+            count=before.output.numbers,
             parameters=short(after.cost.parameters),
         )
     if view.parameters.shown == "with":
         return say(
             "Every output weighs all {count} numbers: {parameters} parameters; without pooling it would be "
             "{other}.",
-            count=grouped(before.output.numbers),
+            count=before.output.numbers,
             parameters=short(after.cost.parameters),
             other=short(other.cost.parameters),
         )
     return say(
         "Every output weighs all {count} numbers: {parameters} parameters, where pooling leaves {other}.",
-        count=grouped(before.output.numbers),
+        count=before.output.numbers,
         parameters=short(after.cost.parameters),
         other=short(other.cost.parameters),
     )

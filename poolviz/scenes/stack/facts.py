@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from poolviz.core.layers import Convolution, FullyConnected, Pooling
 from poolviz.core.padding import as_pair, padding_sides
 from poolviz.core.stack import Cost
-from poolviz.frame.numbers import grouped
 from poolviz.frame.speech import Fact, Typeset
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.scenes.stack.captions import last_map
 from poolviz.scenes.stack.counts import Counted, Level
 from poolviz.scenes.stack.names import mebibytes, short, short_name

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from poolviz.frame.numbers import grouped
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.model.rows import Entries
 from poolviz.scenes.stack.counts import Counted, Level
 from poolviz.scenes.stack.entries import kinds

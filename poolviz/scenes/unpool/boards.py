@@ -6,9 +6,9 @@ import math
 from dataclasses import replace
 
 from poolviz.frame.model import Board, Line, Run, Scale, Spots
-from poolviz.frame.numbers import grouped, plain, share
+from poolviz.frame.numbers import plain, share
 from poolviz.frame.plane import Plane
-from poolviz.frame.words import say
+from poolviz.frame.words import grouped, say
 from poolviz.maps.numbers import times
 from poolviz.scenes.unpool import ways
 from poolviz.scenes.unpool.answers import ANSWERS, WRONG, Answers
@@ -102,7 +102,7 @@ def _gist(view: View, way: str) -> str:
         kept = view.sizes[-1][0] * view.sizes[-1][1]
         if kept == 1:
             return say("1 number, the rest 0")
-        return say("{count} numbers, the rest 0", count=grouped(kept))
+        return say("{count} numbers, the rest 0", count=kept)
     span = view.scale.high - view.scale.low
     if not math.isfinite(view.rmse[way] / span):
         return say("no ordinary numbers")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from poolviz.frame.model import Caption
-from poolviz.frame.numbers import grouped, plain
-from poolviz.frame.words import say
+from poolviz.frame.numbers import plain
+from poolviz.frame.words import grouped, say
 from poolviz.scenes.unpool import touched
 from poolviz.scenes.unpool.answers import Answers
 from poolviz.scenes.unpool.view import View

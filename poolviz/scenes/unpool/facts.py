@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from poolviz.frame.model import Fact
-from poolviz.frame.numbers import grouped, ordinal, share
-from poolviz.frame.words import say
+from poolviz.frame.numbers import ordinal, share
+from poolviz.frame.words import grouped, say
 from poolviz.maps.numbers import times
 from poolviz.model.sentences import said
 from poolviz.scenes.unpool.answers import Answers
@@ -86,7 +86,7 @@ def _notes(view: View) -> list[str]:
     lost = int(np.count_nonzero(~np.isfinite(view.ground.values))) if _is_float(view) else 0
     if lost:
         notes.append(
-            say("Cells that are no ordinary numbers are left out of each RMSE: {count}.", count=grouped(lost))
+            say("Cells that are no ordinary numbers are left out of each RMSE: {count}.", count=lost)
         )
     if is_drawn(own) and own.drawn is not None and own.drawn.size != view.ground.size:
         notes.append(say("The label was drawn on a map of another size: it is cropped, or filled with 0."))

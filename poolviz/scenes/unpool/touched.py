@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from poolviz.frame.model import Caption
-from poolviz.frame.numbers import grouped
 from poolviz.frame.words import say
 from poolviz.maps.changes import Region
 from poolviz.scenes.unpool.view import View
@@ -30,7 +29,7 @@ def _text(view: View, region: Region) -> str:
         return say(
             "None of these {count} cells comes through all pools, before or after: no board that comes back "
             "has moved.",
-            count=grouped(region.rows * region.columns),
+            count=region.rows * region.columns,
         )
     cell = region.row, region.column
     number = lost_at(view, cell)
