@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from poolviz.assets import names, read_bytes
 
 Weight = QFont.Weight
 
-_JOINTS = " · ", ", "  # between parts that say something alone
+# Between parts that say something alone; half of "(0, 0)" says nothing.
+_JOINT = re.compile(r" · |, (?![^(]*\))")
 
 
 @cache
@@ -64,5 +66,5 @@ def elided(text: str, pixels: float, weight: Weight, room: float) -> str:
 def whole_parts(text: str, pixels: float, weight: Weight, room: float) -> str:
     """As many parts of a text, joined by " · " or commas, as fit into so many pixels: none of them is cut."""
     while text and text_width(text, pixels, weight) > room:
-        text = text[: max(0, *map(text.rfind, _JOINTS))]
+        text = text[: max((joint.start() for joint in _JOINT.finditer(text)), default=0)]
     return text

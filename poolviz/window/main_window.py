@@ -27,7 +27,7 @@ from poolviz.window.incoming import Incoming
 from poolviz.window.keyboard import is_kept
 from poolviz.window.language import promise
 from poolviz.window.number_sheet import ask_number
-from poolviz.window.open_name import OpenName
+from poolviz.window.open_name import PROGRAM, OpenName
 from poolviz.window.outgoing import Outgoing
 from poolviz.window.parts import Parts
 from poolviz.window.preferences import Preferences, ThemeChoice
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
     def show_state(self, state: State) -> None:
         """Hand a state to every part; each finds out by itself what is new to it."""
         self._state = state
-        title = f"{state.frame.title or state.title} — poolviz"
+        title = f"{state.frame.title or state.title}{PROGRAM}"
         with ExitStack() as done:  # from the last to the first, whatever goes wrong in one of them
             done.callback(self.clock.wind)
             done.callback(self._name.show_name, title)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QLabel, QMenuBar
 
 # In multiples of the text size: around a menu's title, around the name, and the shortest name worth showing.
 _AROUND_MENU, _AROUND_NAME, _SHORTEST = 2.0, 3.0, 8.0
+PROGRAM = " — poolviz"
+"""What ends the title of the window."""
 
 
 class OpenName(QLabel):
-    """Cut in its middle where it is too long, and away where there is hardly any room."""
+    """Without the program's name where that has no room, then cut in its middle; away where hardly any is."""
 
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__()
@@ -33,7 +35,9 @@ class OpenName(QLabel):
         room = self._bar.width() - taken - _AROUND_NAME * text
         shown = ""
         if room >= _SHORTEST * text:
-            shown = letters.elidedText(self._name, Qt.TextElideMode.ElideMiddle, int(room))
+            whole, alone = self._name, self._name.removesuffix(PROGRAM)
+            shown = whole if letters.horizontalAdvance(whole) <= int(room) else alone
+            shown = letters.elidedText(shown, Qt.TextElideMode.ElideMiddle, int(room))
         if shown != self.text():
             self.setText(shown)
             self.setToolTip(self._name)

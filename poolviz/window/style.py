@@ -9,7 +9,7 @@ from poolviz.views.theme import Theme
 _STYLE = """
 QMenu { menu-scrollable: 1; icon-size: $px13; }
 QMenu#presets { icon-size: ${px28}; }
-QLabel#openName { color: $quiet; padding: $px4 $px10 0 $px10; }
+QLabel#openName { color: $quiet; padding: $px2 $px10 0 $px10; }
 QLabel#place { padding: 0 $px4; }
 QLabel#key { color: $quiet; padding-left: $px10; }
 QLabel#hint { color: $caption_text; font-weight: 600; }

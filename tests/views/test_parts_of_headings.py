@@ -17,6 +17,8 @@ from poolviz.views.fonts import Weight, text_width, whole_parts
         ("summed up so far", "summed up so", ""),
         ("one · two, three · four", "one · two, three", "one · two, three"),
         ("one · two, three · four", "one · two, thre", "one · two"),
+        ("from (0, 0)", "from (0, 0", ""),
+        ("from (0, 0), so far", "from (0, 0), so", "from (0, 0)"),
         ("4 × 4", "", ""),
     ],
 )
