@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import getAllValidWrappers
 
@@ -54,6 +55,14 @@ def plain_looks(request: pytest.FixtureRequest) -> Iterator[None]:
         application.setStyleSheet(style)
     if application.font() != letters:
         application.setFont(letters)
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave nothing copied: without a screen Qt keeps it until the process ends, and Python ends before."""
+    yield
+    if _uses_qt(request):
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,7 @@ class OpenName(QLabel):
     """Without the program's name where that has no room, then cut in its middle; away where hardly any is."""
 
     def __init__(self, bar: QMenuBar) -> None:
-        super().__init__()
-        self._bar = bar
+        super().__init__(bar)
         self._name = ""
         self.setObjectName("openName")
 
@@ -28,11 +27,13 @@ class OpenName(QLabel):
 
     def fit(self) -> None:
         """Take the room that the menus leave."""
-        letters = self._bar.fontMetrics()
+        bar = self.parentWidget()
+        assert isinstance(bar, QMenuBar)
+        letters = bar.fontMetrics()
         text = letters.height() / 1.2
-        menus = [action.text().replace("&", "") for action in self._bar.actions()]
+        menus = [action.text().replace("&", "") for action in bar.actions()]
         taken = sum(letters.horizontalAdvance(menu) + _AROUND_MENU * text for menu in menus)
-        room = self._bar.width() - taken - _AROUND_NAME * text
+        room = bar.width() - taken - _AROUND_NAME * text
         shown = ""
         if room >= _SHORTEST * text:
             whole, alone = self._name, self._name.removesuffix(PROGRAM)
@@ -41,5 +42,5 @@ class OpenName(QLabel):
         if shown != self.text():
             self.setText(shown)
             self.setToolTip(self._name)
-        self._bar.setCornerWidget(self)  # lays it out anew: it does not notice by itself
+        bar.setCornerWidget(self)  # lays it out anew: it does not notice by itself
         self.setVisible(bool(shown))

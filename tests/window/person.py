@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -43,7 +44,7 @@ class Person(Artist):
     def __init__(self, window: MainWindow, seed: int) -> None:
         self.window = window
         self.random = random.Random(seed)
-        self.done: list[str] = []
+        self.done: deque[str] = deque(maxlen=100)
         self._habits: list[tuple[Callable[[], str], int]] = [
             (self.press_a_key, 24),
             (self.trigger_an_action, 8),

@@ -14,5 +14,5 @@ def story(person: Person, last: int = 25) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        error.add_note("what was done last:\n  " + "\n  ".join(person.done[-last:]))
+        error.add_note("what was done last:\n  " + "\n  ".join(list(person.done)[-last:]))
         raise

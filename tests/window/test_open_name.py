@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+import gc
+
+from PySide6.QtWidgets import QLabel, QMenuBar
+from pytestqt.qtbot import QtBot
 
 from poolviz.maps.map import Map
 from poolviz.window.main_window import MainWindow
+from poolviz.window.open_name import OpenName
 from tests.window.conftest import part
 
 NAME = "Lighthouse.png"
@@ -25,3 +29,17 @@ def test_the_program_s_name_goes_first(window: MainWindow) -> None:
     assert shown[1] == NAME
     assert shown[-1] == ""
     assert all("…" in text and "pool" not in text for text in shown[2:-1])
+
+
+def test_it_goes_with_its_bar(qtbot: QtBot) -> None:
+    """A name that held its bar, which holds the name, took the whole process with it."""
+
+    def shown() -> str:
+        bar = QMenuBar()
+        bar.resize(400, 30)
+        name = OpenName(bar)
+        name.show_name(NAME)
+        return name.text()
+
+    assert shown() == NAME
+    gc.collect()

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from functools import _lru_cache_wrapper
 from statistics import median
 
 import pytest
@@ -29,7 +30,7 @@ _SECONDS = float(os.environ.get("POOLVIZ_SOAK", "3600"))
 _BETWEEN = 300  # actions from one look to the next
 _FEW = 12  # widgets that may exist once they were needed for the first time
 _MEGABYTES = 20.0  # by which memory may end above where it was after a quarter of the time
-_LOOKS = 10  # from one measurement of memory to the next: undo and results fill up in between
+_LOOKS = 10  # from one measurement of memory to the next: undo, results and caches fill up in between
 _STEPS = 600  # more than undo and results hold, so that no earlier map is among them
 
 
@@ -42,7 +43,7 @@ class Look:
     timers: int
     megabytes: float
     bare: bool
-    """Whether undo and results were full of small maps, so that memory tells what is held besides."""
+    """Whether undo, results and caches were let go of, so that memory tells what is held besides."""
 
 
 @pytest.mark.soak
@@ -83,9 +84,12 @@ def _look(window: MainWindow, spy: Spy, count: int) -> Look:
 
 
 def _crowd_out(window: MainWindow) -> None:
-    """Fill undo and results with small maps: both are bounded, and take an hour to get there."""
+    """Let go of what is bounded and takes an hour to get there: undo, results and caches."""
     for step in range(_STEPS):
         window.session.gesture(Gesture("set", Cell("input", step % 2, 0), step))
+    for thing in gc.get_objects():
+        if isinstance(thing, _lru_cache_wrapper) and thing.cache_parameters()["maxsize"] is not None:
+            thing.cache_clear()
 
 
 def _top_level() -> int:
@@ -101,5 +105,5 @@ def _resident() -> float:
 def _tell(look: Look) -> None:
     sys.stderr.write(
         f"{look.actions} actions: {look.widgets} widgets, {look.timers} timers, "
-        f"{look.megabytes:.0f} MB{' with undo and results of small maps' if look.bare else ''}\n"
+        f"{look.megabytes:.0f} MB{' without undo, results and caches' if look.bare else ''}\n"
     )
