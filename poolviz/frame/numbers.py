@@ -117,6 +117,8 @@ def share(part: int, whole: int) -> str:
 
     >>> share(4, 16), share(9, 25), share(1, 1000), share(4, 50176).replace(chr(0x202F), " ")
     ('¼', '36 %', '0.1 %', '1/12 544')
+    >>> share(3, 100000)
+    'less than 0.01 %'
     """
     exact = Fraction(part, whole)
     if exact.denominator == 1:
@@ -126,8 +128,9 @@ def share(part: int, whole: int) -> str:
         return known
     percent = 100 * part / whole
     if 0 < percent < _LEAST_PERCENT:
-        least = say("less than {percent} %", percent=plain(_LEAST_PERCENT))
-        return f"1/{grouped(exact.denominator)}" if exact.numerator == 1 else least
+        if exact.numerator == 1:
+            return f"1/{grouped(exact.denominator)}"
+        return say("less than {percent} %", percent=plain(_LEAST_PERCENT))
     return f"{percent:.0f} %" if percent >= 1.95 else f"{percent:.2g} %"
 
 

@@ -10,7 +10,7 @@ from poolviz.core import divisor_at
 from poolviz.frame.model import Cell, Run
 from poolviz.frame.numbers import is_rounded, plain
 from poolviz.frame.terms import Terms, average, equals, is_, maximum
-from poolviz.frame.words import grouped, say
+from poolviz.frame.words import say
 from poolviz.model.grid import Position
 from poolviz.scenes.channels.boards import input_name, output_name
 from poolviz.scenes.channels.mixing import OWN_SHARE
@@ -72,7 +72,7 @@ def window_means(view: View, output: Position) -> np.ndarray:
 def reading(view: View) -> Iterator[Run]:
     """``sum of 12 544 numbers / 12 544 = 0.1`` of the chosen channel."""
     result = view.readings[view.chosen]
-    count = grouped(view.geometry.windows)
+    count = view.geometry.windows
     if view.parameters.reading == "max":
         yield Run(say("largest of {count} numbers", count=count))
     else:
