@@ -29,7 +29,9 @@ from tests.window.test_random_actions import act, parts_at_rest
 _SECONDS = float(os.environ.get("POOLVIZ_SOAK", "3600"))
 _BETWEEN = 300  # actions from one look to the next
 _FEW = 12  # widgets that may exist once they were needed for the first time
-_MEGABYTES = 20.0  # by which memory may end above where it was after a quarter of the time
+_GIVEN_OUT = 20.0  # megabytes by which what is in use may end above where it was in the second quarter
+_RESIDENT = 40.0  # the same of what is in memory: more, since of a page in use by a few bytes all 4096 count
+_BLOCKS = 20_000  # objects of Python, of some 850,000, that caches may still come to hold
 _LOOKS = 10  # from one measurement of memory to the next: undo, results and caches fill up in between
 _STEPS = 600  # more than undo and results hold, so that no earlier map is among them
 
@@ -41,7 +43,12 @@ class Look:
     actions: int
     widgets: int
     timers: int
-    megabytes: float
+    blocks: int
+    """Objects that Python holds."""
+    given_out: float
+    """Megabytes that the C library has given out, mostly to Qt and NumPy."""
+    resident: float
+    """Megabytes of this process that are in memory."""
     bare: bool
     """Whether undo, results and caches were let go of, so that memory tells what is held besides."""
 
@@ -62,7 +69,9 @@ def test_an_hour_leaves_nothing_behind(
     for what, more, some in (
         ("widgets", _FEW, looks),
         ("timers", 0, looks),
-        ("megabytes", _MEGABYTES, bare),
+        ("blocks", _BLOCKS, bare),
+        ("given_out", _GIVEN_OUT, bare),
+        ("resident", _RESIDENT, bare),
     ):
         quarter = len(some) // 4
         early, late = some[quarter : 2 * quarter], some[-quarter:]
@@ -80,7 +89,8 @@ def _look(window: MainWindow, spy: Spy, count: int) -> Look:
     # What the C library keeps for later is not the program's, and comes and goes by hundreds of megabytes.
     ctypes.CDLL(None).malloc_trim(0)
     timers = sum(isinstance(thing, QTimer) for thing in getAllValidWrappers())
-    return Look(count * _BETWEEN, widgets + _top_level(), timers, _resident(), bare)
+    widgets += _top_level()
+    return Look(count * _BETWEEN, widgets, timers, sys.getallocatedblocks(), _given_out(), _resident(), bare)
 
 
 def _crowd_out(window: MainWindow) -> None:
@@ -96,8 +106,23 @@ def _top_level() -> int:
     return sum(isinstance(widget, QWidget) for widget in QApplication.topLevelWidgets())
 
 
+class _MallInfo(ctypes.Structure):
+    """What ``mallinfo2`` of the GNU C library, from version 2.33 on, tells in bytes."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()
+    ]
+
+
+def _given_out() -> float:
+    tell = ctypes.CDLL(None).mallinfo2
+    tell.restype = _MallInfo
+    info = tell()
+    return float(info.uordblks + info.hblkhd) / 2**20
+
+
 def _resident() -> float:
-    """Megabytes of this process that are in memory."""
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file, but the kernel's word
         return int(file.read().split()[1]) * 4096 / 2**20
 
@@ -105,5 +130,6 @@ def _resident() -> float:
 def _tell(look: Look) -> None:
     sys.stderr.write(
         f"{look.actions} actions: {look.widgets} widgets, {look.timers} timers, "
-        f"{look.megabytes:.0f} MB{' without undo, results and caches' if look.bare else ''}\n"
+        f"{look.blocks} objects, {look.given_out:.0f} MB given out, {look.resident:.0f} MB resident"
+        f"{', without undo, results and caches' if look.bare else ''}\n"
     )
