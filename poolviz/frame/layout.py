@@ -7,7 +7,7 @@ size (magnifiers), charts and tables fill the place that they are given.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from poolviz.frame.charts import Chart
@@ -20,6 +20,7 @@ from poolviz.frame.tables import Table
 _WORDS_SHARE = 0.7  # of the height, for everything but cells
 _CELLS_SHARE = 0.55  # of the height is enough for cells, whatever stands beside them
 _HALVINGS = 8
+_LEAST_OF_CELLS = 0.6  # of their size: rather is a title cut than they become smaller
 _CHART_SHAPE = 1.5  # a chart is at most so many times as high as it is wide
 _NO_CHIPS: Mapping[str, float] = MappingProxyType({})
 
@@ -74,7 +75,10 @@ def arrange(
         return {}
     rows, columns = len(frame.arrangement), len(frame.arrangement[0])
     packing = Packing(slots, rows, columns, width, height, text, chips, is_tight)
-    cell = packing.largest_cell()
+    untitled = replace(packing, has_titles=False)
+    cell, largest = packing.largest_cell(), untitled.largest_cell()
+    if cell < _LEAST_OF_CELLS * largest:
+        packing, cell = untitled, largest
     lefts, widths = packing.across(cell)
     tops, heights = packing.down(cell)
     places = {}

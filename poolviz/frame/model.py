@@ -109,8 +109,7 @@ class Board:
     pickable: bool = False
     # Whether the map can be dragged by this board; the frame tells how far it was moved.
     movable: bool = False
-    # How many cells of the frame's common size one cell of this board is wide and high. None: the board
-    # is not drawn to the common scale but fills its place (a magnifier).
+    # How many of the frame's common cells one cell is wide and high. None: it fills its place (a magnifier).
     cell_rows: float | None = 1.0
     cell_columns: float | None = 1.0
     # A magnifier: the board that it shows a part of, and where on that board its first cell lies.
@@ -119,6 +118,8 @@ class Board:
     # Lines of text above the board: its title, and a second one where choices stand above it; with 0 the
     # title is only for those who cannot see the board.
     heading_lines: int = 1
+    # The title in few words, where there is no room for all of it.
+    brief: str = ""
     # Cells that show "?" instead of their number.
     asked: tuple[tuple[int, int], ...] = ()
     # Cells without a number, to be filled in.

@@ -64,9 +64,20 @@ def without_words(frame: Frame) -> Frame:
     return _with_words(frame, 0)
 
 
+def with_chips_in_two_lines(frame: Frame) -> Frame:
+    """Room for a second line of chips above whatever has chips, so that they take less of the width."""
+    boards = (replace(board, heading_lines=_with_one_more(board.heading_lines)) for board in frame.boards)
+    charts = (replace(chart, heading_lines=_with_one_more(chart.heading_lines)) for chart in frame.charts)
+    return replace(frame, boards=tuple(boards), charts=tuple(charts))
+
+
 def after(first: Order, then: Order) -> Order:
     """One order, and another one of what came out of it."""
     return lambda frame: then(first(frame))
+
+
+def _with_one_more(lines: int) -> int:
+    return lines + 1 if lines > 1 else lines
 
 
 def _with_words(frame: Frame, lines: int) -> Frame:

@@ -1,7 +1,7 @@
 """How boards, charts and tables are packed into the stage: sizes of its rows and columns, and of a cell.
 
-The largest cell at which everything fits is guessed, nearer each time. Words that are wider than their board
-get room of their own while there is some; what then is left over goes between the boards.
+The largest cell at which everything fits is guessed, nearer each time. Words wider than their board get room
+of their own while there is some; what is left over goes between the boards.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from poolviz.frame.room import (
     heading_width,
     is_free,
     least_beside_width,
+    least_heading_width,
     lines_height,
 )
 from poolviz.frame.slots import Item, Slot
@@ -44,14 +45,15 @@ _MAGNIFIER, _LOW_MAGNIFIER = 15.0, 6.0
 _MAGNIFIER_SHARE = 0.22  # of the stage, at most
 _CHART = (16.0, 6.5)
 _WIDE_CHART, _TALL_CHART = 24.0, 18.0
-_CHART_SHARE = 0.35  # of the stage, at most
+_CHART_SHARE, _TIGHT_CHART = 0.35, 0.27  # of the stage, at most
 _TABLE_SHARE = 0.5  # of the stage, at most; the more so the narrower it may be
 _LEAST_TABLE = 0.6  # of its width: columns are left out before cells become small
-# Of the room that nothing needs, this share goes between the boards, up to so much a gap; across, a gap is
-# no wider than so many times the widest column: boards that belong together stand together.
+# Of the room that nothing needs, this share goes between the boards, up to so much a gap; across, at most so
+# many times the widest column: boards that belong together stand together.
 _SPARE_SHARE = 0.35
 _SPARE_MOST = 16.0
 _GAP_OF_WIDEST = 1.3
+_MOST_HEADING = 0.7  # of its columns, if all were equally wide: then it is cut
 _MOST_CHIPS = 0.45  # of the stage's width: chips as wide as this may make the cells smaller
 _GUESSES, _EXACT = 40, 1e-4  # of a pixel
 
@@ -68,6 +70,7 @@ class Packing:
     text: float
     chips: Mapping[str, float]
     is_tight: bool = False
+    has_titles: bool = True  # whether columns are wide enough for them
 
     @cached_property
     def gap(self) -> float:
@@ -142,8 +145,7 @@ class Packing:
 
     @cached_property
     def _unders(self) -> Mapping[str, float]:
-        """Room under every item, found once for all sizes of cells that are tried."""
-        found = {}
+        found = {}  # once for all sizes of cells that are tried
         for slot in self.slots:
             lines = (other.item.heading_lines for other in self.slots if slot.is_right_above(other))
             room = (_GAP_DOWN + max(lines, default=0) * HEADING) * self.text
@@ -157,7 +159,7 @@ class Packing:
     def height_with(self, room: float) -> float:
         """What everything takes of the height once cells take ``room`` of it, and tables have their rows.
 
-        That may be less than all of it together: words at the right of boards and tables stand beside cells.
+        That may be less than all of it together: words at the right of boards stand beside cells.
         """
         needs = self._needs_down(room / max(self._down, 1.0), at_best=False)
         for slot in self.slots:
@@ -176,14 +178,13 @@ class Packing:
     def largest_cell(self) -> float:
         """The largest cell at which everything fits; never larger than is comfortable to read.
 
-        Room needed grows with cells along a line that bends now and then, so that a few guesses where lines
-        would meet the room there is come nearer than many halvings.
+        Room needed grows along a line that bends now and then: a few guesses where it would meet the room
+        there is come nearer than many halvings.
         """
-        low, high = 1e-3, _LARGEST_CELL * self.text
+        (low, high), moved = (1e-3, _LARGEST_CELL * self.text), 0
         left, lacking = self._spare(low), self._spare(high)
         if lacking >= 0 or left < 0:
             return high if lacking >= 0 else low
-        moved = 0
         for _ in range(_GUESSES):
             middle = low + (high - low) * left / (left - lacking)
             spare = self._spare(middle)
@@ -198,7 +199,7 @@ class Packing:
         return low
 
     def _spare(self, cell: float) -> float:
-        """How much room is left with cells of a size, across or down, whichever is less."""
+        """How much room is left across or down, whichever is less."""
         wide = sum(self._widths(cell)) + self.gap * (self.columns - 1) + 2 * _MARGIN * self.text
         tall = self.first_heading + sum(self._heights(cell)) + _MARGIN * self.text
         return min(self.width - wide, self.height - tall)
@@ -211,6 +212,10 @@ class Packing:
             if isinstance(item, Board) and item.beside:
                 words = self._wide(item, cell) + least_beside_width(item, self.text)
                 needs.append(self._words(slot, slot.right, words, self.gap))
+            if item.heading_lines and self.has_titles:
+                last = self._next_heading(slot)
+                most = _MOST_HEADING * self.width * (last - slot.left + 1) / self.columns
+                needs.append(self._words(slot, last, least_heading_width(item, self.text, most), self.gap))
             if item.name in self.chips:
                 chips = min(LEAST_CHIPS * self.chips[item.name], _MOST_CHIPS * self.width)
                 needs.append(self._words(slot, slot.right, chips, self.gap))
@@ -272,12 +277,10 @@ class Packing:
 
     def _wide(self, item: Item, cell: float) -> float:
         if isinstance(item, Chart):
-            return min(_CHART[0] * self.text, _CHART_SHARE * self.width)
+            return min(_CHART[0] * self.text, (_TIGHT_CHART if self.is_tight else _CHART_SHARE) * self.width)
         if isinstance(item, Table):
             return min(_LEAST_TABLE * table_width(item, self.text), _TABLE_SHARE * self.width)
-        if is_free(item):
-            return self.magnifier
-        return across(item) * cell
+        return self.magnifier if is_free(item) else across(item) * cell
 
     def _tall(self, item: Item, cell: float, *, at_best: bool) -> float:
         if isinstance(item, Chart):

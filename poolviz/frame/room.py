@@ -15,7 +15,7 @@ LINE = {"small": 1.5, "normal": 1.8, "large": 3.0}  # height of a line of words
 _BESIDE, _CLOSE = 2.0, 0.6  # from a magnifier to the words at its right, and from another board
 BELOW = 0.4  # from a board to the words under it
 _LETTER = {"small": 0.5, "normal": 0.58, "large": 1.0}  # width of an ordinary letter in such a line
-_HEADING_LETTER = 0.6
+_HEADING_LETTER, _LEAST_HEADING_LETTER = 0.6, 0.47
 _MOST_BESIDE = 24.0  # lines beside a board are shrunk to this width
 LEAST_CHIPS = 0.75  # of their width: without padding chips can still be read
 LEAST_WORDS = 0.65  # of their size: lines beside a board may be shrunk so much where cells need the room
@@ -44,6 +44,15 @@ def heading_width(item: Board | Chart | Table, text: float) -> float:
     """How wide the heading of a board, a chart or a table would like to be."""
     letters = len(item.title) + (len(item.detail) + 1 if item.detail else 0)
     return letters * _HEADING_LETTER * text
+
+
+def least_heading_width(item: Board | Chart | Table, text: float, most: float) -> float:
+    """The least room for a title, in few words if there are such: letters get smaller before it is cut.
+
+    It is never more than ``most``.
+    """
+    title = (item.brief if isinstance(item, Board) else "") or item.title
+    return min(len(title) * _LEAST_HEADING_LETTER * text, most)
 
 
 def is_aside(line: Line, run: Run) -> bool:

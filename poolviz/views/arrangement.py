@@ -18,6 +18,7 @@ from poolviz.frame.orders import (
     may_be_one_row,
     may_have_words_aside,
     on_a_low_stage,
+    with_chips_in_two_lines,
     with_fewer_words,
     with_words_aside,
     without_words,
@@ -26,8 +27,8 @@ from poolviz.frame.room import across, below_width, beside_width, down, is_free
 from poolviz.frame.tables import Table
 from poolviz.views.camera import Camera
 
-# Words on a low stage are not larger than this share of its height, or the cells would vanish beside them.
-_WORDS_SHARE = 0.06
+# Words are not larger than these shares of the stage's height and width, or cells would vanish beside them.
+_WORDS_SHARE, _WORDS_ACROSS = 0.06, 0.034
 _LEAST_TEXT = 13.0
 # In cells smaller than so many text sizes a number is not read with ease. Another order must gain so much, or
 # less if the scene names it.
@@ -36,13 +37,16 @@ _CRAMPED, _WORTHWHILE, _WORTHWHILE_OWN = 2.2, 1.3, 1.15
 _TINY = 9.0
 # Such a board of fewer pixels shows nothing that words could be about.
 _HARDLY_SEEN = 96.0
+# Chips that would take more than this share of the stage's width stand in two lines.
+_CHIPS_IN_ONE_LINE, _ALMOST = 0.6, 0.8
 # Nobody needs to look closer than at cells of so many pixels.
 _LARGEST_CELL = 480.0
 # Words that come out longer than those laid out for are shrunk, up to so much.
 _OUTGROWN = 1.2
 
-# Says how wide the buttons above each board and chart are, at a height of text that they then take.
-Chips = Callable[[float], Mapping[str, float]]
+# Says how wide the buttons above each board and chart are, at a height of text that they then take, and in
+# one line or two.
+Chips = Callable[[float, int], Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Arrangement:
         if _shapes(frame) != self._shapes:
             if _extents(frame) != self._extents:
                 self._camera = Camera()
-        elif chips(self._text) == self._chips and not _outgrown(_words(frame), self._words):
+        elif chips(self._text, 1) == self._chips and not _outgrown(_words(frame), self._words):
             return
         self._arrange(frame, chips)
 
@@ -130,22 +134,35 @@ class Arrangement:
         self._camera = camera.within(self._size.width(), self._size.height())
 
     def _arrange(self, frame: Frame, chips: Chips) -> None:
-        """Lay out as the frame says; where that leaves cells or boards too small, in another order."""
-        self._shapes, self._words = _shapes(frame), _words(frame)
+        """Lay out as the frame says; where that leaves cells or boards too small, in another order.
+
+        Chips that would crowd one line take two, unless cells would lose their room to that.
+        """
+        self._shapes, self._words, self._shown = _shapes(frame), _words(frame), None
         self._extents = _extents(frame)
         self._text = self._fitting_text(frame)
-        self._chips = chips(self._text)
-        self._order, self._places, self._shown = as_it_is, self._arranged(frame), None
-        cell = _common_cell(frame, self._places)
+        self._chips = chips(self._text, 1)
+        self._order, self._places, cell = self._best(frame, self._chips)
+        if max(self._chips.values(), default=0.0) > _CHIPS_IN_ONE_LINE * self._size.width():
+            order, places, other = self._best(with_chips_in_two_lines(frame), chips(self._text, 2))
+            if other > _ALMOST * cell:
+                self._order, self._places, cell = after(with_chips_in_two_lines, order), places, other
+        self._nearest = _LARGEST_CELL / cell
+
+    def _best(self, frame: Frame, chips: Mapping[str, float]) -> tuple[Order, dict[str, Place], float]:
+        """An order of a frame with cells that are large enough, or the largest; its places; the cells."""
+        best: Order = as_it_is
+        places = self._arranged(frame, chips)
+        cell = _common_cell(frame, places)
         for order, is_tight in self._other_ways(frame, cell):
             if cell >= self._enough(frame, is_tight=is_tight):
                 break
             other = order(frame)
-            places = self._arranged(other, is_tight=is_tight)
+            found = self._arranged(other, chips, is_tight=is_tight)
             gain = _WORTHWHILE_OWN if order is on_a_low_stage else _WORTHWHILE
-            if _common_cell(other, places) > gain * cell:
-                self._order, self._places, cell = order, places, _common_cell(other, places)
-        self._nearest = _LARGEST_CELL / cell
+            if _common_cell(other, found) > gain * cell:
+                best, places, cell = order, found, _common_cell(other, found)
+        return best, places, cell
 
     def _enough(self, frame: Frame, *, is_tight: bool) -> float:
         """How large cells are that need no other order.
@@ -171,12 +188,14 @@ class Arrangement:
 
     def _fitting_text(self, frame: Frame) -> float:
         width, height = self._size.width(), self._size.height()
-        most = min(self._wanted_text, max(_LEAST_TEXT, _WORDS_SHARE * height))
+        most = min(self._wanted_text, max(_LEAST_TEXT, min(_WORDS_SHARE * height, _WORDS_ACROSS * width)))
         return fitting_text(frame, width, height, most, _LEAST_TEXT)
 
-    def _arranged(self, frame: Frame, *, is_tight: bool = False) -> dict[str, Place]:
+    def _arranged(
+        self, frame: Frame, chips: Mapping[str, float], *, is_tight: bool = False
+    ) -> dict[str, Place]:
         width, height = self._size.width(), self._size.height()
-        return arrange(frame, width, height, self.text, self._chips, is_tight=is_tight)
+        return arrange(frame, width, height, self.text, chips, is_tight=is_tight)
 
 
 def _common_cell(frame: Frame, places: Mapping[str, Place]) -> float:

@@ -8,16 +8,21 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
+from poolviz.frame.room import HEADING
 from poolviz.model.controls import ActionControl, ChoiceControl
 from poolviz.views.fonts import Weight, text_width
 from poolviz.views.style import chip_lengths
 
 _SPACE = 0.45  # between chips, in multiples of the text size
-_LEAST_SEGMENT = 10.5
+_LEAST_SEGMENT, _AROUND = 10.5, 2.0
 # Letters, padding and height of a chip, as in the style sheet, and its border in pixels.
 _LETTERS, _PADDING, _HEIGHT, _BORDER = 0.9, 0.7, 1.7, 1
 _LEAST_PADDING = 1.0  # pixels around letters that had to become smaller
 _SMALL = 'QPushButton[chip="true"] {{ font-size: {letters}px; }}'
+_NARROW = (
+    "QPushButton, QPushButton:focus "
+    "{{ padding-left: {padding}px; padding-right: {padding}px; font-size: {letters}px; }}"
+)
 _TIGHT = 'QPushButton[chip="true"], QPushButton[chip="true"]:focus { padding: 0px; }'
 
 OnStage = ChoiceControl | ActionControl
@@ -71,46 +76,60 @@ class Choices(QWidget):
             button.setChecked(isinstance(control, ChoiceControl) and value == control.value)
 
     def set_text_size(self, text: float) -> None:
-        """Keep distances in proportion to the text."""
+        """Keep distances in proportion to the text; chips only."""
         self._text = text
-        if self._are_chips:
-            self._is_tight, self._small = False, 0
-            self.setStyleSheet(chip_lengths(text))
-        if not self._are_chips and len(self._buttons) > 1:
-            for button in self._buttons:
-                button.setMinimumWidth(round(_LEAST_SEGMENT * text))
+        self._is_tight, self._small = False, 0
+        self.setStyleSheet(chip_lengths(text))
 
-    def width_of_all(self) -> float:
-        """How wide the chips are; the same whichever is pressed, so that nothing moves."""
-        widths = self._widths(_PADDING * self._text)
-        return sum(widths) + _SPACE * self._text * (len(widths) - 1)
+    def fit(self, text: float, room: float) -> None:
+        """Use a height of text, and in less room than buttons at the top would like smaller letters."""
+        self._text = text
+        letters = [text_width(label, text, Weight.DemiBold) for label in _labels(self._control)]
+        least = _LEAST_SEGMENT * text if len(letters) > 1 else 0.0
+        is_narrow = sum(max(own + _AROUND * text, least) for own in letters) > room
+        for button in self._buttons:
+            button.setMinimumWidth(0 if is_narrow else round(least))
+        around = 2 * (_LEAST_PADDING + _BORDER) * len(letters)
+        share = min((room - around) / max(sum(letters), 1.0), 1.0)
+        padding = (room - share * sum(letters)) / (2 * len(letters)) - 2 * _BORDER
+        narrow = _NARROW.format(letters=max(math.floor(share * text), 1), padding=max(math.floor(padding), 0))
+        self.setStyleSheet(narrow if is_narrow else "")
+
+    def width_of_all(self, lines: int = 1) -> float:
+        """How wide the chips are in one line or two; the same whichever is pressed, so that nothing moves."""
+        space = _SPACE * self._text
+        return max(_across(line, space) for line in _broken(self._widths(_PADDING * self._text), lines))
 
     @property
     def height_of_all(self) -> int:
         """How high each of the chips is."""
         return round(_HEIGHT * self._text) + 2 * _BORDER
 
-    def letters_at(self, share: float) -> float:
+    def letters_at(self, share: float, lines: int = 1) -> float:
         """The share of their size that letters may have: with little around them they may be too wide yet."""
-        letters = self._widths(_LEAST_PADDING)
-        spaces = _SPACE * self._text * share * (len(letters) - 1)
-        return min(1.0, (share * self.width_of_all() - spaces) / sum(letters))
+        space, wide = _SPACE * self._text * share, share * self.width_of_all(lines)
+        broken = _broken(self._widths(_LEAST_PADDING), lines)
+        return min(1.0, *((wide - space * (len(line) - 1)) / sum(line) for line in broken))
 
-    def stand(self, left: float, middle: float, share: float, scale: float) -> QRectF:
-        """Stand with the left end at ``left`` and centred at height ``middle``; what the chips take.
+    def stand(self, left: float, middle: float, share: float, scale: float, lines: int = 1) -> QRectF:
+        """Stand with the left end at ``left``, the last line centred at ``middle``; what the chips take.
 
         Where there is too little room they get a ``share`` of the width that they would like to have, and
         give up what is around their letters; these become smaller by ``scale``.
         """
-        height, x = self.height_of_all, 0.0
-        space, wide = _SPACE * self._text * share, share * self.width_of_all()
+        height, pitch = self.height_of_all, HEADING * self._text
+        space, wide = _SPACE * self._text * share, share * self.width_of_all(lines)
         self._set_tight(share < 1.0, scale)
-        letters = [own * scale for own in self._widths(0.0)]
-        padding = (wide - space * (len(letters) - 1) - sum(letters)) / len(letters)
-        for button, own in zip(self._buttons, letters, strict=True):
-            button.setGeometry(round(x), 0, round(own + padding), height)
-            x += own + padding + space
-        self.setGeometry(round(left), round(middle - height / 2), math.ceil(wide) + 1, height)
+        buttons = iter(self._buttons)
+        broken = _broken([own * scale for own in self._widths(0.0)], lines)
+        for place, line in enumerate(broken):
+            padding, x = (wide - _across(line, space)) / len(line), 0.0
+            for own in line:
+                next(buttons).setGeometry(round(x), round(place * pitch), round(own + padding), height)
+                x += own + padding + space
+        above = (len(broken) - 1) * pitch
+        top, tall = round(middle - height / 2 - above), round(above) + height
+        self.setGeometry(round(left), top, math.ceil(wide) + 1, tall)
         return QRectF(self.geometry())
 
     def _widths(self, padding: float) -> list[float]:
@@ -152,6 +171,26 @@ class Choices(QWidget):
         if not isinstance(control, ChoiceControl) or value != control.value:
             self._press(control, value)
         self.show_control(self._control)
+
+
+def _broken(widths: list[float], lines: int) -> list[list[float]]:
+    """The widths of chips in their lines: in two, so that the wider one is as narrow as can be.
+
+    >>> _broken([30, 30, 70, 40], 2)
+    [[30, 30], [70, 40]]
+    >>> _broken([30], 2)
+    [[30]]
+    """
+    if lines == 1 or len(widths) == 1:
+        return [widths]
+    cuts = range(1, len(widths))
+    cut = min(cuts, key=lambda at: max(_across(widths[:at], 0.0), _across(widths[at:], 0.0)))
+    return [widths[:cut], widths[cut:]]
+
+
+def _across(widths: list[float], space: float) -> float:
+    """How wide a line of chips is."""
+    return sum(widths) + space * (len(widths) - 1)
 
 
 def _values(control: OnStage) -> tuple[object, ...]:

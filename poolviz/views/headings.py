@@ -25,19 +25,22 @@ _CAPITAL, _DESCENT = 0.73, 0.24  # of the size of the letters: how far they reac
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading: its words, where its line of writing starts, how wide it may get, its size in pixels."""
+    """One heading: its words, where its line of writing starts, how wide it may get, its size in pixels.
+
+    ``brief`` is the title in few words, if there are fewer.
+    """
 
     title: str
     detail: str
     x: float
     y: float
     room: float
+    brief: str = ""
     size: float = 0.0
 
-    def share_of(self, text: float) -> float:
-        """At which share of the usual size the whole title has room, at most 1."""
-        wide = text_width(self.title, SIZE * text, Weight.DemiBold)
-        return min(self.room / wide, 1.0) if wide else 1.0
+    def fits(self, size: float) -> bool:
+        """Whether the whole title has room in letters of a size."""
+        return text_width(self.title, size, Weight.DemiBold) <= self.room
 
     def area(self, text: float) -> QRectF:
         """What its letters take."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -68,7 +69,10 @@ class Lettering:
         self._reaches = {item.name: self._reach(item) for item in self._items}
 
     def headings(self) -> tuple[Heading, ...]:
-        """A heading above every board and chart that has words for it; all get smaller before any is cut."""
+        """A heading above every board and chart that has words for it.
+
+        Where one has no room all get smaller, and then say it in few words, before any is cut.
+        """
         headings = []
         for item in self._items:
             if item.heading_lines and (item.title or item.detail):
@@ -76,12 +80,21 @@ class Lettering:
                 line = baseline(area.top(), self._text, item.heading_lines)
                 band = QRectF(area.left(), line - self._text, 1.0, self._text)
                 room = self._room(band, item.name, self._viewport.right(), self._taken)
-                headings.append(Heading(item.title, item.detail, area.left(), line, room))
-        share = min((heading.share_of(self._text) for heading in headings), default=1.0)
-        size = SIZE * self._text
-        if share < 1.0:
-            size = float(int(max(share, _LEAST_HEADING) * size))  # letters come in whole pixels
+                brief = item.brief if isinstance(item, Board) else ""
+                headings.append(Heading(item.title, item.detail, area.left(), line, room, brief))
+        size = self._size_of(headings)
+        if not all(heading.fits(size) for heading in headings):
+            headings = [replace(heading, title=heading.brief or heading.title) for heading in headings]
+            size = self._size_of(headings)
         return tuple(replace(heading, size=size) for heading in headings)
+
+    def _size_of(self, headings: list[Heading]) -> float:
+        """The largest size at which all titles have room, as far as they could still be read."""
+        size = SIZE * self._text
+        least = math.floor(_LEAST_HEADING * size)
+        while size > least and not all(heading.fits(size) for heading in headings):
+            size = math.ceil(size) - 1.0  # letters come in whole pixels, and are wider than a share of them
+        return size
 
     def lines(self) -> tuple[Placed, ...]:
         """The lines of words at the right of boards and under them, in one size for each kind."""

@@ -28,9 +28,9 @@ from poolviz.views.theme import Theme
 from poolviz.views.words import Placed, Words
 
 # Puts chips above the named areas of the whole stage, and says what they take. They keep off the same areas
-# with their headings, which come second.
+# with their headings, which come second; then come the lines of these headings.
 Areas = Mapping[str, QRectF]
-Chips = Callable[[Areas, Areas, QRectF], Sequence[QRectF]]
+Chips = Callable[[Areas, Areas, Mapping[str, int], QRectF], Sequence[QRectF]]
 
 _LEAST_WAY = 6.0  # pixels that a hand goes for one cell
 
@@ -99,7 +99,7 @@ class Scenery:
         # Most steps leave all words as they are, and where they stand.
         items: tuple[Board | Chart | Table, ...] = (*frame.boards, *frame.charts, *frame.tables)
         headed = {i.name: with_heading(i, areas[i.name], seen.text) for i in items if i.name in areas}
-        taken = chips(areas, headed, seen.whole)
+        taken = chips(areas, headed, {item.name: item.heading_lines for item in items}, seen.whole)
         around = (_words_of(frame), areas, viewport, seen.whole, seen.text, taken)
         if around != self._around:
             lettering = Lettering(frame, areas, viewport, seen.whole, seen.text, taken)
@@ -209,7 +209,9 @@ class Scenery:
 
 def _words_of(frame: Frame) -> object:
     """Everything that is written around the items of a frame; equal when it reads the same."""
-    boards = tuple((b.name, b.title, b.detail, b.heading_lines, b.beside, b.below) for b in frame.boards)
+    boards = tuple(
+        (b.name, b.title, b.detail, b.brief, b.heading_lines, b.beside, b.below) for b in frame.boards
+    )
     others: tuple[Chart | Table, ...] = (*frame.charts, *frame.tables)
     return boards, tuple((item.name, item.title, item.detail, item.heading_lines) for item in others)
 

@@ -260,7 +260,7 @@ class Stage(Looking, QWidget):
         self._formula.set_look(self._theme, self._text)
         self._head.set_look(self._theme, self._text)
         self._arrangement.set_size(self._canvas.viewport().size(), self._text)
-        self._chooser.set_text_size(self._text)
+        self._chooser.set_text_size(self._text, self.width())
         if self._state is not None:
             self._arrangement.show_again(self._state.frame, self._chooser.widths)
         self._show_again()

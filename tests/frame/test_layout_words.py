@@ -18,6 +18,7 @@ from poolviz.frame.room import (
     below_width,
     beside_width,
     heading_width,
+    least_heading_width,
     line_width,
 )
 from poolviz.frame.slots import slots_of
@@ -30,6 +31,19 @@ LONG = "a detail that is far wider than the board"
 def titled(name: str, rows: int, columns: int, detail: str = "", **more: object) -> Board:
     made = board(name, rows, columns, **more)
     return Board(**{**vars(made), "detail": detail})
+
+
+@pytest.mark.parametrize(("brief", "has_room"), [("", False), ("few", True)])
+def test_a_title_has_room_unless_cells_would_lose_theirs(brief: str, has_room: bool) -> None:
+    boards = tuple(
+        Board(**{**vars(board(name, 12, 12)), "title": "A title of so many words", "brief": brief})
+        for name in "abcdef"
+    )
+    shown, width = frame(boards), 430
+    found = areas(shown, arrange(shown, width, 300, TEXT, is_tight=True))
+    least = least_heading_width(boards[0], TEXT, width)
+    assert (found["b"][0] - found["a"][0] >= least) is has_room
+    assert found["a"][2] > 20
 
 
 @given(st.integers(2, 12), st.integers(900, 2000), st.integers(400, 1200))

@@ -15,6 +15,7 @@ from poolviz.frame.orders import (
     may_be_one_row,
     may_have_words_aside,
     on_a_low_stage,
+    with_chips_in_two_lines,
     with_fewer_words,
     with_words_aside,
     without_words,
@@ -44,6 +45,11 @@ def test_words_go_to_the_right_of_their_boards_a_line_for_each_thing() -> None:
     assert [line.text for line in b.beside] == ["54.79", "RMSE", ""]
     assert [line.text for line in c.beside] == ["54.79", "RMSE", "to come"]
     assert shown.arrangement == (("a", "b"), ("c",))
+
+
+def test_a_second_line_of_chips_gets_room_where_chips_stand() -> None:
+    shown = frame((board("a"), board("b", heading_lines=2)), (board("c", heading_lines=0),))
+    assert [one.heading_lines for one in with_chips_in_two_lines(shown).boards] == [1, 3, 0]
 
 
 def test_names_stay_under_their_boards() -> None:

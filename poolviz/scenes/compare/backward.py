@@ -73,6 +73,7 @@ class Backward:
             rim=given.rim,
             overhang=given.overhang,
             below=shares.lines(flow, row, output),
+            brief=boards.names(row)[0],
         )
 
     def _upstream(self) -> Board:

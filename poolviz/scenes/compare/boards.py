@@ -33,6 +33,13 @@ def short(name: str) -> str:
     return say("average") if name == "average" else say("convolution")
 
 
+def names(row: str) -> tuple[str, str]:
+    """The shortest words for a row: where they begin a heading, and within one."""
+    if row == "max":
+        return say("Max"), say("max")
+    return (say("Average"), say("average")) if row == "average" else (say("Conv."), say("conv."))
+
+
 def _gist(name: str) -> str:
     if name == "max":
         return say("the strongest in the region")
@@ -99,9 +106,7 @@ def output_board(view: View, name: str, shown: int, output: Position) -> Board:
 
 def difference_board(view: View, pair: tuple[str, str], shown: int) -> Board:
     """One row's answers minus another's."""
-    names = {"max": (say("Max"), say("max")), "average": (say("Average"), say("average"))}
-    names["convolution"] = (say("Conv."), say("conv."))
-    heading = say("{one} − {other}", one=names[pair[0]][0], other=names[pair[1]][1])
+    heading = say("{one} − {other}", one=names(pair[0])[0], other=names(pair[1])[1])
     plane, scale = view.differences[pair], view.difference_scale
     return Board(
         difference_name(pair),

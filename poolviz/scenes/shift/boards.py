@@ -10,7 +10,7 @@ from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.scenes.shift.curves import Curves
 from poolviz.scenes.shift.measures import Comparison, change_text
-from poolviz.scenes.shift.methods import title
+from poolviz.scenes.shift.methods import few_words, title
 from poolviz.scenes.shift.parameters import STEPS
 from poolviz.scenes.shift.view import Moment, View
 
@@ -80,12 +80,14 @@ def method_boards(moment: Moment, method: str) -> tuple[Board, Board]:
         moment.before(method),
         view.scale,
         below=_figures(moment.compared[method]),
+        brief=few_words(method, view.chain),
     )
     if view.is_large:
         name, plane = difference_name(method), moment.differences[method]
         heading = say("Change") if view.is_crowded else say("After − before")
         alone = say("{method}, after − before", method=before.title)
-        return before, Board(name, heading, "", plane, view.difference_scale, "signed", alone=alone)
+        difference = Board(name, heading, "", plane, view.difference_scale, "signed", alone=alone, brief="Δ")
+        return before, difference
     alone = say("{method}, after", method=before.title)
     return before, Board(after_name(method), say("After"), "", moment.after(method), view.scale, alone=alone)
 

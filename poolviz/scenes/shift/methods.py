@@ -109,6 +109,16 @@ def title(method: str, chain: Chain, *, brief: bool = False) -> str:
     return say("Every {nth}", nth=nth) if brief else say("Every {nth} pixel", nth=nth)
 
 
+def few_words(method: str, chain: Chain) -> str:
+    """What a method is called above its board where even that has no room; empty if it is short anyway."""
+    jump = jump_of(chain)
+    if method == "blur":
+        return say("Blur")
+    if method in ("max", "average") or jump is None or max(jump) == 1:
+        return ""
+    return ordinal(jump[1] if jump[1] > 1 else jump[0])
+
+
 def short(method: str, chain: Chain) -> str:
     """What a method is called in a legend or a sentence."""
     if method == "max":

@@ -41,7 +41,8 @@ def pooled_board(view: View, rounds: int) -> Board:
     """The map after some pools."""
     plane = view.levels[rounds].plane
     title = say("After {count} pools", count=rounds) if rounds != 1 else say("After 1 pool")
-    return _sized(view, "pooled", title, short_size(plane.shape), plane, view.scale)
+    brief = say("{count} pools", count=rounds) if rounds != 1 else say("1 pool")
+    return replace(_sized(view, "pooled", title, short_size(plane.shape), plane, view.scale), brief=brief)
 
 
 def kept_board(view: View, rounds: int) -> Board:
@@ -73,6 +74,7 @@ def way_board(view: View, way: str, level: int | None) -> Board:
         shown=_TO_COME if level is None else None,
         spots=spots,
         below=_way_words(view, way, level),
+        brief=ways.brief(way),
     )
 
 
@@ -163,6 +165,7 @@ def answer_board(answers: Answers, name: str, level: int | None) -> Board:
         _sized(view, name, answer_title(name), "", plane, _mask_scale(view)),
         shown=None if is_there else _TO_COME,
         below=(*below, *(_price(answers, name) if view.parameters.look == "label" else ())),
+        brief={"never": say("Never"), "coarse": "↓ ↑", "skip": say("↓ ↑ + skip")}[name],
     )
 
 

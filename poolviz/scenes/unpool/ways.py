@@ -32,6 +32,11 @@ def title(way: str) -> str:
     return say("Max-unpool") if way == "unpool" else say("Average spread")
 
 
+def brief(way: str) -> str:
+    """What a way is called above its board where there is little room; as usual, if that is short."""
+    return say("Transp.") if way == "transposed" else say("Unpool") if way == "unpool" else ""
+
+
 def short(way: str) -> str:
     """What a way is called inside a sentence."""
     if way == "nearest":
