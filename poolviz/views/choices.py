@@ -93,7 +93,9 @@ class Choices(QWidget):
         share = min((room - around) / max(sum(letters), 1.0), 1.0)
         padding = (room - share * sum(letters)) / (2 * len(letters)) - 2 * _BORDER
         narrow = _NARROW.format(letters=max(math.floor(share * text), 1), padding=max(math.floor(padding), 0))
-        self.setStyleSheet(narrow if is_narrow else "")
+        sheet = narrow if is_narrow else ""
+        if sheet != self.styleSheet():  # a new one takes Qt some time
+            self.setStyleSheet(sheet)
 
     def width_of_all(self, lines: int = 1) -> float:
         """How wide the chips are in one line or two; the same whichever is pressed, so that nothing moves."""
