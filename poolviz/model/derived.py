@@ -51,6 +51,15 @@ def effort(geometry: Geometry, *, tap_by_tap: bool = False) -> int:
     return max(height * width, windows, added // 8)
 
 
+def _spreading(geometry: Geometry) -> int:
+    """As ``effort``, for shares that are spread to all cells: of these a few wide windows have far more."""
+    (height, width), rows, columns = geometry.size, geometry.rows, geometry.columns
+    down, across = (
+        (axis.size if by_halves(axis) else axis.output) * _additions(axis) for axis in (rows, columns)
+    )
+    return max(height * width, geometry.windows, (rows.output * across + width * down) // 8)
+
+
 def _additions(axis: Axis) -> int:
     """How many additions cost as much as a window does along an axis: halves are met twice, to be joined."""
     passes = halving_passes(axis) if by_halves(axis) else None
@@ -69,8 +78,24 @@ def pooling_effort(spec: PoolSpec, size: tuple[int, int], *, backward: bool = Fa
     >>> pooling_effort(spec, (100, 100)), pooling_effort(spec, (100, 100), backward=True)
     (10000, 28000)
     """
+    return _pooling_effort(spec, spec.geometry(size), backward=backward)
+
+
+def sending_effort(spec: PoolSpec, size: tuple[int, int], first: int, last: int) -> int:
+    """As ``pooling_effort``, for what the output rows ``first`` to ``last`` alone give to a channel.
+
+    >>> sending_effort(PoolSpec(), (100, 100), 3, 3), sending_effort(PoolSpec("lp", p=3), (100, 100), 3, 12)
+    (200, 12000)
+    """
     geometry = spec.geometry(size)
+    rows, _ = geometry.rows.part(first, last)
+    return _pooling_effort(spec, Geometry(rows, geometry.columns), backward=True)
+
+
+def _pooling_effort(spec: PoolSpec, geometry: Geometry, *, backward: bool) -> int:
     plain = effort(geometry)
+    if spec.mode == "average" and backward:
+        return _spreading(geometry)
     if spec.mode == "lp":
         kind = _SQUARES if spec.p in (1, 2) and few_additions(geometry) else _POWERS
         return plain * kind[backward]

@@ -1,4 +1,4 @@
-"""The last answer, for pictures that ask several times, and again while the pointer moves."""
+"""The last answers, for pictures that ask several times, and again while the pointer moves."""
 
 from __future__ import annotations
 
@@ -16,12 +16,17 @@ class Last(Generic[Answer]):
     (1, 1, 3, 4)
     """
 
-    def __init__(self) -> None:
-        self._known: tuple[Hashable, Answer] | None = None
+    def __init__(self, most: int = 1) -> None:
+        """The last ``most`` answers to different questions."""
+        self._most = most
+        # Never changed but replaced: a worker may make the next picture meanwhile.
+        self._known: tuple[tuple[Hashable, Answer], ...] = ()
 
     def of(self, asked: Hashable, work: Callable[[], Answer]) -> Answer:
         """The answer to what is asked: known, or worked out now."""
-        known = self._known
-        if known is None or known[0] != asked:
-            known = self._known = asked, work()
-        return known[1]
+        for known, answer in self._known:
+            if known == asked:
+                return answer
+        answer = work()
+        self._known = ((asked, answer), *self._known)[: self._most]
+        return answer

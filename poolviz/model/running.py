@@ -8,17 +8,21 @@ from functools import cached_property
 
 import numpy as np
 
-from poolviz.core import Geometry
+from poolviz.core import Geometry, PoolSpec, backward_rows
 from poolviz.frame.model import Patch
 from poolviz.frame.plane import Array, Plane
 from poolviz.maps.map import Map
-from poolviz.model.derived import Derivation, Region, Written
+from poolviz.model.derived import Derivation, Region, Written, sending_effort
 from poolviz.model.last import Last
 from poolviz.model.scene import Compute
 
 Band = tuple[int, Array]
 """The row of the map at which a band of rows begins, and the band, (rows, W)."""
+Send = Callable[[Array, int, int], Band]
+"""(upstream (H′, W′), first, last) → what those rows of outputs alone give to the map."""
 _STRIP = 256  # rows
+# A picture of one window, of the one that is pointed at, and of the next step, which is made in advance.
+_MOMENTS = 3
 _ALL = slice(None)
 
 
@@ -42,6 +46,18 @@ def row_sums(compute: Compute, gradient: Map, about: Hashable) -> Array:
     return compute.derived(gradient, 0, ("row sums", about), way).read(0, _ALL, _ALL)[:, 0]
 
 
+def sending(compute: Compute, plane: Plane, spec: PoolSpec) -> Send:
+    """What rows of outputs give to a map by a kind of pooling; what that costs is announced."""
+    rows, columns = plane.shape
+
+    def send(given: Array, first: int, last: int) -> Band:
+        compute.announce(sending_effort(spec, (rows, columns), first, last))
+        # Winners of a few rows are found sooner than all of them could be put together.
+        return backward_rows(given, plane.read, spec, None, first, last, (rows, columns))
+
+    return send
+
+
 @dataclass(frozen=True, eq=False)
 class RunningGradient:
     """How the gradient of one channel fills up while one window after the other sends its part.
@@ -51,22 +67,23 @@ class RunningGradient:
         upstream: ∂L/∂output, (H′, W′).
         whole: ∂L/∂input after the last window, (H, W).
         row_sums: the sum of each of its rows, (H,), when it is asked for.
-        send: (upstream (H′, W′), first, last) → what those rows of outputs alone give to the map.
+        send: what some rows of outputs alone give to the map.
     """
 
     geometry: Geometry
     upstream: Array
     whole: Plane
     row_sums: Callable[[], Array]
-    send: Callable[[Array, int, int], Band]
-    _finished: Last[Band | None] = field(default_factory=Last, init=False)  # by the row of windows
-    _last: Last[tuple[Patch, int]] = field(default_factory=Last, init=False)  # by the window
+    send: Send
+    # By the row of windows, and by the window.
+    _finished: Last[Band | None] = field(default_factory=lambda: Last(_MOMENTS), init=False)
+    _last: Last[tuple[Patch, int]] = field(default_factory=lambda: Last(_MOMENTS), init=False)
 
     def after(self, index: int) -> tuple[Patch, int]:
         """The gradient after window ``index``: a band of rows worked out anew, and how many cells are final.
 
         Rows above the window are final, for no later window reaches them; rows below its last tap are
-        still 0. The last answer is kept: while the pointer moves, it is asked for again and again.
+        still 0. The last answers are kept: while the pointer moves, they are asked for again and again.
         """
         ended = index == self.geometry.windows - 1
         return self._last.of(index, lambda: self._ended() if ended else self._work_up_to(index))
@@ -84,7 +101,7 @@ class RunningGradient:
         first, last = min(max(taps[0], 0), height - 1), min(max(taps[-1], 0), height - 1)
         band = np.zeros((last - first + 1, width), self.whole.dtype)
         # Playing asks for the same row again and again.
-        _add(band, first, self._finished.of(row, lambda: self._finished_rows(row, first)))
+        _add(band, first, self._finished.of(row, lambda: self._finished_rows(row, first, last)))
         given = np.where(np.arange(self.geometry.output[1]) <= column, self.upstream[row], 0)
         # Only this one row is read: a broadcast saves a copy of the whole gradient at every step.
         given = np.broadcast_to(given.astype(self.upstream.dtype, copy=False), self.geometry.output)
@@ -104,12 +121,16 @@ class RunningGradient:
             sums: Array = np.concatenate(([0.0], np.cumsum(self.row_sums())))
         return sums
 
-    def _finished_rows(self, row: int, first: int) -> Band | None:
-        """What the outputs above ``row`` gave to the map from its row ``first`` on; None if nothing."""
+    def _finished_rows(self, row: int, first: int, last: int) -> Band | None:
+        """What the outputs above ``row`` gave to the map's rows ``first`` to ``last``; None if nothing."""
         above = row
         while above > 0 and self.geometry.rows.taps(above - 1)[-1] >= first:
             above -= 1
-        return None if above == row else self.send(self.upstream, above, row - 1)
+        if above == row:
+            return None
+        start, given = self.send(self.upstream, above, row - 1)
+        # They are kept, without the rows above and what else the whole lies in.
+        return max(start, first), given[max(0, first - start) : last + 1 - start].copy()
 
 
 def _add(band: Array, first: int, part: Band | None) -> None:

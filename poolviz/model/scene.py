@@ -70,6 +70,12 @@ class Compute(Protocol):
     def gave_up(self) -> bool:
         """Whether a later answer of this document will not come; what is still missing is not awaited."""
 
+    def announce(self, numbers: int) -> None:
+        """To be told before a frame itself works out so many numbers, or what costs as much.
+
+        Who has no time for that ends the frame here, and has it made beside the program.
+        """
+
     def kept(self, map_: Map, question: Hashable, work: Callable[[], Answered | None]) -> Answered | None:
         """A small answer, soon had from larger ones, which it outlasts; None as long as ``work`` says so."""
 

@@ -35,7 +35,7 @@ class Beside:
 
     def picture(self, state: State) -> Frame:
         """What the stage shows in a state, whatever its ``frame`` says."""
-        frame = state.timeline.frame(state.step, self._own(state))
+        frame = state.timeline.frame(state.step, own_cell(state.timeline, state.step, state.focus))
         if state.veiled:
             frame = veiled(frame)
         if state.wiggle is not None and not state.veiled:
@@ -57,15 +57,6 @@ class Beside:
         """Take over what was worked out elsewhere of other documents, by their kind."""
         for kind, (document, timeline) in others.items():
             self._others[kind] = _key(document, self._scenes[document.scene]), timeline
-
-    def _own(self, state: State) -> Cell | None:
-        """The cell that is pointed at, on a board of the scene's own; None where it has no such cell."""
-        focus = state.focus
-        if focus is None or counterpart(focus) == focus:
-            return focus
-        cell, frame = counterpart(focus), state.timeline.frame(state.step, None)
-        rows, columns = frame.board(cell.board).shape if frame.has(cell.board) else (0, 0)
-        return cell if cell.row < rows and cell.column < columns else None
 
     def _with_kept(self, frame: Frame, state: State, kept: Document) -> Frame:
         if not frame.results:
@@ -101,6 +92,15 @@ class Beside:
         if known is None or known[0] != key:
             known = self._others[kind] = key, scene.timeline(document, self._memo)
         return known[1]
+
+
+def own_cell(timeline: Timeline, step: int, focus: Cell | None) -> Cell | None:
+    """The cell that is pointed at, on a board of the scene's own; None where it has no such cell."""
+    if focus is None or counterpart(focus) == focus:
+        return focus
+    cell, frame = counterpart(focus), timeline.frame(step, None)
+    rows, columns = frame.board(cell.board).shape if frame.has(cell.board) else (0, 0)
+    return cell if cell.row < rows and cell.column < columns else None
 
 
 def others_of(state: State) -> Mapping[str, Document]:

@@ -155,6 +155,10 @@ class Memo:
             self._keep(asked, map_, found, weight(found))
         return found
 
+    def announce(self, numbers: int) -> None:
+        """Somebody is about to work out so many numbers."""
+        hurry(numbers)
+
     def fulfil(self, map_: Map, question: Hashable, answer: object) -> None:
         """Keep what was worked out elsewhere, for the next to ask."""
         self._keep(("later", question), map_, answer, weight(answer))

@@ -18,8 +18,6 @@ class Moment(NamedTuple):
     playback: Playback
     history: History
     bare: Frame  # the last own one, without what is pointed at, the cursor and the sketch
-    seen: Document  # the last one whose own frames are on show
-    rested: Timeline  # of that
     begun: Document | None  # the one to be shown from its start, as soon as it can be
     ready: tuple[Document, Timeline, Wishes] | None
     wishes: Wishes

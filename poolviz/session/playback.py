@@ -57,6 +57,14 @@ carry=0.0))
         step = min(self.step + beats if beat == 1 else (self.step // beat + beats + 1) * beat - 1, length - 1)
         return replace(self, step=step, playing=step < length - 1, carry=gone - beats)
 
+    def held(self, seconds: float) -> Playback:
+        """After some seconds in which no step could be shown: they are made up for later, as late ticks are.
+
+        >>> Playback(0, playing=True).held(2.5).advanced(0.5, 9, 1)
+        Playback(step=3, playing=True, speed=1.0, carry=0.0)
+        """
+        return replace(self, carry=self.carry + seconds * self.speed) if self.playing else self
+
     def faster(self, by: int) -> Playback:
         """The next speed up (1) or down (−1), as far as there is one."""
         nearest = min(range(len(SPEEDS)), key=lambda i: abs(SPEEDS[i] - self.speed))

@@ -15,6 +15,7 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Acting, Choosable, Leading, beginning_fields, discover, parameters_of
 from poolviz.model.sentences import told
 from poolviz.session.changes import changed, undo_title
+from poolviz.session.haste import TakesLongError
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
 from poolviz.session.playback import Playback
@@ -22,6 +23,7 @@ from poolviz.session.practised import with_practice_of
 from poolviz.session.state import Refusal
 from poolviz.session.store import NONE_REFUSED, Refusals
 from poolviz.session.trier import Trier
+from poolviz.session.waiting import is_waiting
 
 
 class Session(Trier):
@@ -127,7 +129,12 @@ class Session(Trier):
 
     def _asks(self, step: int) -> bool:
         """Whether there is an answer to hide at a step; else a press of a key would change nothing."""
-        return self.state.timeline.frame(step, None).asking is not None
+        timeline = self.state.timeline
+        try:
+            with self._haste:
+                return timeline.frame(step, None).asking is not None
+        except TakesLongError:
+            return timeline.asks
 
     def ask(self) -> None:
         """Begin to ask the room, or stop it and show what was hidden."""
@@ -163,7 +170,10 @@ class Session(Trier):
             return  # its result was this call's one state
         self._patience = self._patience.after(self._title, seconds)
         timeline = self.state.timeline
-        self._play(self._playback.advanced(seconds, timeline.length, timeline.beat))
+        if is_waiting(self.state):  # each picture that takes long is shown before the next is begun
+            self._play(self._playback.held(seconds))
+        else:
+            self._play(self._playback.advanced(seconds, timeline.length, timeline.beat))
 
     # -- history -----------------------------------------------------------------------------------
 

@@ -8,25 +8,24 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from poolviz.frame.model import Frame
 from poolviz.model.document import Document
-from poolviz.model.scene import Practising, Scene, Timeline
+from poolviz.model.scene import Practising, Scene
 from poolviz.session.answers import Answers
-from poolviz.session.beside import Beside, looked_at_alike, others_of
+from poolviz.session.beside import looked_at_alike
 from poolviz.session.changes import is_view_only
-from poolviz.session.cursor import kept, with_cursor, with_sketch
+from poolviz.session.cursor import kept
 from poolviz.session.following import edited, lasting, sight, step_in, still_there
 from poolviz.session.haste import TakesLongError
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
-from poolviz.session.memo import Memo
+from poolviz.session.making import Making
 from poolviz.session.moment import Moment
 from poolviz.session.patience import Patience
 from poolviz.session.playback import Playback
 from poolviz.session.practised import is_practice
 from poolviz.session.record import Record
 from poolviz.session.state import Refusal, State
-from poolviz.session.waiting import Ready, differs_in_cells, hasty, question_of, takes_long, waiting, wish_for
+from poolviz.session.waiting import Ready, Waiting, is_waiting
 from poolviz.session.wishes import Wish, Wishes
 
 Listener = Callable[[State], None]
@@ -34,41 +33,23 @@ Refusals = Mapping[str, Refusal]
 NONE_REFUSED: Refusals = MappingProxyType({})
 
 
-class Store:
+class Store(Making):
     """The mutable half of a session: one state, its listeners, and how one state follows another."""
 
     def __init__(self, scenes: Mapping[str, Scene], document: Document, jobs: Jobs | None = None) -> None:
         """A store on a document, at its first step."""
-        self.scenes = scenes
-        self.jobs = jobs or Jobs()
-        self._memo = Memo(eager=self.jobs.inline)
-        self._beside = Beside(scenes, self._memo)
+        super().__init__(scenes, document, jobs or Jobs())
         self._answers = Answers(self._answered, self._unanswered, inline=self.jobs.inline)
         self._patience = Patience()
         self._history = self._settled = History()  # now, and when a document was last at rest
         self._record = Record()
         self._listeners: list[Listener] = []
-        scene = scenes[document.scene]
-        timeline = scene.timeline(document, self._memo)
-        start = timeline.start
-        self._playback = Playback(start)
-        frame = timeline.frame(start, None)
-        working = self._awaited  # what the frame has asked for
-        self.state = State(document, timeline, frame, scene.controls(document), step=start, working=working)
-        self._bare, self._seen, self._rested = self.state.frame, document, timeline  # see Moment
-        self._begun: Document | None = None
-        self._ready: tuple[Document, Timeline, Wishes] | None = None
         self._answers.pursue(self._memo.wishes.first)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every state from now on; the answer ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    @property
-    def scene(self) -> Scene:
-        """The scene on show."""
-        return self.scenes[self.state.document.scene]
 
     @property
     def active(self) -> bool:
@@ -122,12 +103,23 @@ class Store:
         if step != state.step:
             state = replace(state, wiggle=None, notice=lasting(state.notice))
         after = replace(state, **{**self._now(), **also})
-        if sight(after) != sight(self.state):
+        self._send(after if sight(after) == sight(self.state) else self._looked(after))
+
+    def _looked(self, after: State) -> State:
+        """A state with its picture. If that takes long it is awaited; then the last one stays."""
+        if is_waiting(self.state) and after.document is self._seen:  # it was another step that takes long
+            self._memo.wishes = self._memo.wishes.again()
+            after = replace(after, timeline=self._rested.timeline)
+        try:
+            with self._haste:
+                bare = self._picture(after)
+        except TakesLongError:
+            here = after.step, after.timeline.length
+            after = replace(after, timeline=self._awaiting(after, here, after.timeline))
             bare = self._picture(after)
-            self._bare = self._bare if after.focus or after.document is not self._seen else bare
-            after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
-            after = replace(after, frame=self._shown(after, bare), working=self._awaited)
-        self._send(after)
+        self._bare = self._bare if after.focus or is_waiting(after) else bare
+        after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
+        return replace(after, frame=self._shown(after, bare), working=self._awaited)
 
     def _built(
         self,
@@ -135,11 +127,13 @@ class Store:
         *,
         playback: Playback | None = None,
         history: History | None = None,
+        hastily: bool = True,
         **also: Any,  # noqa: ANN401 - fields of State
     ) -> State:
         """The state on another document, in time and history as given; it publishes nothing.
 
-        It may raise: then everything is as before.
+        What takes long is awaited, unless it is not to be made ``hastily``. It may raise: then everything is
+        as before.
         """
         before = self._moment
         self._settled = self._history if self.state.document is self._seen else self._settled
@@ -151,7 +145,7 @@ class Store:
         begun = self._moment
         try:
             try:
-                with hasty() if not (self.jobs.inline or ready) else nullcontext():
+                with self._haste if hastily else nullcontext():
                     return self._made(document, **also)
             except TakesLongError:  # what an edit could be patched into is forgotten
                 self._moment = begun._replace(wishes=wishes.again())
@@ -162,14 +156,13 @@ class Store:
 
     @property
     def _moment(self) -> Moment:
-        shown = self._bare, self._seen, self._rested
-        return Moment(self._playback, self._history, *shown, self._begun, self._ready, self._memo.wishes)
+        begun = self._bare, self._begun, self._ready
+        return Moment(self._playback, self._history, *begun, self._memo.wishes)
 
     @_moment.setter
     def _moment(self, moment: Moment) -> None:
-        self._playback, self._history, self._begun = moment.playback, moment.history, moment.begun
-        self._bare, self._seen, self._rested = moment.bare, moment.seen, moment.rested
-        self._ready, self._memo.wishes = moment.ready, moment.wishes
+        self._playback, self._history, self._bare = moment.playback, moment.history, moment.bare
+        self._begun, self._ready, self._memo.wishes = moment.begun, moment.ready, moment.wishes
 
     def _made(self, document: Document, *, late: bool = False, **also: Any) -> State:  # noqa: ANN401 - fields of State
         state, scene = self.state, self.scenes[document.scene]
@@ -180,59 +173,24 @@ class Store:
             also = {"wiggle": None, "notice": lasting(state.notice), **also}
         also = {"sketch": None, **also}
         after = replace(state, document=document, controls=scene.controls(document), **also)
-        timeline, is_waiting = self._timeline(after, wanted, late=late)
-        begins = document is self._begun and not is_waiting
-        stays = not begins and (is_waiting or document.scene == self._seen.scene)
+        timeline = self._timeline(after, wanted, late=late)
+        waits = isinstance(timeline, Waiting)
+        begins = document is self._begun and not waits
+        stays = not begins and (waits or document.scene == self._seen.scene)
         if wanted is None:
             wanted = step_in(timeline, *self._here) if stays else timeline.start
         self._playback = replace(self._playback, step=min(wanted, timeline.length - 1))
         if timeline.story not in (None, state.timeline.story):
             self._playback = self._playback.begun(timeline.length)
-        if not is_waiting:
-            self._seen, self._begun, self._rested = document, None, timeline
+        self._begun = self._begun if waits else None
         after = replace(after, timeline=timeline, **self._now())
         bare = self._picture(replace(after, focus=None))
-        self._bare = self._bare if is_waiting else bare
+        self._bare = self._bare if waits else bare
         focus = still_there(after.focus, bare)
         built = replace(after, focus=focus, pinned=after.pinned and focus is not None)
         frame = self._picture(built) if focus else bare  # its boards may have other sizes
         built = replace(built, editing=edited(after.editing, frame), cursor=kept(after.cursor, frame))
         return replace(built, frame=self._shown(built, frame), working=self._awaited)  # by these frames
-
-    def _picture(self, state: State) -> Frame:
-        waits = state.document is not self._seen  # then nothing is compared with what stands meanwhile
-        return state.timeline.frame(state.step, None) if waits else self._beside.picture(state)
-
-    def _shown(self, state: State, bare: Frame | None = None) -> Frame:
-        """The picture of a state (``bare``, if it is known already) with the cursor and the sketch on it."""
-        frame = bare or self._picture(state)
-        pointed = with_cursor(frame, state.cursor, state.pen)
-        moved, at = state.wiggle and state.wiggle.cell, state.cursor and state.cursor.cell
-        if (moved and moved == at) or state.document is not self._seen:
-            pointed = replace(pointed, caption=frame.caption)  # what happens is told before where one is
-        return with_sketch(pointed, state.sketch)
-
-    def _timeline(self, after: State, step: int | None, *, late: bool) -> tuple[Timeline, bool]:
-        """The timeline for a state, or (if ``late``) one that waits for it; and whether it is that."""
-        document, scene = after.document, self.scenes[after.document.scene]
-        if self._ready is not None and self._ready[0] is document:
-            return self._ready[1], False
-        self._ready = None
-        long = takes_long(document, self._seen) and not is_practice(self._seen, document, scene)
-        if self.jobs.inline or not (late or long):
-            return scene.timeline(document, self._memo), False
-        here = None if step is None else (step, 0)
-        if here is None and document.scene == self._seen.scene and document is not self._begun:
-            here = self._here
-        wish = wish_for(document, scene, self._memo, here, others_of(after))
-        self._memo.wishes.add(wish)
-        takes_edits = differs_in_cells(document, self._seen)
-        return waiting(self._bare, self.state.timeline.length, wish.title, takes_edits=takes_edits), True
-
-    @property
-    def _here(self) -> tuple[int, int]:
-        """The step on show, and of how many."""
-        return self._playback.step, self.state.timeline.length
 
     def _now(self) -> dict[str, Any]:
         """What a state always takes over from playback, history and jobs."""
@@ -250,12 +208,6 @@ class Store:
         }
 
     @property
-    def _awaited(self) -> str:
-        """What the frames wait for first."""
-        wish = self._memo.wishes.first
-        return "" if wish is None else wish.title
-
-    @property
     def _title(self) -> str:
         """What is worked on beside the program; "" is nothing."""
         return self.jobs.title or self._awaited
@@ -266,32 +218,43 @@ class Store:
 
     def _answered(self, wish: Wish, answer: object) -> None:
         """The same document, shown anew: its frames ask again and get their answer."""
-        document = self.state.document
-        if isinstance(answer, Ready) and wish.question == question_of(document):
+        document, aimed = self.state.document, self._aimed
+        hastily = True
+        if isinstance(answer, Ready):
             self._ready = document, answer.timeline, answer.wishes
             self._beside.adopt(answer.others)
+            # Where one has gone on meanwhile, the picture may take long once more.
+            hastily = (aimed.step, aimed.focus) != (self._playback.step, self.state.focus)
         else:
             self._ready = None  # it was made without this answer
             self._memo.wishes.give(wish)
             self._memo.fulfil(wish.map, wish.question, answer)
             self._beside.renew()
-        self._send(self._built(document))
+        self._send(self._built(document, hastily=hastily))
 
     def _unanswered(self, wish: Wish, error: BaseException) -> None:
         self._do_without(wish)
         raise error  # told where all faults are
 
     def _do_without(self, wish: Wish) -> None:
-        """Go on without an answer; without a timeline, go back to what was shown last."""
-        self._memo.wishes.give_up(wish)
-        if wish.question == question_of(self.state.document):
-            self._history = self._history if self.state.document is self._seen else self._settled
-            self._ready = self._seen, self._rested, self._memo.wishes.again()
-            self._send(self._built(self._seen))
-        else:
+        """Go on without an answer; without a picture, go back to what was shown last."""
+        if not is_waiting(self.state):
+            self._memo.wishes.give_up(wish)
             self._send(self._built(self.state.document))  # it says that this will not come
+            return
+        rested, playback = self._rested, replace(self._playback, playing=False, carry=0.0)
+        also: dict[str, Any] = {name: getattr(rested, name) for name in ("step", "focus", "pinned", "veiled")}
+        if self.state.document is rested.document:
+            also |= {"kept": rested.kept, "wiggle": rested.wiggle}
+        history = self._history if self.state.document is rested.document else self._settled
+        self._ready = rested.document, rested.timeline, self._memo.wishes.again()
+        self._send(self._built(rested.document, playback=playback, history=history, hastily=False, **also))
 
     def _send(self, state: State) -> None:
+        if not is_waiting(state):
+            self._rested = state
+        elif state.timeline is not self.state.timeline:
+            self._aimed = state
         self.state = state
         with ExitStack() as told:  # from the last to the first, whatever goes wrong in one of them
             # Last, as what is worked on beside the program must not slow down the first picture.

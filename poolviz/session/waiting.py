@@ -1,4 +1,4 @@
-"""Very large maps: a new picture of one is worked out beside the program; the last one stays meanwhile."""
+"""Pictures that take long are worked out beside the program; the last one stays meanwhile."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 from collections.abc import Hashable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from poolviz.frame.model import Caption, Cell, Frame
@@ -15,10 +14,11 @@ from poolviz.maps.numbers import times
 from poolviz.model.document import Document
 from poolviz.model.scene import Scene, Timeline
 from poolviz.model.task import Task
-from poolviz.session.beside import looked_at_alike
+from poolviz.session.beside import looked_at_alike, others_of, own_cell
 from poolviz.session.following import step_in
 from poolviz.session.haste import in_haste
 from poolviz.session.memo import Memo
+from poolviz.session.state import State
 from poolviz.session.wishes import Wish, Wishes, asking_apart
 
 _SOON = 1 << 21
@@ -57,6 +57,15 @@ def _setting(document: Document) -> tuple[Hashable, ...]:
     return document.scene, document.spec, document.channel, id(own)
 
 
+class Waiting(Timeline):
+    """One that shows the last picture at every step, until a picture of its own is there."""
+
+
+def is_waiting(state: State) -> bool:
+    """Whether the picture of a state is still being made, and the last one stays meanwhile."""
+    return isinstance(state.timeline, Waiting)
+
+
 class Ready(NamedTuple):
     """A timeline with a frame that is worked out, and those of what it is compared with, looked at alike."""
 
@@ -67,16 +76,18 @@ class Ready(NamedTuple):
 
 
 def wish_for(
-    document: Document,
+    after: State,
     scene: Scene,
     memo: Memo,
-    here: tuple[int, int] | None,
-    others: Mapping[str, Document] = MappingProxyType({}),
+    here: tuple[int, int] | None = None,
+    known: Timeline | None = None,
 ) -> Wish:
-    """The wish for a document's timeline, with a frame worked out: its first one, or where one is ``here``.
+    """The wish for the timeline of a state, with a frame worked out: its first one, or where one is ``here``.
 
-    Also those of the documents that it is compared with, since they may have been forgotten.
+    Also those of the documents that it is compared with, since they may have been forgotten. If the timeline
+    is ``known``, only its frame is wanted, and that with what is pointed at.
     """
+    document, others, focus = after.document, others_of(after), after.focus
     wishes = memo.wishes.again()
 
     def work(task: Task) -> Ready:
@@ -84,13 +95,16 @@ def wish_for(
             return made(task)
 
     def made(task: Task) -> Ready:
-        timeline = scene.timeline(document, memo)
+        timeline = known or scene.timeline(document, memo)
         task.check()
         first = timeline.start if here is None else step_in(timeline, *here)
         frame = timeline.frame(first, None)
         if first + 1 < timeline.length:
             task.check()
             timeline.frame(first + 1, None)  # Shift pools anew for it; a step would have to wait for that
+        if known is not None and focus is not None:
+            task.check()
+            timeline.frame(first, own_cell(timeline, first, focus))
         found = {}
         for kind, other in others.items():
             if kind == "kept" and not frame.results:  # nothing that could stand beside it
@@ -103,22 +117,19 @@ def wish_for(
         return Ready(timeline, found, wishes)
 
     title = say("Working on {size} numbers", size=times(document.map.shape))
-    return Wish(title, document.map, question_of(document), work)
+    # Another step of the same timeline is another question: what was worked out for the last one is stale.
+    question = "timeline", id(document), known and (here, focus)
+    return Wish(title, document.map, question, work)
 
 
-def question_of(document: Document) -> Hashable:
-    """What a document's timeline is asked for by."""
-    return "timeline", id(document)
-
-
-def waiting(frame: Frame, length: int, title: str, *, takes_edits: bool = False) -> Timeline:
+def waiting(frame: Frame, shown: Timeline, title: str, *, takes_edits: bool = False) -> Waiting:
     """The last picture, which says what goes on, at every step; it takes edits if these are its cells."""
     boards = tuple(replace(board, editable=board.editable and takes_edits) for board in frame.boards)
     words = Caption(say("Working"), f"{title}…")
     # It is as it is: nothing of it is compared with what was kept.
-    shown = replace(frame, boards=boards, caption=words, asking=None, results=())
+    picture = replace(frame, boards=boards, caption=words, asking=None, results=())
 
     def still(step: int, focus: Cell | None) -> Frame:
-        return shown
+        return picture
 
-    return Timeline(length, still, lambda cell: None)
+    return Waiting(shown.length, still, lambda cell: None, shown.beat, story=shown.story)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -132,7 +133,8 @@ def test_where_nothing_can_be_compared_what_is_kept_is_left_alone() -> None:
 
     stack = discover(scenes)["stack"]
     one, other = (Document(LARGE, PoolSpec(window=window), scene="stack") for window in (2, 3))
-    answer = waiting.wish_for(one, Watched(), Memo(), None, {"kept": other}).work(Task())
+    state = Session({"stack": stack}, one, Jobs(inline=True)).state
+    answer = waiting.wish_for(replace(state, kept=other), Watched(), Memo()).work(Task())
     assert asked == [one]
     assert not answer.others
 

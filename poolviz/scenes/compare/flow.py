@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from poolviz.core import PoolSpec, backward_rows, divisors_at
+from poolviz.core import PoolSpec, divisors_at
 from poolviz.frame.model import Cell, Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
@@ -17,7 +17,8 @@ from poolviz.maps.ranges import channel_range
 from poolviz.model.derived import Derivation, Written
 from poolviz.model.gathering import gathered, parts_of
 from poolviz.model.grid import Cells, Grid, Position
-from poolviz.model.running import Band, RunningGradient, row_sums
+from poolviz.model.last import Last
+from poolviz.model.running import Band, RunningGradient, Send, row_sums, sending
 from poolviz.scenes.compare.view import View
 
 
@@ -26,7 +27,7 @@ class Flow:
     """The gradients of one view, by row; ∂L/∂output is the same for all rows."""
 
     view: View
-    _weights: dict[int, Array] = field(default_factory=dict)
+    _weights: Last[Array] = field(default_factory=lambda: Last(2), init=False)
 
     @cached_property
     def upstream(self) -> Array:
@@ -67,13 +68,14 @@ class Flow:
         view, gradient = self.view, self.gradients[row]
         whole, sums = gradient.plane(0), partial(row_sums, view.compute, gradient, (row, view.document.spec))
         if row == "convolution":
-            return RunningGradient(view.geometry, self.upstream, whole, sums, view.sliding.send)
-        spec, size = self._spec(row), view.geometry.size
-
-        def send(given: Array, first: int, last: int) -> Band:
-            return backward_rows(given, view.input.read, spec, None, first, last, size)
-
+            send: Send = self._slide_back
+        else:
+            send = sending(view.compute, view.input, self._spec(row))
         return RunningGradient(view.geometry, self.upstream, whole, sums, send)
+
+    def _slide_back(self, given: Array, first: int, last: int) -> Band:
+        self.view.compute.announce(self.view.sliding.sending_effort(first, last))
+        return self.view.sliding.send(given, first, last)
 
     @cached_property
     def scale(self) -> Scale:
@@ -103,11 +105,7 @@ class Flow:
 
     def weights(self, index: int) -> Array:
         """∂L/∂weights after window ``index``, (kh, kw); the last two that were asked for are kept."""
-        if index not in self._weights:
-            if len(self._weights) > 1:
-                self._weights.pop(next(iter(self._weights)))
-            self._weights[index] = self._weights_after(index)
-        return self._weights[index]
+        return self._weights.of(index, lambda: self._weights_after(index))
 
     def _weights_after(self, index: int) -> Array:
         row, column = self.view.windows.position(index)

@@ -52,6 +52,11 @@ class Sliding:
         """What it costs to slide the kernel over the whole map; the way back costs twice as much."""
         return effort(self.geometry, tap_by_tap=True)
 
+    def sending_effort(self, first: int, last: int) -> int:
+        """What it costs to find out what some rows of outputs alone give to the map."""
+        rows, _ = self.geometry.rows.part(first, last)
+        return 2 * effort(Geometry(rows, self.geometry.columns), tap_by_tap=True)
+
     @property
     def output(self) -> Derivation:
         """Σ w·x + b of every window, (H′, W′)."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolviz.core import Geometry, PoolSpec, backward_rows, divisor_at, divisors_at, padding_swallows
+from poolviz.core import Geometry, PoolSpec, divisor_at, divisors_at, padding_swallows
 from poolviz.frame.model import Block, Cell, Mark, Notes, Scale
 from poolviz.frame.plane import ArrayPlane, Plane, ProductPlane
 from poolviz.frame.scale import signed_scale
@@ -19,7 +19,7 @@ from poolviz.model.answer import Answer
 from poolviz.model.document import Document
 from poolviz.model.grid import Equals, Grid
 from poolviz.model.marks import winner_marks
-from poolviz.model.running import Band, RunningGradient, row_sums
+from poolviz.model.running import RunningGradient, row_sums, sending
 from poolviz.model.scene import Compute
 from poolviz.model.windows import Windows
 
@@ -87,12 +87,8 @@ class View:
     @cached_property
     def running(self) -> RunningGradient:
         """∂L/∂input window by window."""
-
-        def send(given: Array, first: int, last: int) -> Band:
-            # Winners of a few rows are found sooner than all of them could be put together.
-            return backward_rows(given, self.input.read, self.spec, None, first, last, self.geometry.size)
-
         whole, sums = self._gradient.plane(0), partial(row_sums, self.compute, self._gradient, self.spec)
+        send = sending(self.compute, self.input, self.spec)
         return RunningGradient(self.geometry, self.upstream, whole, sums, send)
 
     @cached_property
