@@ -21,8 +21,8 @@ Band = tuple[int, Array]
 Send = Callable[[Array, int, int], Band]
 """(upstream (H′, W′), first, last) → what those rows of outputs alone give to the map."""
 _STRIP = 256  # rows
-# A picture of one window, of the one that is pointed at, and of the next step, which is made in advance.
-_MOMENTS = 3
+# Looked at in turns: a window, and another one that is pointed at. The next step is made in advance as well.
+_MOMENTS, _ROWS = 2, 3
 _ALL = slice(None)
 
 
@@ -76,7 +76,7 @@ class RunningGradient:
     row_sums: Callable[[], Array]
     send: Send
     # By the row of windows, and by the window.
-    _finished: Last[Band | None] = field(default_factory=lambda: Last(_MOMENTS), init=False)
+    _finished: Last[Band | None] = field(default_factory=lambda: Last(_ROWS), init=False)
     _last: Last[tuple[Patch, int]] = field(default_factory=lambda: Last(_MOMENTS), init=False)
 
     def after(self, index: int) -> tuple[Patch, int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
-from poolviz.frame.model import Frame
+from poolviz.frame.model import Cell, Frame
 from poolviz.model.document import Document
 from poolviz.model.scene import Scene, Timeline
 from poolviz.session.beside import Beside
@@ -47,8 +47,8 @@ class Making:
         controls = scene.controls(document)
         self.state = State(document, timeline, frame, controls, step=timeline.start, working=working)
         self._bare = frame  # see Moment
-        # The last state with a picture of its own, and where one was when the next picture was wished for.
-        self._rested = self._aimed = self.state
+        self._rested = self.state  # the last one with a picture of its own
+        self._aimed: tuple[int, Cell | None] = (self.state.step, None)  # what the next one was wished for
 
     @property
     def scene(self) -> Scene:

@@ -129,12 +129,16 @@ class Session(Trier):
 
     def _asks(self, step: int) -> bool:
         """Whether there is an answer to hide at a step; else a press of a key would change nothing."""
-        timeline = self.state.timeline
+        timeline = self._rested.timeline
         try:
             with self._haste:
-                return timeline.frame(step, None).asking is not None
+                return timeline.asks and (
+                    is_waiting(self.state) or timeline.frame(step, None).asking is not None
+                )
         except TakesLongError:
-            return timeline.asks
+            return (
+                timeline.asks
+            )  # whether there is one is seen later: better a press too many than giving it away
 
     def ask(self) -> None:
         """Begin to ask the room, or stop it and show what was hidden."""

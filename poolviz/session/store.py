@@ -147,7 +147,7 @@ class Store(Making):
             try:
                 with self._haste if hastily else nullcontext():
                     return self._made(document, **also)
-            except TakesLongError:  # what an edit could be patched into is forgotten
+            except TakesLongError:  # what an edit could be patched into is forgotten, or was never known
                 self._moment = begun._replace(wishes=wishes.again())
                 return self._made(document, late=True, **also)
         except BaseException:
@@ -224,7 +224,7 @@ class Store(Making):
             self._ready = document, answer.timeline, answer.wishes
             self._beside.adopt(answer.others)
             # Where one has gone on meanwhile, the picture may take long once more.
-            hastily = (aimed.step, aimed.focus) != (self._playback.step, self.state.focus)
+            hastily = aimed != (self._playback.step, self.state.focus)
         else:
             self._ready = None  # it was made without this answer
             self._memo.wishes.give(wish)
@@ -254,7 +254,7 @@ class Store(Making):
         if not is_waiting(state):
             self._rested = state
         elif state.timeline is not self.state.timeline:
-            self._aimed = state
+            self._aimed = state.step, state.focus
         self.state = state
         with ExitStack() as told:  # from the last to the first, whatever goes wrong in one of them
             # Last, as what is worked on beside the program must not slow down the first picture.

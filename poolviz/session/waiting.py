@@ -15,7 +15,7 @@ from poolviz.model.document import Document
 from poolviz.model.scene import Scene, Timeline
 from poolviz.model.task import Task
 from poolviz.session.beside import looked_at_alike, others_of, own_cell
-from poolviz.session.following import step_in
+from poolviz.session.following import step_in, still_there
 from poolviz.session.haste import in_haste
 from poolviz.session.memo import Memo
 from poolviz.session.state import State
@@ -85,7 +85,7 @@ def wish_for(
     """The wish for the timeline of a state, with a frame worked out: its first one, or where one is ``here``.
 
     Also those of the documents that it is compared with, since they may have been forgotten. If the timeline
-    is ``known``, only its frame is wanted, and that with what is pointed at.
+    is ``known``, only its frame is wanted.
     """
     document, others, focus = after.document, others_of(after), after.focus
     wishes = memo.wishes.again()
@@ -102,9 +102,10 @@ def wish_for(
         if first + 1 < timeline.length:
             task.check()
             timeline.frame(first + 1, None)  # Shift pools anew for it; a step would have to wait for that
-        if known is not None and focus is not None:
+        cell = still_there(own_cell(timeline, first, focus), frame)
+        if cell is not None:
             task.check()
-            timeline.frame(first, own_cell(timeline, first, focus))
+            timeline.frame(first, cell)
         found = {}
         for kind, other in others.items():
             if kind == "kept" and not frame.results:  # nothing that could stand beside it
