@@ -130,15 +130,13 @@ class Session(Trier):
     def _asks(self, step: int) -> bool:
         """Whether there is an answer to hide at a step; else a press of a key would change nothing."""
         timeline = self._rested.timeline
+        if is_waiting(self.state):
+            return timeline.asks
         try:
             with self._haste:
-                return timeline.asks and (
-                    is_waiting(self.state) or timeline.frame(step, None).asking is not None
-                )
+                return timeline.frame(step, None).asking is not None
         except TakesLongError:
-            return (
-                timeline.asks
-            )  # whether there is one is seen later: better a press too many than giving it away
+            return timeline.asks  # nobody knows yet: a press too many gives nothing away
 
     def ask(self) -> None:
         """Begin to ask the room, or stop it and show what was hidden."""

@@ -98,10 +98,10 @@ def wish_for(
         timeline = known or scene.timeline(document, memo)
         task.check()
         first = timeline.start if here is None else step_in(timeline, *here)
-        frame = timeline.frame(first, None)
-        if first + 1 < timeline.length:
-            task.check()
+        if first + 1 < timeline.length:  # before what is shown, which is then known last
             timeline.frame(first + 1, None)  # Shift pools anew for it; a step would have to wait for that
+            task.check()
+        frame = timeline.frame(first, None)
         cell = still_there(own_cell(timeline, first, focus), frame)
         if cell is not None:
             task.check()
