@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 # Several sheets that are each worked out before anybody notices may be together, up to so many times as
 # much: most cost less than what is said of them.
-_TOGETHER = 2.5
+_TOGETHER = 1.75
 
 
 class TakesLongError(Exception):
@@ -54,7 +54,7 @@ def hurry(numbers: int) -> None:
     >>> hurry(10**9)
     >>> with in_haste(100):
     ...     hurry(100)
-    ...     hurry(100)
+    ...     hurry(50)
     """
     haste = _haste.get()
     if haste is not None:

@@ -67,8 +67,8 @@ def test_in_haste_only_small_sheets_are_worked_out_as_a_whole() -> None:
     cells = map_.size[0] * map_.size[1]
     whole = Derivation(lambda: np.zeros((2, 2)), lambda region: Written(0, 0, np.zeros((1, 1))))
     asked = (
-        lambda: memo.gradient_map(map_, 0, PoolSpec(), upstream),
         lambda: memo.pooled(map_, 0, PoolSpec()),
+        lambda: memo.gradient_map(map_, 0, PoolSpec(), upstream),
         lambda: memo.derived(map_, 0, "derived", whole),
     )
     for ask in asked:
