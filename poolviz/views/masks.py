@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeGuard
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from poolviz.frame.model import Block
@@ -73,6 +73,23 @@ def cut_out(
     inside = layer.painter()
     paint(inside, QRectF(area.x() / ratio, area.y() / ratio, area.width() / ratio, area.height() / ratio))
     inside.end()
-    rows, columns = indices(area, grid)
-    layer.pixels(area)[~(mask[rows][:, columns] != 0)] = 0
+    layer.pixels(area)[~_seen(mask, area, grid)] = 0
     layer.show(painter, exposed)
+
+
+def _seen(mask: Mask, area: QRect, grid: Grid) -> Mask:
+    """Which device pixels of an area show a true cell: of small cells, any that begins in the pixel.
+
+    One cell for each pixel would make patterns that are not there, of rows that are true in turns.
+    """
+    rows, columns = indices(area.adjusted(0, 0, 1, 1), grid)  # and where the next pixel begins
+    whole = grid.device((0, 0, *grid.shape))
+    if area.bottom() == whole.bottom():
+        rows[-1] = grid.shape[0]
+    if area.right() == whole.right():
+        columns[-1] = grid.shape[1]
+    (top, left), (bottom, right) = (rows[0], columns[0]), (max(n[-1], n[-2] + 1) for n in (rows, columns))
+    part = mask[top:bottom, left:right] != 0
+    some = np.logical_or.reduceat(part, rows[:-1] - top, axis=0)
+    found: Mask = np.logical_or.reduceat(some, columns[:-1] - left, axis=1)
+    return found

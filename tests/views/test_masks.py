@@ -6,16 +6,18 @@ import weakref
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from PySide6.QtGui import QImage
 
+from poolviz.frame.layout import Place
 from poolviz.frame.model import Block, Mark
 from poolviz.views import marks
 from poolviz.views.blocks import merged
+from poolviz.views.grid import Grid
 from poolviz.views.known import Mask
-from poolviz.views.masks import around, few_in, is_broad
+from poolviz.views.masks import _seen, around, few_in, is_broad
 from poolviz.views.raster import indices
 from tests.views.conftest import Shown
 from tests.views.frames import board, frame_of, painted, picture
@@ -102,6 +104,31 @@ def test_only_pixels_of_the_mask_change(show: Shown, role: str) -> None:
     assert not differs[~inside].any()
     share = differs[inside].mean()
     assert share > (0.1 if role == "dropped" else 0.9)
+
+
+@given(MASKS, st.floats(0.15, 3.0), st.floats(0.0, 3.0), st.data())
+def test_a_pixel_shows_every_cell_that_begins_in_it(
+    mask: Mask, cell: float, start: float, data: st.DataObject
+) -> None:
+    grid = Grid.of(board("a", np.zeros(mask.shape)), Place(start, start, cell, cell), 1.0)
+    whole = grid.device((0, 0, *mask.shape))
+    assume(not whole.isEmpty())
+    row, column = data.draw(st.integers(0, whole.height() - 1)), data.draw(st.integers(0, whole.width() - 1))
+    area = whole.adjusted(column, row, 0, 0)
+    rows, columns = indices(whole, grid)
+    ends = [[*found[1:], side] for found, side in zip((rows, columns), mask.shape, strict=True)]
+    expected = [
+        [mask[r : max(e, r + 1), c : max(f, c + 1)].any() for c, f in zip(columns, ends[1], strict=True)]
+        for r, e in zip(rows, ends[0], strict=True)
+    ]
+    np.testing.assert_array_equal(_seen(mask, area, grid), np.array(expected)[row:, column:])
+
+
+def test_rows_in_turns_make_no_pattern_from_afar() -> None:
+    mask = np.zeros((1024, 1024), np.bool_)
+    mask[1::2] = True
+    grid = Grid.of(board("a", np.zeros(mask.shape)), Place(0.0, 0.0, 0.263, 0.263), 1.0)
+    assert _seen(mask, grid.device((0, 0, *mask.shape)), grid).all()
 
 
 def test_close_by_they_have_shapes_again(show: Shown) -> None:
