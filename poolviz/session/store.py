@@ -106,16 +106,23 @@ class Store(Making):
         self._send(after if sight(after) == sight(self.state) else self._looked(after))
 
     def _looked(self, after: State) -> State:
-        """A state with its picture. If that takes long it is awaited; then the last one stays."""
-        if is_waiting(self.state) and after.document is self._seen:  # it was another step that takes long
-            self._memo.wishes = self._memo.wishes.again()
-            after = replace(after, timeline=self._rested.timeline)
+        """A state with its picture. If that takes long it is awaited; then the last one stays.
+
+        A picture that is awaited already comes first: who goes on quickly sees something of the way.
+        """
+        waits, wishes = is_waiting(self.state) and after.document is self._seen, self._memo.wishes
+        if waits:
+            self._memo.wishes = wishes.again()
+        made = replace(after, timeline=self._rested.timeline) if waits else after
         try:
             with self._haste:
-                bare = self._picture(after)
+                bare, after = self._picture(made), made
         except TakesLongError:
-            here = after.step, after.timeline.length
-            after = replace(after, timeline=self._awaiting(after, here, after.timeline))
+            if waits:
+                self._memo.wishes = wishes
+            else:
+                here = after.step, after.timeline.length
+                after = replace(after, timeline=self._awaiting(after, here, after.timeline))
             bare = self._picture(after)
         self._bare = self._bare if after.focus or is_waiting(after) else bare
         after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
@@ -225,6 +232,8 @@ class Store(Making):
             self._beside.adopt(answer.others)
             # Where one has gone on meanwhile, the picture may take long once more.
             hastily = aimed != (self._playback.step, self.state.focus)
+            if hastily and document is self._seen:
+                self._bare = answer.timeline.frame(aimed[0], None)
         else:
             self._ready = None  # it was made without this answer
             self._memo.wishes.give(wish)

@@ -129,6 +129,22 @@ def test_quick_steps_end_at_the_right_picture(session: Session) -> None:
     assert_same(session, other)
 
 
+def test_who_goes_on_quickly_sees_something_of_the_way(session: Session) -> None:
+    """Dragging the slider asks for another row before the last one is there: each that is made is shown."""
+    session.seek(10 * ROW)
+    shown = []
+    for row in range(11, 17):
+        session.seek(row * ROW)
+        before = now(session).frame.place
+        while now(session).frame.place == before:
+            assert now(session).working
+            session.advance(0.001)
+        shown.append(now(session).frame.place)
+    assert shown[:-1] == [f"window {row * ROW + 1} of {ROW * ROW}" for row in range(10, 15)]
+    until_shown(session)
+    assert now(session).frame.place == f"window {16 * ROW + 1} of {ROW * ROW}"
+
+
 def test_a_step_back_to_what_is_known_is_shown_at_once(session: Session) -> None:
     session.seek(12 * ROW)
     assert now(session).working
