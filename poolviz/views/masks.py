@@ -7,9 +7,10 @@ then cut out with the mask, pixel by pixel.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
@@ -18,7 +19,6 @@ from poolviz.views.blocks import rectangles
 from poolviz.views.grid import Grid
 from poolviz.views.known import Known, Mask
 from poolviz.views.layer import Layer
-from poolviz.views.raster import indices
 from poolviz.views.sheet import Part
 
 _BROAD = 1 << 14  # cells of a mask that is not turned into rectangles as a whole
@@ -78,11 +78,12 @@ def cut_out(
 
 
 def _seen(mask: Mask, area: QRect, grid: Grid) -> Mask:
-    """Which device pixels of an area show a true cell: of small cells, any that begins in the pixel.
+    """Which device pixels of an area show a true cell: of small cells, any of those in the pixel.
 
     One cell for each pixel would make patterns that are not there, of rows that are true in turns.
     """
-    rows, columns = indices(area.adjusted(0, 0, 1, 1), grid)  # and where the next pixel begins
+    rows = _first_cells(grid.row_edges(0, grid.shape[0]), area.top(), area.height(), grid.shape[0])
+    columns = _first_cells(grid.column_edges(0, grid.shape[1]), area.left(), area.width(), grid.shape[1])
     whole = grid.device((0, 0, *grid.shape))
     if area.bottom() == whole.bottom():
         rows[-1] = grid.shape[0]
@@ -93,3 +94,10 @@ def _seen(mask: Mask, area: QRect, grid: Grid) -> Mask:
     some = np.logical_or.reduceat(part, rows[:-1] - top, axis=0)
     found: Mask = np.logical_or.reduceat(some, columns[:-1] - left, axis=1)
     return found
+
+
+def _first_cells(edges: NDArray[Any], first: int, count: int, cells: int) -> NDArray[np.int64]:
+    """The first cell that begins in each of so many pixels and the one after, or the one that they lie in."""
+    pixels = np.arange(first, first + count + 1)
+    begin, within = np.searchsorted(edges, pixels, "left"), np.searchsorted(edges, pixels, "right") - 1
+    return np.minimum(begin, within).clip(0, cells - 1)

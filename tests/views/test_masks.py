@@ -106,22 +106,27 @@ def test_only_pixels_of_the_mask_change(show: Shown, role: str) -> None:
     assert share > (0.1 if role == "dropped" else 0.9)
 
 
-@given(MASKS, st.floats(0.15, 3.0), st.floats(0.0, 3.0), st.data())
-def test_a_pixel_shows_every_cell_that_begins_in_it(
-    mask: Mask, cell: float, start: float, data: st.DataObject
+@given(array_shapes(min_dims=2, max_dims=2, max_side=30), st.floats(0.1, 3.0), st.floats(0.0, 3.0), st.data())
+def test_every_cell_is_seen_from_however_far(
+    shape: tuple[int, int], cell: float, start: float, data: st.DataObject
 ) -> None:
-    grid = Grid.of(board("a", np.zeros(mask.shape)), Place(start, start, cell, cell), 1.0)
-    whole = grid.device((0, 0, *mask.shape))
+    grid = Grid.of(board("a", np.zeros(shape)), Place(start, start, cell, cell), 1.0)
+    whole = grid.device((0, 0, *shape))
     assume(not whole.isEmpty())
-    row, column = data.draw(st.integers(0, whole.height() - 1)), data.draw(st.integers(0, whole.width() - 1))
-    area = whole.adjusted(column, row, 0, 0)
-    rows, columns = indices(whole, grid)
-    ends = [[*found[1:], side] for found, side in zip((rows, columns), mask.shape, strict=True)]
-    expected = [
-        [mask[r : max(e, r + 1), c : max(f, c + 1)].any() for c, f in zip(columns, ends[1], strict=True)]
-        for r, e in zip(rows, ends[0], strict=True)
-    ]
-    np.testing.assert_array_equal(_seen(mask, area, grid), np.array(expected)[row:, column:])
+    mask = np.zeros(shape, np.bool_)
+    row, column = data.draw(st.integers(0, shape[0] - 1)), data.draw(st.integers(0, shape[1] - 1))
+    mask[row, column] = True
+    seen = _seen(mask, whole, grid)
+    downs, acrosses = np.nonzero(seen)
+    assert len(downs)
+    # No farther from the cell than its edges are rounded.
+    for found, at, edge in ((downs, row, whole.top()), (acrosses, column, whole.left())):
+        assert np.abs(found + edge + 0.5 - (start + (at + 0.5) * cell)).max() <= 1.5 + cell / 2
+    if cell >= 1:
+        rows, columns = indices(whole, grid)
+        np.testing.assert_array_equal(seen, mask[rows][:, columns])
+    part = whole.adjusted(whole.width() // 3, whole.height() // 2, 0, 0)
+    np.testing.assert_array_equal(_seen(mask, part, grid), seen[whole.height() // 2 :, whole.width() // 3 :])
 
 
 def test_rows_in_turns_make_no_pattern_from_afar() -> None:
