@@ -6,6 +6,12 @@ from poolviz.frame.model import Cell, Frame
 from poolviz.model.scene import Timeline
 from poolviz.session.state import Notice, State
 
+SHOWN = (
+    *("document", "timeline", "frame", "controls", "step", "asking", "veiled", "focus", "pinned"),
+    *("editing", "cursor", "sketch", "kept", "wiggle", "unsaved"),
+)
+"""The fields of a state that belong to its picture: who goes back to that goes back to them all."""
+
 
 def sight(state: State) -> tuple[object, ...]:
     """Everything but the document that decides what the stage shows."""

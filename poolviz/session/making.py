@@ -47,7 +47,8 @@ class Making:
         controls = scene.controls(document)
         self.state = State(document, timeline, frame, controls, step=timeline.start, working=working)
         self._bare = frame  # see Moment
-        self._rested = self.state  # the last one with a picture of its own
+        # The last state with a picture of its own, and what that has asked for.
+        self._rested, self._resting = self.state, self._memo.wishes
         self._aimed: tuple[int, Cell | None] = (self.state.step, None)  # what the next one was wished for
 
     @property
@@ -75,6 +76,8 @@ class Making:
         ready = self._ready[1] if self._ready is not None and self._ready[0] is document else None
         if ready is not None and not late:
             return ready
+        if document is not self._seen:
+            ready = None  # what its frames have asked for would not be asked for again
         self._ready = None
         long = takes_long(document, self._seen) and not is_practice(self._seen, document, scene)
         if self.jobs.inline or not (late or long):

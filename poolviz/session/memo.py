@@ -53,7 +53,7 @@ class Memo:
         """
         self._wishes = Wishes()
         self.progress = NO_PROGRESS
-        # A very large map's first frame is made beside the program, and asks as well.
+        # Pictures that take long are made beside the program, and ask as well.
         self._lock = RLock()
         self._limit = limit
         self._eager = eager

@@ -131,7 +131,7 @@ class Opener(Practice):
             self._publish()
 
     def stop_work(self) -> None:
-        """Give up what is worked on: a job, the picture of a very large map, or a part of a picture."""
+        """Give up what is worked on: a job, a picture that takes long, or a part of a picture."""
         wish = self._memo.wishes.first
         if self.jobs.title:
             self.jobs.cancel()

@@ -173,7 +173,8 @@ class Session(Trier):
         self._patience = self._patience.after(self._title, seconds)
         timeline = self.state.timeline
         if is_waiting(self.state):  # each picture that takes long is shown before the next is begun
-            self._play(self._playback.held(seconds))
+            is_next = self.state.document is self._seen
+            self._play(self._playback.held(seconds) if is_next else self._playback)
         else:
             self._play(self._playback.advanced(seconds, timeline.length, timeline.beat))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +14,7 @@ from poolviz.session.answers import Answers
 from poolviz.session.beside import looked_at_alike
 from poolviz.session.changes import is_view_only
 from poolviz.session.cursor import kept
-from poolviz.session.following import edited, lasting, sight, step_in, still_there
+from poolviz.session.following import SHOWN, edited, lasting, sight, step_in, still_there
 from poolviz.session.haste import TakesLongError
 from poolviz.session.history import History
 from poolviz.session.jobs import Jobs
@@ -108,21 +108,15 @@ class Store(Making):
     def _looked(self, after: State) -> State:
         """A state with its picture. If that takes long it is awaited; then the last one stays.
 
-        A picture that is awaited already comes first: who goes on quickly sees something of the way.
+        One that is awaited already comes first: who goes on quickly sees something of the way.
         """
-        waits, wishes = is_waiting(self.state) and after.document is self._seen, self._memo.wishes
-        if waits:
-            self._memo.wishes = wishes.again()
-        made = replace(after, timeline=self._rested.timeline) if waits else after
         try:
             with self._haste:
-                bare, after = self._picture(made), made
+                bare = self._picture(after)
         except TakesLongError:
-            if waits:
-                self._memo.wishes = wishes
-            else:
-                here = after.step, after.timeline.length
-                after = replace(after, timeline=self._awaiting(after, here, after.timeline))
+            self._memo.wishes = self._memo.wishes.again()  # what else was asked for has time
+            here = after.step, after.timeline.length
+            after = replace(after, timeline=self._awaiting(after, here, after.timeline))
             bare = self._picture(after)
         self._bare = self._bare if after.focus or is_waiting(after) else bare
         after = replace(after, cursor=kept(after.cursor, bare))  # a board may be smaller at another step
@@ -225,15 +219,16 @@ class Store(Making):
 
     def _answered(self, wish: Wish, answer: object) -> None:
         """The same document, shown anew: its frames ask again and get their answer."""
-        document, aimed = self.state.document, self._aimed
-        hastily = True
+        document, hastily = self.state.document, True
         if isinstance(answer, Ready):
+            if answer.timeline is self._rested.timeline:
+                answer.wishes.join(self._resting)  # what its frames have asked for they do not ask for again
             self._ready = document, answer.timeline, answer.wishes
             self._beside.adopt(answer.others)
             # Where one has gone on meanwhile, the picture may take long once more.
-            hastily = aimed != (self._playback.step, self.state.focus)
+            hastily = self._aimed != (self._playback.step, self.state.focus)
             if hastily and document is self._seen:
-                self._bare = answer.timeline.frame(aimed[0], None)
+                self._pass(answer)
         else:
             self._ready = None  # it was made without this answer
             self._memo.wishes.give(wish)
@@ -241,27 +236,36 @@ class Store(Making):
             self._beside.renew()
         self._send(self._built(document, hastily=hastily))
 
+    def _pass(self, ready: Ready) -> None:
+        """Let the picture that is there be seen on the way to another one, and be what stopping leads to."""
+        passing = replace(self.state, timeline=ready.timeline, step=self._aimed[0], focus=None, pinned=False)
+        with suppress(TakesLongError), self._haste:
+            bare = self._picture(passing)
+            passing = replace(passing, cursor=kept(passing.cursor, bare))
+            passing = replace(passing, frame=self._shown(passing, bare))
+            self._bare, self._rested, self._resting = bare, passing, ready.wishes
+
     def _unanswered(self, wish: Wish, error: BaseException) -> None:
         self._do_without(wish)
         raise error  # told where all faults are
 
     def _do_without(self, wish: Wish) -> None:
-        """Go on without an answer; without a picture, go back to what was shown last."""
+        """Go on without an answer; without a picture, go back to what was shown last, as it was."""
         if not is_waiting(self.state):
             self._memo.wishes.give_up(wish)
             self._send(self._built(self.state.document))  # it says that this will not come
             return
-        rested, playback = self._rested, replace(self._playback, playing=False, carry=0.0)
-        also: dict[str, Any] = {name: getattr(rested, name) for name in ("step", "focus", "pinned", "veiled")}
-        if self.state.document is rested.document:
-            also |= {"kept": rested.kept, "wiggle": rested.wiggle}
-        history = self._history if self.state.document is rested.document else self._settled
-        self._ready = rested.document, rested.timeline, self._memo.wishes.again()
-        self._send(self._built(rested.document, playback=playback, history=history, hastily=False, **also))
+        rested = self._rested
+        if self.state.document is not rested.document:
+            self._history = self._settled
+        self._playback = replace(self._playback, step=rested.step, playing=False, carry=0.0)
+        self._begun, self._ready, self._memo.wishes = None, None, self._resting
+        back = {name: getattr(rested, name) for name in SHOWN}
+        self._send(replace(self.state, **{**back, **self._now()}))
 
     def _send(self, state: State) -> None:
         if not is_waiting(state):
-            self._rested = state
+            self._rested, self._resting = state, self._memo.wishes
         elif state.timeline is not self.state.timeline:
             self._aimed = state.step, state.focus
         self.state = state

@@ -118,9 +118,8 @@ def wish_for(
         return Ready(timeline, found, wishes)
 
     title = say("Working on {size} numbers", size=times(document.map.shape))
-    # Another step of the same timeline is another question: what was worked out for the last one is stale.
-    question = "timeline", id(document), known and (here, focus)
-    return Wish(title, document.map, question, work)
+    # Another step is another question: what was worked out for the last one is stale.
+    return Wish(title, document.map, ("timeline", id(document), here, focus), work)
 
 
 def waiting(frame: Frame, shown: Timeline, title: str, *, takes_edits: bool = False) -> Waiting:

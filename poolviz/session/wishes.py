@@ -61,6 +61,11 @@ class Wishes:
         """Whether something will not come: it failed, was stopped, or is too large to be kept."""
         return bool(self._given_up) or any(count >= _ENOUGH for count in self._given.values())
 
+    def join(self, others: Wishes) -> None:
+        """Ask for what others ask for as well, after what is asked already."""
+        for wish in others._open.values():
+            self.add(wish)
+
     def again(self) -> Wishes:
         """The same document is to be asked anew: nothing is asked yet, and nothing is forgotten."""
         wishes = Wishes()
