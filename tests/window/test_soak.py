@@ -20,6 +20,7 @@ from shiboken6 import getAllValidWrappers
 
 from poolviz.frame.model import Cell
 from poolviz.model.scene import Gesture
+from poolviz.views.digits import Digits
 from poolviz.window.main_window import MainWindow
 from tests.window.conftest import Spy
 from tests.window.person import Person
@@ -100,6 +101,9 @@ def _crowd_out(window: MainWindow) -> None:
     for thing in gc.get_objects():
         if isinstance(thing, _lru_cache_wrapper) and thing.cache_parameters()["maxsize"] is not None:
             thing.cache_clear()
+        elif isinstance(thing, Digits):  # up to 24 MB of pictures each
+            thing._pictures.clear()
+            thing._pixels = 0
 
 
 def _top_level() -> int:
