@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import linecache
 import os
 import sys
 import time
@@ -98,6 +99,7 @@ def _crowd_out(window: MainWindow) -> None:
     """Let go of what is bounded and takes an hour to get there: undo, results and caches."""
     for step in range(_STEPS):
         window.session.gesture(Gesture("set", Cell("input", step % 2, 0), step))
+    linecache.clearcache()  # lines of source that somebody's traceback has shown
     for thing in gc.get_objects():
         if isinstance(thing, _lru_cache_wrapper) and thing.cache_parameters()["maxsize"] is not None:
             thing.cache_clear()
