@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -174,10 +175,11 @@ class Moment:
     @cached_property
     def compared(self) -> dict[str, Comparison]:
         """How each method's answers differ."""
-        return {
-            method: Comparison.of(whole(self.before(method)), whole(self.after(method)))
-            for method in self.view.methods
-        }
+        return {method: self._comparison(method) for method in self.view.methods}
+
+    def _comparison(self, method: str) -> Comparison:
+        self.view.compute.announce(math.prod(self.view.chain[-1].output))
+        return Comparison.of(whole(self.before(method)), whole(self.after(method)))
 
     @cached_property
     def moves_along(self) -> bool:
