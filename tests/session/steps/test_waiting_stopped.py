@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
 
 import numpy as np
 import pytest
 
-from poolviz import core
-from poolviz.frame.plane import Array
 from poolviz.maps.map import Map
 from poolviz.model import running
 from poolviz.session.session import Session
 from tests.session.conftest import now, until_shown
-from tests.session.wide import LARGE_FROM, ROW, shown_in
+from tests.session.steps.wide import ROW
 
 SHIFTED = Map.from_array(np.random.default_rng(1).random((80, 80)), "Shifted")
-
-
-@pytest.fixture
-def large_from() -> int:
-    return LARGE_FROM
-
-
-@pytest.fixture
-def session(working_session: Session) -> Session:
-    """One that shows the way back of an average under wide windows, at its first step."""
-    return shown_in(working_session, "average")
 
 
 def drag(session: Session) -> str:
@@ -44,18 +30,12 @@ def drag(session: Session) -> str:
 
 
 def test_stopping_on_the_way_leads_to_what_is_on_the_stage(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, summing: list[threading.Thread]
 ) -> None:
-    found, whole = [], core.backward_rows
-
-    def watched(given: Array, *others: Any) -> Any:  # noqa: ANN401 - as the function itself
-        found.append(threading.current_thread())
-        return whole(given, *others)
-
     shown = drag(session)
-    monkeypatch.setattr(running, "backward_rows", watched)
     session.stop_work()
-    assert threading.main_thread() not in found
+    assert summing
+    assert threading.main_thread() not in summing
     assert (now(session).frame.place, now(session).working, session.active) == (shown, "", False)
     assert now(session).frame.caption.lead != "Working"
     assert shown == f"window {now(session).step + 1} of {ROW * ROW}"
@@ -137,25 +117,17 @@ def curves_awaited(session: Session) -> Session:
 
 
 def test_letting_a_go_on_the_way_leaves_the_work_to_the_worker(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, summing: list[threading.Thread]
 ) -> None:
-    found, whole = [], core.backward_rows
-
-    def watched(given: Array, *others: Any) -> Any:  # noqa: ANN401 - as the function itself
-        first, last = others[3:5]
-        if last > first:
-            found.append(threading.current_thread())
-        return whole(given, *others)
-
     session.seek(12 * ROW)
     until_shown(session)
     session.keep()
     until_shown(session)
-    monkeypatch.setattr(running, "backward_rows", watched)
+    summing.clear()
     session.change(mode="lp")
     session.seek(15 * ROW)
     session.keep()
     until_shown(session)
     assert now(session).frame.place == f"window {15 * ROW + 1} of {ROW * ROW}"
-    assert found
-    assert threading.main_thread() not in found
+    assert summing
+    assert threading.main_thread() not in summing

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from poolviz import core
 from poolviz.frame.model import Cell
-from poolviz.frame.plane import Array
 from poolviz.model import running
 from poolviz.model.scene import Gesture
 from poolviz.session.session import Session
 from tests.session.conftest import Listener, now, until_shown
-from tests.session.wide import LARGE_FROM, MODES, ROW, assert_same, at_once, shown_in
-
-
-@pytest.fixture
-def large_from() -> int:
-    return LARGE_FROM
-
-
-@pytest.fixture
-def session(working_session: Session) -> Session:
-    """One that shows the way back of an average under wide windows, at its first step."""
-    return shown_in(working_session, "average")
+from tests.session.steps.wide import MODES, ROW, assert_same, at_once, shown_in
 
 
 @pytest.mark.parametrize("kind", MODES)
@@ -51,16 +37,8 @@ def test_a_step_that_takes_long_is_awaited_and_then_shown(working_session: Sessi
     assert_same(session, other)
 
 
-def test_it_is_made_in_another_thread_only(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    found, whole = [], core.backward_rows
-
-    def watched(given: Array, *others: Any) -> Any:  # noqa: ANN401 - as the function itself
-        first, last = others[3:5]
-        if last > first:
-            found.append(threading.current_thread())
-        return whole(given, *others)
-
-    monkeypatch.setattr(running, "backward_rows", watched)
+def test_it_is_made_in_another_thread_only(session: Session, summing: list[threading.Thread]) -> None:
+    summing.clear()
     for step in (12 * ROW, 13 * ROW - 1, 15 * ROW):
         session.seek(step)
         until_shown(session)
@@ -72,8 +50,8 @@ def test_it_is_made_in_another_thread_only(session: Session, monkeypatch: pytest
     until_shown(session)
     session.hover(Cell("input", 12, 4))
     until_shown(session)
-    assert found
-    assert threading.main_thread() not in found
+    assert summing
+    assert threading.main_thread() not in summing
 
 
 def test_within_a_row_nothing_is_awaited(session: Session) -> None:

@@ -11,18 +11,7 @@ from poolviz.model.scene import Gesture
 from poolviz.session.session import Session
 from poolviz.session.state import State
 from tests.session.conftest import now, until_shown
-from tests.session.wide import LARGE_FROM, ROW, assert_same, at_once, shown_in
-
-
-@pytest.fixture
-def large_from() -> int:
-    return LARGE_FROM
-
-
-@pytest.fixture
-def session(working_session: Session) -> Session:
-    """One that shows the way back of an average under wide windows, at its first step."""
-    return shown_in(working_session, "average")
+from tests.session.steps.wide import ROW, assert_same, at_once
 
 
 def test_playing_arrives_at_the_end_through_every_row_that_it_has_time_for(session: Session) -> None:
