@@ -6,6 +6,7 @@ at once in float64: each result is rounded once.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -129,6 +130,30 @@ def checked_bias(bias: npt.ArrayLike | None, channels: int) -> Array:
     return array.reshape(channels, 1)
 
 
+def pass_count(geometry: Geometry) -> int:
+    """How often cells are laid side by side for one kernel on one channel: for each weight in each block.
+
+    >>> pass_count(PoolSpec(window=3, stride=1).geometry((32, 32)))
+    9
+    >>> pass_count(PoolSpec(window=64, stride=1).geometry((164, 164)))  # one row of windows fills a block
+    413696
+    """
+    rows, columns = geometry.rows, geometry.columns
+    blocks = math.ceil(rows.output / _block_height(_row_cells(geometry), rows.output))
+    return blocks * rows.window * columns.window
+
+
+def _row_cells(geometry: Geometry, channels: int = 1, filters: int = 1) -> int:
+    """How many cells one row of windows takes side by side, with what comes out of them."""
+    taps = geometry.rows.window * geometry.columns.window
+    return (channels * taps + filters) * geometry.columns.output
+
+
+def _block_height(a_row: int, rows: int) -> int:
+    """How many of so many rows of windows are laid side by side at once."""
+    return max(1, min(rows, _CELLS // a_row))
+
+
 class _Block(NamedTuple):
     """The windows in the rows `rows` of some `maps`, which see the map's rows `cells`.
 
@@ -145,9 +170,9 @@ class _Block(NamedTuple):
 def _blocks(maps: int, kernels: Kernels) -> Iterator[_Block]:
     """All windows in order, a few rows at a time; many small maps together."""
     rows, columns = kernels.geometry.rows, kernels.geometry.columns
-    a_row = (kernels.channels * rows.window * columns.window + kernels.filters) * columns.output
+    a_row = _row_cells(kernels.geometry, kernels.channels, kernels.filters)
     together = max(1, _CELLS // (a_row * rows.output))
-    height = max(1, min(rows.output, _CELLS // a_row))
+    height = _block_height(a_row, rows.output)
     for some in range(0, maps, together):
         for row in range(0, rows.output, height):
             end = min(row + height, rows.output)

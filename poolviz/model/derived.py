@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from poolviz.core import Axis, Geometry, PoolSpec
 from poolviz.core.doubling import by_halves, halving_passes
+from poolviz.core.kernels import pass_count as kernel_pass_count
 from poolviz.core.separable import pass_count
 from poolviz.core.sums import few_additions
 
@@ -17,8 +18,8 @@ Array = NDArray[Any]
 
 # How many times as much as max they cost, forward and backward: squares that need only be added up are fast.
 _SQUARES, _POWERS = (1, 2), (4, 6)
-# What a pass over windows costs before it compares anything.
-_A_PASS = 2000
+# What a pass over windows costs before it compares anything, and one of a kernel before it multiplies.
+_A_PASS, _A_WEIGHT = 2000, 100
 
 Region = tuple[int, int, int, int]
 """Cells of a map: first row, first column, rows, columns."""
@@ -49,6 +50,19 @@ def effort(geometry: Geometry, *, tap_by_tap: bool = False) -> int:
     if tap_by_tap:
         added = windows * rows.window * columns.window
     return max(height * width, windows, added // 8)
+
+
+def kernel_effort(geometry: Geometry) -> int:
+    """As ``effort``, for a kernel that slides over a map, or from its outputs back to it.
+
+    Each weight is a pass of its own over the windows: under large kernels these are many, and small.
+
+    >>> kernel_effort(PoolSpec(window=3, stride=1).geometry((102, 102)))
+    12150
+    >>> kernel_effort(PoolSpec(window=64, stride=1).geometry((127, 127)))
+    28311552
+    """
+    return effort(geometry, tap_by_tap=True) + _A_WEIGHT * kernel_pass_count(geometry)
 
 
 def _spreading(geometry: Geometry) -> int:
@@ -113,5 +127,5 @@ class Derivation:
     again: Callable[[Region], Written]
     numbers: int = 0
     """How many there are to work out, if that may be more than the map has cells; see ``effort``."""
-    patches: bool = True
-    """Whether an edit costs what it touches; else it costs what the whole does."""
+    anew: Callable[[Region], int] | None = None
+    """As ``numbers``, after an edit of a region; left out, as much of them as the region is of the map."""

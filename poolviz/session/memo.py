@@ -126,7 +126,7 @@ class Memo:
             answer = _as_map(way.whole())
         elif region[2] and region[3]:
             whole = max(math.prod(map_.size), way.numbers)
-            hurry(_touched(whole, map_.size, region) if way.patches else way.numbers)
+            hurry(way.anew(region) if way.anew else _touched(whole, map_.size, region))
             answer = before.edited(0, *way.again(region))
         else:
             answer = before

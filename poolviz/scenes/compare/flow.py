@@ -49,7 +49,7 @@ class Flow:
         if row == "convolution":
             # It does not depend on the map's numbers: an edit changes nothing.
             way = Derivation(
-                lambda: view.sliding.gradients(self.upstream).x[0],
+                lambda: view.sliding.gradient(self.upstream),
                 lambda _: Written(0, 0, np.empty((0, 0))),
                 2 * view.sliding.effort,
             )
@@ -109,6 +109,7 @@ class Flow:
 
     def _weights_after(self, index: int) -> Array:
         row, column = self.view.windows.position(index)
+        self.view.compute.announce(self.view.sliding.collecting_effort(row, row))
         here = self.view.sliding.weights_of(self.upstream, row, column)
         with np.errstate(all="ignore"):
             so_far: Array = self._weights_above[row] + here

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
 
 import numpy as np
 
-from poolviz.core import Axis, Geometry
-from poolviz.core.convolution import ConvGradients, conv2d, conv2d_backward
+from poolviz.core import Geometry
+from poolviz.core.arrays import float_type
+from poolviz.core.kernels import Kernels, slide, slide_back, weights_gradient
 from poolviz.frame.plane import Array, Plane
 from poolviz.frame.words import say
-from poolviz.model.derived import Derivation, Region, Written, effort
+from poolviz.model.derived import Derivation, Region, Written, kernel_effort
 from poolviz.model.document import Document
 from poolviz.model.running import Band
 
@@ -19,14 +19,6 @@ from poolviz.model.running import Band
 _MOST_PRODUCTS, _MOST_KEPT = 1 << 26, 1 << 22
 # All taps of a kernel cost as much as what one row of outputs sends back.
 _TAPS_A_ROW = 32
-
-Sides = tuple[tuple[int, int], tuple[int, int]]
-
-
-class _Steps(TypedDict):
-    stride: tuple[int, int]
-    padding: Sides
-    dilation: tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,12 +42,12 @@ class Sliding:
     @property
     def effort(self) -> int:
         """What it costs to slide the kernel over the whole map; the way back costs twice as much."""
-        return effort(self.geometry, tap_by_tap=True)
+        return kernel_effort(self.geometry)
 
     def sending_effort(self, first: int, last: int) -> int:
         """What it costs to find out what some rows of outputs alone give to the map."""
         rows, _ = self.geometry.rows.part(first, last)
-        return 2 * effort(Geometry(rows, self.geometry.columns), tap_by_tap=True)
+        return 2 * kernel_effort(Geometry(rows, self.geometry.columns))
 
     @property
     def output(self) -> Derivation:
@@ -68,18 +60,27 @@ class Sliding:
                 return Written(0, 0, np.empty((0, 0)))
             return Written(down.start, right.start, self._slid(down, right))
 
-        return Derivation(lambda: self._slid(range(rows), range(columns)), again, self.effort)
+        def anew(region: Region) -> int:
+            down, right = reached(self.geometry, region)
+            return kernel_effort(self._windows(down, right)[0]) if down and right else 0
 
-    def gradients(self, upstream: Array) -> ConvGradients:
-        """∂L/∂input (1, H, W), ∂L/∂weights (1, 1, kh, kw) and ∂L/∂bias (1,) from ∂L/∂output (H′, W′)."""
-        every = range(self.geometry.output[0]), range(self.geometry.output[1])
-        values = self.plane.read(slice(None), slice(None))
-        return conv2d_backward(upstream[None], values[None], self._filters, **self._steps(*every))
+        return Derivation(lambda: self._slid(range(rows), range(columns)), again, self.effort, anew)
+
+    def gradient(self, upstream: Array) -> Array:
+        """∂L/∂input (H, W) from ∂L/∂output (H′, W′)."""
+        return self._sent_back(upstream, self.geometry)
 
     def send(self, upstream: Array, first: int, last: int) -> Band:
         """What the output rows ``first`` to ``last`` alone give to the map; see RunningGradient."""
-        begin, gradients = self._sent(upstream, first, last)
-        return begin, gradients.x[0]
+        part, begin = self._part(first, last)
+        return begin, self._sent_back(upstream[first : last + 1], part)
+
+    def collecting_effort(self, first: int, last: int) -> int:
+        """What it costs to find out what each of some rows of outputs gives to the weights."""
+        count = last - first + 1
+        if self._goes_by_rows(count):
+            return count * kernel_effort(self._part(first, first)[0])
+        return kernel_effort(self._part(first, last)[0])
 
     def weight_rows(self, upstream: Array) -> Derivation:
         """What each row of outputs alone gives to the weights, (H′, kh · kw) float64."""
@@ -91,7 +92,12 @@ class Sliding:
                 return Written(0, 0, np.empty((0, self.kernel.size)))
             return Written(down.start, 0, self._collected(upstream, down.start, down[-1]))
 
-        return Derivation(lambda: self._collected(upstream, 0, last), again, self.effort)
+        def anew(region: Region) -> int:
+            down, _ = reached(self.geometry, region)
+            return self.collecting_effort(down[0], down[-1]) if down else 0
+
+        whole = self.collecting_effort(0, last)
+        return Derivation(lambda: self._collected(upstream, 0, last), again, whole, anew)
 
     def weights_of(self, upstream: Array, row: int, column: int) -> Array:
         """What the outputs of one row up to a column give to the weights, (kh, kw) float64."""
@@ -101,11 +107,11 @@ class Sliding:
 
     def _slid(self, down: range, right: range) -> Array:
         """The answers of some rows and columns of windows, from the cells that they see."""
-        rows, top = self.geometry.rows.part(down[0], down[-1])
-        columns, left = self.geometry.columns.part(right[0], right[-1])
-        values = self.plane.read(slice(top, top + rows.size), slice(left, left + columns.size))
-        result: Array = conv2d(values[None], self._filters, [self.bias], **self._steps(down, right))[0]
-        return result
+        part, (top, left) = self._windows(down, right)
+        height, width = part.size
+        values = self.plane.read(slice(top, top + height), slice(left, left + width))
+        bias = np.array([[self.bias]])
+        return slide(values[None], self._kernels(part), bias, float_type(values)).reshape(part.output)
 
     def _collected(self, upstream: Array, first: int, last: int) -> Array:
         """What each of some rows of outputs gives to the weights, (rows, kh · kw).
@@ -115,9 +121,9 @@ class Sliding:
         (rows, begin), columns = self.geometry.rows.part(first, last), self.geometry.columns
         given, count = np.zeros((last - first + 1, *self.kernel.shape)), last - first + 1
         with np.errstate(all="ignore"):
-            if self.kernel.size > _TAPS_A_ROW * count:
+            if self._goes_by_rows(count):
                 for row in range(count):
-                    given[row] = self._sent(upstream, first + row, first + row)[1].weights[0, 0]
+                    given[row] = self._from_row(upstream, first + row)
                 return given.reshape(count, -1)
             values = self.plane.read(slice(begin, begin + rows.size), slice(None))
             for down in rows.steps():
@@ -127,25 +133,34 @@ class Sliding:
                     given[down.outputs, down.tap, right.tap] += products.sum(axis=1, dtype=np.float64)
         return given.reshape(count, -1)
 
-    def _sent(self, upstream: Array, first: int, last: int) -> tuple[int, ConvGradients]:
-        part, begin = self.geometry.rows.part(first, last)
-        band = self.plane.read(slice(begin, begin + part.size), slice(None))
-        steps = self._steps(range(first, last + 1), range(self.geometry.output[1]))
-        given = upstream[None, first : last + 1]
-        return begin, conv2d_backward(given, band[None], self._filters, **steps)
+    def _goes_by_rows(self, count: int) -> bool:
+        return bool(self.kernel.size > _TAPS_A_ROW * count)
 
-    @property
-    def _filters(self) -> Array:
-        return self.kernel[None, None]
+    def _from_row(self, upstream: Array, row: int) -> Array:
+        """What a row of outputs gives to the weights, (kh, kw)."""
+        part, begin = self._part(row, row)
+        band = self.plane.read(slice(begin, begin + part.size[0]), slice(None))
+        given = weights_gradient(upstream[None, row : row + 1], band[None], self._kernels(part))
+        return given.reshape(self.kernel.shape)
 
-    def _steps(self, down: range, right: range) -> _Steps:
-        """Stride, dilation, and the padding that some rows and columns of windows reach into."""
-        rows, columns = self.geometry.rows, self.geometry.columns
-        return {
-            "stride": (rows.stride, columns.stride),
-            "padding": (_beyond(rows, down), _beyond(columns, right)),
-            "dilation": (rows.dilation, columns.dilation),
-        }
+    def _sent_back(self, given: Array, part: Geometry) -> Array:
+        """What some rows of outputs give to the cells that they see."""
+        dtype = float_type(self.plane.read(slice(0, 1), slice(0, 1)))
+        return slide_back(given[None], self._kernels(part), np.zeros((1, 1)), dtype).reshape(part.size)
+
+    def _part(self, first: int, last: int) -> tuple[Geometry, int]:
+        """Some rows of windows, and the first row of cells that they see."""
+        rows, begin = self.geometry.rows.part(first, last)
+        return Geometry(rows, self.geometry.columns), begin
+
+    def _windows(self, down: range, right: range) -> tuple[Geometry, tuple[int, int]]:
+        """Some rows and columns of windows, and the first cell that they see."""
+        rows, top = self.geometry.rows.part(down[0], down[-1])
+        columns, left = self.geometry.columns.part(right[0], right[-1])
+        return Geometry(rows, columns), (top, left)
+
+    def _kernels(self, part: Geometry) -> Kernels:
+        return Kernels(self.kernel[None, None], 1, part)
 
 
 def reached(geometry: Geometry, region: Region) -> tuple[range, range]:
@@ -164,8 +179,3 @@ def rests(document: Document) -> str:
     if products <= _MOST_PRODUCTS and kept <= _MOST_KEPT:
         return ""
     return say("The convolution rests: {count} products would take too long.", count=products)
-
-
-def _beyond(axis: Axis, windows: range) -> tuple[int, int]:
-    """How far some windows reach beyond the map before it and after it."""
-    return max(0, -axis.start(windows[0])), max(0, axis.start(windows[-1]) + axis.span - axis.size)

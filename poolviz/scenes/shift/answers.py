@@ -84,7 +84,7 @@ class Answers:
         if down or across:
             return ArrayPlane(whole())
         most = max((geometry.windows for geometry in self.chain), default=0)
-        way = Derivation(whole, lambda _: Written(0, 0, whole()), most, patches=False)
+        way = Derivation(whole, lambda _: Written(0, 0, whole()), most, lambda _: most)
         return self.compute.derived(self.ground.map, 0, ("at rest", *self._about(method)), way).plane(0)
 
     def _phase(self, method: str, row: int, column: int) -> Map:

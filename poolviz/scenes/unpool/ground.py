@@ -78,4 +78,4 @@ def anew(work: Callable[[], Array], numbers: int = 0) -> Derivation:
 
     ``numbers`` tells what that costs, where it is much; see ``effort``.
     """
-    return Derivation(work, lambda _: Written(0, 0, work()), numbers, patches=False)
+    return Derivation(work, lambda _: Written(0, 0, work()), numbers, lambda _: numbers)

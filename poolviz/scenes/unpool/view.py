@@ -14,7 +14,7 @@ from poolviz.frame.model import Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
 from poolviz.maps.map import Map
-from poolviz.model.derived import effort
+from poolviz.model.derived import kernel_effort
 from poolviz.model.document import Document
 from poolviz.model.scene import Compute
 from poolviz.scenes.unpool import ways
@@ -176,7 +176,7 @@ class View:
         def work() -> Array:
             return self._one_up(way, above.read(channel, slice(None), slice(None)), level)
 
-        taps = effort(self.chain[level], tap_by_tap=True) if way == "transposed" else 0
+        taps = kernel_effort(self.chain[level]) if way == "transposed" else 0
         return self.compute.derived(above, channel, question, anew(work, taps))
 
     def _depends(self, way: str, level: int) -> tuple[Hashable, ...]:

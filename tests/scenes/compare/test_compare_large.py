@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from poolviz.core.convolution import conv2d_backward
 from poolviz.frame.model import Cell
 from poolviz.frame.room import down
 from poolviz.scenes.compare.parameters import CompareParameters
@@ -127,8 +128,10 @@ def test_rows_of_weight_gradients_add_up_tap_by_tap_and_row_by_row(window: objec
     shown = document(x, window=window, stride=None if window == "global" else 2)
     sliding: Sliding = view(shown).sliding
     upstream = np.arange(1.0, 1 + shown.spec.geometry((8, 9)).windows).reshape(shown.output_size)
+    whole = conv2d_backward(upstream[None], [x], sliding.kernel[None, None], stride=shown.spec.stride)
+    np.testing.assert_array_equal(sliding.gradient(upstream), whole.x[0])
     by_rows: Array = sliding.weight_rows(upstream).whole().reshape(-1, *sliding.kernel.shape)
-    np.testing.assert_allclose(by_rows.sum(axis=0), sliding.gradients(upstream).weights[0, 0])
+    np.testing.assert_allclose(by_rows.sum(axis=0), whole.weights[0, 0])
     last = by_rows.shape[0] - 1
     np.testing.assert_allclose(by_rows[last], sliding.weights_of(upstream, last, upstream.shape[1] - 1))
 
