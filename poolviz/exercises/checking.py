@@ -11,6 +11,7 @@ from poolviz.frame.model import Cell
 
 _EXACT = 1e-6  # of a number that can be typed with all its digits
 _ROUNDED = 0.0051  # two decimals are enough where a number has no end
+_NO_DECIMALS = 2.0**52  # from here on all numbers are whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,18 @@ def _filled(task: Task, answers: Answers) -> Answers:
     return {cell: answers.get(cell, 0.0) for cell in task.blanks}
 
 
+def has_end(number: float, decimals: int) -> bool:
+    """Whether so many decimals write a number exactly; what is infinite, or no number, is a word.
+
+    >>> has_end(0.29, 2), has_end(10 / 3, 2), has_end(-math.inf, 2), has_end(1.7e308, 4)
+    (True, False, True, True)
+    """
+    if not math.isfinite(number) or abs(number) >= _NO_DECIMALS:
+        return True
+    shifted = number * 10.0**decimals
+    return abs(shifted - round(shifted)) < _EXACT
+
+
 def _likeliest(task: Task, filled: Answers, wrong: list[Cell]) -> tuple[Mistake, ...]:
     """The mistakes that explain something wrong; first the one that agrees with most of the answer.
 
@@ -83,8 +96,10 @@ def _agree(given: float | None, wanted: float) -> bool:
 
     >>> _agree(3.33, 10 / 3), _agree(3.3, 10 / 3), _agree(3.26, 3.25), _agree(None, 0.0)
     (True, False, False, False)
+    >>> _agree(math.nan, math.nan), _agree(-math.inf, math.inf), _agree(1.0, math.nan)
+    (True, False, False)
     """
-    if given is None or not math.isfinite(given):
-        return given == wanted
-    has_end = abs(wanted * 10_000 - round(wanted * 10_000)) < _EXACT
-    return abs(given - wanted) <= (_EXACT if has_end else _ROUNDED)
+    if given is None or not (math.isfinite(given) and math.isfinite(wanted)):
+        both_none = given is not None and math.isnan(given) and math.isnan(wanted)
+        return bool(given == wanted or both_none)
+    return abs(given - wanted) <= (_EXACT if has_end(wanted, 4) else _ROUNDED)

@@ -85,5 +85,8 @@ def _rounded(x: Array) -> Array:
     """Numbers that can be read: two decimals."""
     if x.dtype.kind != "f":
         return np.array(x)
-    rounded: Array = np.round(np.asarray(x, np.float64), 2) + 0.0
-    return rounded
+    wide = np.asarray(x, np.float64)
+    with np.errstate(over="ignore"):
+        rounded = np.round(wide, 2) + 0.0
+    # Huge numbers have no decimals to lose, and would leave the range on the way.
+    return np.where(np.isfinite(rounded), rounded, wide)

@@ -12,6 +12,7 @@ from poolviz.core import PoolSpec, pool
 from poolviz.core.padding import is_none
 from poolviz.core.spec import Mode
 from poolviz.exercises.chance import Chance
+from poolviz.exercises.checking import has_end
 from poolviz.exercises.cropping import cropped
 from poolviz.exercises.filling import filled
 from poolviz.exercises.looking import Look, rows_and_columns, with_stride_one, without_gaps
@@ -52,7 +53,7 @@ class ValuesTask:
     @property
     def _has_end(self) -> bool:
         """Whether every output can be written with two decimals."""
-        return bool((np.abs(self.look.pooled.values * 100 % 1) < 1e-9).all())
+        return all(has_end(value, 2) for value in self.look.pooled.values.ravel().tolist())
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

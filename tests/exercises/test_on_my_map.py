@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poolviz.core import PoolSpec
+from poolviz.core.spec import Mode
 from poolviz.exercises import Opened, kinds, make_on
+from poolviz.frame.model import Cell
 from poolviz.frame.plane import Array
 from tests import strategies
 from tests.exercises.by_hand import solved
@@ -142,11 +144,33 @@ def test_mistakes_that_fit_no_window_are_left_out(kind: str, spec: PoolSpec) -> 
     _checked(kind, np.arange(16).reshape(4, 4) % 5, spec)
 
 
+EXTREME = [0.0, -0.0, 0.29, -1.7e308, 1.7e308, 1e16, 5e-324]
+
+
+@pytest.mark.parametrize(("mode", "answer"), [("max", -np.inf), ("average", 0.0)])
+def test_a_window_that_sees_padding_alone_is_asked_about(mode: Mode, answer: float) -> None:
+    spec = PoolSpec(mode, window=2, dilation=3, padding=2, count_include_pad=False)
+    exercise = make_on("values", Opened(np.array([[4.0]]), spec), 1)
+    assert "two decimals" not in exercise.prompt
+    assert exercise.check({Cell("answer", 0, 0): answer}).all_right
+    assert not exercise.check({Cell("answer", 0, 0): 1.0}).all_right
+    shift = make_on("shift", Opened(np.array([[4.0]]), spec), 1)
+    assert shift.solution() == {}  # −∞ stays what it is
+
+
+def test_numbers_that_nobody_rounds_are_asked_as_they_are() -> None:
+    exercise = make_on("values", Opened(np.full((2, 2), 1.7e308), PoolSpec()), 1)
+    assert exercise.sheets[0].values is not None
+    assert (exercise.sheets[0].values == 1.7e308).all()
+    assert exercise.check({Cell("answer", 0, 0): 1.7e308}).all_right
+
+
 @given(st.data(), strategies.fitting(mode="max") | strategies.fitting(mode="average"))
 @settings(deadline=None, max_examples=200)
 def test_any_wrong_answer_is_judged(data: st.DataObject, case: tuple[PoolSpec, tuple[int, int]]) -> None:
     spec, size = case
-    x = np.random.default_rng(data.draw(st.integers(0, 99))).integers(0, 4, size)
+    few = np.array(data.draw(st.sampled_from([[0, 1, 2, 3], EXTREME])))
+    x = np.random.default_rng(data.draw(st.integers(0, 99))).choice(few, size)
     for kind in kinds():
         _checked(kind, x, spec)
 
@@ -156,8 +180,11 @@ def _checked(kind: str, x: Array, spec: PoolSpec) -> None:
         exercise = make_on(kind, Opened(x, spec, 3), 5)
     except ValueError:  # it says why this map is not asked about
         return
+    assert exercise.prompt
     solution = exercise.solution()
     assert exercise.check(solution).all_right
+    for blank in exercise.blanks[:3]:
+        assert all(showing.sentence for showing in (exercise.hint(blank), *exercise.replay(blank)))
     if exercise.asked == "type":
         wrong = dict.fromkeys(exercise.blanks, 0.123)
     else:
