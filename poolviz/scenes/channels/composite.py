@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,9 +44,7 @@ class ColourPlane:
     def read(self, rows: slice, columns: slice) -> Array:
         """The colours of a part, read-only; what is no number is black."""
         low, span = self.scale.low, (self.scale.high - self.scale.low) or 1.0
-        red, green, blue = (
-            _level(plane.read(rows, columns).astype(np.float64), low, span) for plane in self.planes
-        )
+        red, green, blue = (_level(plane.read(rows, columns), low, span) for plane in self.planes)
         colours: Array = red << 16 | green << 8 | blue
         colours.flags.writeable = False
         return colours
@@ -60,8 +59,11 @@ class ColourPlane:
 
 
 def _level(values: Array, low: float, span: float) -> Array:
+    if values.dtype == np.uint8 and (low, span) == (0, FULL):
+        return values.astype(np.uint32)  # a byte is its level
+    wide = values.astype(np.float64)
     with np.errstate(all="ignore"):
-        levels = np.nan_to_num((values - low) * (FULL / span), nan=0.0, posinf=FULL, neginf=0.0)
+        levels = np.nan_to_num((wide - low) * (FULL / span), nan=0.0, posinf=FULL, neginf=0.0)
     return np.rint(levels).clip(0, FULL).astype(np.uint32)
 
 
@@ -87,6 +89,7 @@ def invented(view: View) -> int | None:
     geometry = view.geometry
     if geometry.windows * geometry.rows.window * geometry.columns.window > _MOST_COMPARED:
         return None
+    view.compute.announce(math.prod(geometry.size))
     everything = slice(None)
     colours, results = (plane.read(everything, everything) for plane in (before(view), after(view)))
     return int(np.count_nonzero(~_known(colours, results, geometry)))

@@ -54,6 +54,16 @@ def mixed(values: Array, geometry: Geometry) -> Array:
     return result
 
 
+def mixing_effort(channels: int, geometry: Geometry) -> int:
+    """How many numbers cost as much to work out as the convolution: mostly to lay out cells side by side.
+
+    >>> from poolviz.core import PoolSpec
+    >>> mixing_effort(3, PoolSpec(window=2).geometry((100, 100)))
+    15000
+    """
+    return channels * geometry.windows * geometry.rows.window * geometry.columns.window // 2
+
+
 def _reach(axis: Axis) -> tuple[int, int]:
     """How far the windows reach beyond the map before it and after it."""
     return max(0, -axis.start(0)), max(0, axis.start(axis.output - 1) + axis.span - axis.size)

@@ -11,6 +11,7 @@ from poolviz.core import PoolSpec, pool_backward
 from poolviz.frame.model import Scale
 from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import signed_scale
+from poolviz.model.derived import pooling_effort
 from poolviz.model.upstream import Upstream
 from poolviz.scenes.channels.mixing import OWN_SHARE
 from poolviz.scenes.channels.view import View
@@ -81,6 +82,7 @@ class Routing:
             **{name: getattr(self.view.document.spec, name) for name in _GEOMETRY},
             divisor_override=taps,
         )
+        self.view.compute.announce(pooling_effort(spec, map_.size, backward=True))
         return pool_backward(given, np.zeros(map_.size), spec)
 
     @cached_property

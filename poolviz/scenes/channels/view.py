@@ -13,12 +13,13 @@ from poolviz.frame.plane import Array, ArrayPlane, Plane
 from poolviz.frame.scale import finite_range, scale_between, signed_scale
 from poolviz.frame.words import say, translated
 from poolviz.model.answer import Answer
+from poolviz.model.derived import pooling_effort
 from poolviz.model.display import scale_of
 from poolviz.model.document import Document
 from poolviz.model.grid import Position
 from poolviz.model.scene import Compute
 from poolviz.model.windows import Windows
-from poolviz.scenes.channels.mixing import mixed
+from poolviz.scenes.channels.mixing import mixed, mixing_effort
 from poolviz.scenes.channels.mosaic import Mosaic
 from poolviz.scenes.channels.parameters import ChannelsParameters
 
@@ -108,6 +109,7 @@ class View:
     @cached_property
     def mixture(self) -> Array:
         """What the convolution gives, (C, H′, W′)."""
+        self.compute.announce(mixing_effort(self.channels, self.geometry))
         return mixed(self.document.map.values, self.geometry)
 
     def values(self, channel: int) -> Array:
@@ -119,7 +121,11 @@ class View:
     @cached_property
     def outputs(self) -> Array:
         """All channels of the layer's output, (C, H′, W′): many are pooled at once, not one by one."""
-        return self.mixture if self.mixes else pool(self.document.map.values, self.document.spec).values
+        if self.mixes:
+            return self.mixture
+        map_, spec = self.document.map, self.document.spec
+        self.compute.announce(self.channels * pooling_effort(spec, map_.size))
+        return pool(map_.values, spec).values
 
     def value(self, channel: int, output: Position) -> float | int:
         """One number of the layer's output."""
@@ -174,6 +180,7 @@ class View:
         mode = self.parameters.reading
         given = np.full((1, 1), self.upstream(channel))
         values = self.values(channel).astype(np.float64, copy=False)
+        self.compute.announce(values.size // 2)  # a window as large as its map is soon gone through
         return pool_backward(given, values, PoolSpec(mode, window="global"))
 
     def upstream(self, channel: int) -> float:

@@ -176,7 +176,7 @@ class View:
         def work() -> Array:
             return self._one_up(way, above.read(channel, slice(None), slice(None)), level)
 
-        taps = kernel_effort(self.chain[level]) if way == "transposed" else 0
+        taps = 2 * kernel_effort(self.chain[level]) if way == "transposed" else 0
         return self.compute.derived(above, channel, question, anew(work, taps))
 
     def _depends(self, way: str, level: int) -> tuple[Hashable, ...]:
