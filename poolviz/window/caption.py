@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
@@ -14,6 +13,7 @@ from poolviz.frame.words import say
 from poolviz.session.session import Session
 from poolviz.session.state import Notice, State
 from poolviz.window.hints import Hints
+from poolviz.window.rich import rich
 from poolviz.window.working import WorkingBar
 
 _MARGIN, _LINE = 10, 1  # above and below the words, and over all of it
@@ -128,7 +128,7 @@ class CaptionBar(QFrame):
     def _say(self, caption: Caption, hint: str, *, notice: bool = False, warning: bool = False) -> None:
         plain = f"{caption.lead}: {caption.text}" if caption.lead else caption.text
         if plain != self.text:
-            self._text.setText(f"<b>{escape(caption.lead)}</b>&nbsp;&nbsp; {escape(caption.text)}")
+            self._text.setText(f"<b>{rich(caption.lead)}</b>&nbsp;&nbsp; {rich(caption.text)}")
             self._text.setAccessibleName(plain)
             self._text.setToolTip("")
         self._hint.setText(hint)

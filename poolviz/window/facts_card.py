@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from poolviz.frame.model import Fact, Typeset
 from poolviz.session.state import State
+from poolviz.window.rich import rich
 from poolviz.window.typesetter import FormulaLine, Typesetter
-
-# The spaces between a number and what belongs to it.
-_INSIDE = re.compile(r"(?<=\d) (?=\(?[%×½⅓⅔¼¾⅛]|[KMGT]i?B\b|B\b|px\b)|(?<=×) (?=\d)")
 
 
 class FactsCard(QWidget):
@@ -94,12 +89,4 @@ class FactsCard(QWidget):
 
 def _line(fact: Fact) -> str:
     tick = "\u00a0✓" if fact.good else ""
-    return f"{escape(_unbroken(fact.label))} <b>{escape(_unbroken(fact.value))}{tick}</b>"
-
-
-def _unbroken(text: str) -> str:
-    """A text that keeps numbers, their units and their signs together where it is broken into lines.
-
-    Rich text takes narrow spaces for ordinary ones, and would break a number there.
-    """
-    return _INSIDE.sub("\u00a0", text.replace("\u202f", "\u00a0"))
+    return f"{rich(fact.label)} <b>{rich(fact.value)}{tick}</b>"

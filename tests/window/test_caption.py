@@ -69,3 +69,14 @@ def test_long_sentences_wrap_and_are_not_cut_off(qtbot: QtBot, window: MainWindo
     text = part(window.parts.caption, QLabel, "captionText")
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
     assert text.height() > 2 * text.fontMetrics().height()
+
+
+def test_the_groups_of_a_number_stay_together(window: MainWindow) -> None:
+    window.session.choose_preset("photograph")
+    window.session.show_scene("compare")
+    window.session.change(window=(64, 64), backward=True)
+    caption = window.parts.caption
+    assert "4\u202f096" in caption.text
+    shown = part(caption, QLabel, "captionText").text()
+    assert "4\u00a0096" in shown  # rich text would break the line at a narrow space
+    assert "\u202f" not in shown
