@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from poolviz.exercises.nouns import Answers, Mistake, Task
 from poolviz.frame.model import Cell
 
-_EXACT = 1e-6  # of a number that can be typed with all its digits
-_ROUNDED = 0.0051  # two decimals are enough where a number has no end
-_NO_DECIMALS = 2.0**52  # from here on all numbers are whole
+_EXACT = 1e-6  # of a number that two decimals write
+_ROUNDED = 0.0051  # of any other: it may be rounded to two decimals, up or down
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,16 +62,13 @@ def _filled(task: Task, answers: Answers) -> Answers:
     return {cell: answers.get(cell, 0.0) for cell in task.blanks}
 
 
-def has_end(number: float, decimals: int) -> bool:
-    """Whether so many decimals write a number exactly; what is infinite, or no number, is a word.
+def has_end(number: float) -> bool:
+    """Whether two decimals write a number exactly; what is infinite, or no number, is a word.
 
-    >>> has_end(0.29, 2), has_end(10 / 3, 2), has_end(-math.inf, 2), has_end(1.7e308, 4)
-    (True, False, True, True)
+    >>> has_end(0.29), has_end(0.125), has_end(1e12 / 3), has_end(-math.inf), has_end(1.7e308)
+    (True, False, False, True, True)
     """
-    if not math.isfinite(number) or abs(number) >= _NO_DECIMALS:
-        return True
-    shifted = number * 10.0**decimals
-    return abs(shifted - round(shifted)) < _EXACT
+    return not math.isfinite(number) or abs(round(number, 2) - number) < _EXACT
 
 
 def _likeliest(task: Task, filled: Answers, wrong: list[Cell]) -> tuple[Mistake, ...]:
@@ -102,4 +98,4 @@ def _agree(given: float | None, wanted: float) -> bool:
     if given is None or not (math.isfinite(given) and math.isfinite(wanted)):
         both_none = given is not None and math.isnan(given) and math.isnan(wanted)
         return bool(given == wanted or both_none)
-    return abs(given - wanted) <= (_EXACT if has_end(wanted, 4) else _ROUNDED)
+    return abs(given - wanted) <= (_EXACT if has_end(wanted) else _ROUNDED)

@@ -53,7 +53,7 @@ class ValuesTask:
     @property
     def _has_end(self) -> bool:
         """Whether every output can be written with two decimals."""
-        return all(has_end(value, 2) for value in self.look.pooled.values.ravel().tolist())
+        return all(has_end(value) for value in self.look.pooled.values.ravel().tolist())
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

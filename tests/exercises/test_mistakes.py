@@ -163,6 +163,14 @@ def test_two_decimals_are_enough(given: float, is_right: bool) -> None:
     assert verdict.all_right == is_right
 
 
+@pytest.mark.parametrize(("given", "is_right"), [(0.125, True), (0.13, True), (0.12, True), (0.1, False)])
+def test_whoever_rounds_as_the_prompt_says_is_right(given: float, is_right: bool) -> None:
+    task = ValuesTask(np.array([[1, 0, 0, 0, 0, 0, 0, 0]]), PoolSpec(mode="average", window=(1, 8)))
+    assert "two decimals" in task.prompt
+    verdict = Exercise("values", "even", 0, 0, task).check({Cell("answer", 0, 0): given})
+    assert verdict.all_right == is_right
+
+
 def test_a_pick_is_taken_for_a_mistake_only_as_a_whole() -> None:
     exercise = make("shift", "overlap", 4)
     two = dict.fromkeys(exercise.blanks[:2], 1.0)
