@@ -130,8 +130,8 @@ def checked_bias(bias: npt.ArrayLike | None, channels: int) -> Array:
     return array.reshape(channels, 1)
 
 
-def pass_count(geometry: Geometry) -> int:
-    """How often cells are laid side by side for one kernel on one channel: for each weight in each block.
+def pass_count(geometry: Geometry, channels: int = 1) -> int:
+    """How often cells are laid side by side for one filter a channel: for each weight in each block.
 
     >>> pass_count(PoolSpec(window=3, stride=1).geometry((32, 32)))
     9
@@ -139,11 +139,11 @@ def pass_count(geometry: Geometry) -> int:
     413696
     """
     rows, columns = geometry.rows, geometry.columns
-    blocks = math.ceil(rows.output / _block_height(_row_cells(geometry), rows.output))
+    blocks = math.ceil(rows.output / _block_height(_row_cells(geometry, channels, channels), rows.output))
     return blocks * rows.window * columns.window
 
 
-def _row_cells(geometry: Geometry, channels: int = 1, filters: int = 1) -> int:
+def _row_cells(geometry: Geometry, channels: int, filters: int) -> int:
     """How many cells one row of windows takes side by side, with what comes out of them."""
     taps = geometry.rows.window * geometry.columns.window
     return (channels * taps + filters) * geometry.columns.output

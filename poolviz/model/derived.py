@@ -55,14 +55,23 @@ def effort(geometry: Geometry, *, tap_by_tap: bool = False) -> int:
 def kernel_effort(geometry: Geometry) -> int:
     """As ``effort``, for a kernel that slides over a map, or from its outputs back to it.
 
-    Each weight is a pass of its own over the windows: under large kernels these are many, and small.
-
     >>> kernel_effort(PoolSpec(window=3, stride=1).geometry((102, 102)))
     12150
     >>> kernel_effort(PoolSpec(window=64, stride=1).geometry((127, 127)))
     28311552
     """
-    return effort(geometry, tap_by_tap=True) + _A_WEIGHT * kernel_pass_count(geometry)
+    return effort(geometry, tap_by_tap=True) + weights_effort(geometry)
+
+
+def weights_effort(geometry: Geometry, channels: int = 1) -> int:
+    """As ``effort``, for going through the weights of as many filters as there are channels.
+
+    Each is a pass of its own over some rows of windows: under large kernels these are many, and small.
+
+    >>> weights_effort(PoolSpec(window=3, stride=1).geometry((102, 102)))
+    900
+    """
+    return _A_WEIGHT * kernel_pass_count(geometry, channels)
 
 
 def _spreading(geometry: Geometry) -> int:

@@ -156,6 +156,14 @@ class Editable(Protocol):
 
 
 @runtime_checkable
+class Labelled(Protocol):
+    """A scene whose boards say which channel they show: an edit means that one, whichever is chosen."""
+
+    def channel_on(self, board: str) -> int | None:
+        """The channel of the map that a board shows; None if it shows something else."""
+
+
+@runtime_checkable
 class Movable(Protocol):
     """A scene whose map can be dragged over the stage.
 

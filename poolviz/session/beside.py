@@ -79,7 +79,7 @@ class Beside:
 
     def _with_wiggle(self, frame: Frame, state: State, wiggle: Wiggle) -> Frame:
         scene = self._scenes[state.document.scene]
-        timeline = self._timeline("wiggle", wiggle.base, scene)
+        timeline = self._timeline("wiggle", looked_at_alike(wiggle.base, state.document, scene), scene)
         before = timeline.frame(min(state.step, timeline.length - 1), None)
         told = wiggled(frame, before, wiggle.cell, wiggle.amount, _switch(state, timeline, wiggle.cell))
         if state.focus not in (None, wiggle.cell):

@@ -18,7 +18,7 @@ from poolviz.session.mover import Mover
 from poolviz.session.pen import EMPTY, LARGEST_PEN, Tool
 from poolviz.session.state import Notice
 from poolviz.session.values import nudged, values_of
-from poolviz.session.waiting import differs_in_cells
+from poolviz.session.waiting import differs_in_cells, meant_channel
 
 _strokes = count(1)
 
@@ -87,9 +87,10 @@ class Drawing(Mover):
 
         What has begun goes on meanwhile, as a stroke does, for its cells are those on show.
         """
-        document, seen = self.state.document, self._seen
-        looked_at = (document.scene, document.channel) == (seen.scene, seen.channel)
-        return differs_in_cells(document, seen) or (looked_at and self._history.joins(key))
+        document, seen, scene = self.state.document, self._seen, self.scene
+        looked_at = document.scene == seen.scene
+        looked_at = looked_at and meant_channel(document, scene) == meant_channel(seen, scene)
+        return differs_in_cells(document, seen, scene) or (looked_at and self._history.joins(key))
 
     # -- with the pointer --------------------------------------------------------------------------
 

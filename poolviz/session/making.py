@@ -79,7 +79,7 @@ class Making:
         if document is not self._seen:
             ready = None  # what its frames have asked for would not be asked for again
         self._ready = None
-        long = takes_long(document, self._seen) and not is_practice(self._seen, document, scene)
+        long = takes_long(document, self._seen, scene) and not is_practice(self._seen, document, scene)
         if self.jobs.inline or not (late or long):
             return scene.timeline(document, self._memo)
         here = None if step is None else (step, 0)
@@ -91,7 +91,7 @@ class Making:
         """What is shown of a state while its picture is made beside the program, which is wished for."""
         wish = wish_for(after, self.scenes[after.document.scene], self._memo, here, known)
         self._memo.wishes.add(wish)
-        takes_edits = differs_in_cells(after.document, self._seen)
+        takes_edits = differs_in_cells(after.document, self._seen, self.scenes[after.document.scene])
         return waiting(self._bare, self.state.timeline, wish.title, takes_edits=takes_edits)
 
     @property

@@ -12,7 +12,7 @@ from poolviz.frame.model import Caption, Cell, Frame
 from poolviz.frame.words import say
 from poolviz.maps.numbers import times
 from poolviz.model.document import Document
-from poolviz.model.scene import Scene, Timeline
+from poolviz.model.scene import Labelled, Scene, Timeline
 from poolviz.model.task import Task
 from poolviz.session.beside import looked_at_alike, others_of, own_cell
 from poolviz.session.following import step_in, still_there
@@ -25,7 +25,7 @@ _SOON = 1 << 21
 """So many numbers are worked out before anybody would notice."""
 
 
-def takes_long(document: Document, shown: Document) -> bool:
+def takes_long(document: Document, shown: Document, scene: Scene) -> bool:
     """Whether a document's first frame may take more than 50 ms, after that of another one.
 
     A very large map does, unless only a part of it was edited: results are then patched, if they are
@@ -34,15 +34,17 @@ def takes_long(document: Document, shown: Document) -> bool:
     map_ = document.map
     if math.prod(map_.shape) <= _SOON:
         return False
-    if _setting(document) != _setting(shown) or document.upstream is not shown.upstream:
+    if _setting(document, scene) != _setting(shown, scene) or document.upstream is not shown.upstream:
         return True
     changed = map_.changes_since(shown.map)
     return changed is None or changed.rows * changed.columns > _SOON
 
 
-def differs_in_cells(document: Document, shown: Document) -> bool:
+def differs_in_cells(document: Document, shown: Document, scene: Scene) -> bool:
     """Whether a document is the one on show with other numbers in its cells, which can be changed further."""
-    alike = _setting(document) == _setting(shown) and document.upstream.may_come_from(shown.upstream)
+    alike = _setting(document, scene) == _setting(shown, scene) and document.upstream.may_come_from(
+        shown.upstream
+    )
     return alike and document.map.changes_since(shown.map) is not None
 
 
@@ -51,10 +53,15 @@ def hasty() -> AbstractContextManager[None]:
     return in_haste(_SOON)
 
 
-def _setting(document: Document) -> tuple[Hashable, ...]:
+def meant_channel(document: Document, scene: Scene) -> int | None:
+    """The channel that an edit means; None where the boards of a scene tell that."""
+    return None if isinstance(scene, Labelled) else document.channel
+
+
+def _setting(document: Document, scene: Scene) -> tuple[Hashable, ...]:
     """What decides which cells there are and what a scene works out of them; parameters by identity."""
     own = document.parameters.get(document.scene)
-    return document.scene, document.spec, document.channel, id(own)
+    return document.scene, document.spec, meant_channel(document, scene), id(own)
 
 
 class Waiting(Timeline):

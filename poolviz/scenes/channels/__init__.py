@@ -50,9 +50,13 @@ class Channels:
             beat=view.geometry.output[1] if windows > BY_ROWS else 1,
         )
 
+    def channel_on(self, board: str) -> int | None:
+        """The channel whose numbers a board shows."""
+        return channel_of(board, "input")
+
     def edit(self, document: Document, gesture: Gesture) -> Document:
         """Change the channel whose board was touched, and choose it."""
-        channel = channel_of(gesture.cell.board, "input")
+        channel = self.channel_on(gesture.cell.board)
         if channel is None or channel >= document.map.channels:
             return document
         after = with_map_edited(replace(document, channel=channel), gesture)

@@ -7,6 +7,7 @@ import numpy as np
 from poolviz.core import Axis, Geometry
 from poolviz.core.convolution import conv2d
 from poolviz.frame.plane import Array
+from poolviz.model.derived import weights_effort
 
 OWN_SHARE = 0.5
 """How much an output takes from the channel of its own number; the others share the rest equally."""
@@ -59,9 +60,10 @@ def mixing_effort(channels: int, geometry: Geometry) -> int:
 
     >>> from poolviz.core import PoolSpec
     >>> mixing_effort(3, PoolSpec(window=2).geometry((100, 100)))
-    15000
+    15400
     """
-    return channels * geometry.windows * geometry.rows.window * geometry.columns.window // 2
+    taps = geometry.rows.window * geometry.columns.window
+    return channels * geometry.windows * taps // 2 + weights_effort(geometry, channels)
 
 
 def _reach(axis: Axis) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from poolviz.maps.changes import Region
 from poolviz.maps.map import Map
-from poolviz.scenes.channels.mixing import mixed
+from poolviz.scenes.channels.mixing import mixed, mixing_effort
 from poolviz.scenes.channels.view import View
 
 # A version knows its parent only while somebody keeps that; of a stroke the history keeps just the beginning.
@@ -47,6 +47,7 @@ def painted(view: View) -> Painted | None:
 
 def _is_felt(view: View, parent: Map, region: Region) -> bool:
     """Whether a mixture of the changed channel alone differs."""
+    view.compute.announce(2 * mixing_effort(1, view.geometry))
     now, before = (
         map_.read(region.channel, slice(None), slice(None))[None] for map_ in (view.document.map, parent)
     )

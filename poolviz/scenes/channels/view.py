@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -198,7 +199,9 @@ class View:
     def mosaic_planes(self) -> tuple[Plane, Plane]:
         """The thumbnails of all inputs and of all outputs."""
         before, after = self.mosaics
-        planes = before.put_together(self.document.map.values), after.put_together(self.outputs)
+        self.compute.announce(math.prod(self.document.map.shape))
+        outputs = self.outputs  # says what it costs before anything is put together
+        planes = before.put_together(self.document.map.values), after.put_together(outputs)
         return ArrayPlane(planes[0]), ArrayPlane(planes[1])
 
     # -- colours -----------------------------------------------------------------------------------

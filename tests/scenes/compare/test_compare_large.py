@@ -128,7 +128,7 @@ def test_rows_of_weight_gradients_add_up_tap_by_tap_and_row_by_row(window: objec
     shown = document(x, window=window, stride=None if window == "global" else 2)
     sliding: Sliding = view(shown).sliding
     upstream = np.arange(1.0, 1 + shown.spec.geometry((8, 9)).windows).reshape(shown.output_size)
-    whole = conv2d_backward(upstream[None], [x], sliding.kernel[None, None], stride=shown.spec.stride)
+    whole = conv2d_backward(upstream[None], [x], sliding.kernel[None, None], stride=shown.spec.stride or 1)
     np.testing.assert_array_equal(sliding.gradient(upstream), whole.x[0])
     by_rows: Array = sliding.weight_rows(upstream).whole().reshape(-1, *sliding.kernel.shape)
     np.testing.assert_allclose(by_rows.sum(axis=0), whole.weights[0, 0])
