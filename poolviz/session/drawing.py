@@ -46,7 +46,7 @@ class Drawing(Mover):
             self.notify(Notice(_refusal(shortened(text), is_number=value is not None)))
             return False
         cursor = self.state.cursor
-        if cursor is not None and cursor.cells > 1 and cursor.cell == cell:
+        if cursor is not None and cursor.cells > 1 and cursor.cell == self._whole(cell):
             self._fill_selection(cursor, value, say("{count} cells", count=cursor.cells))
         else:
             self.gesture(Gesture("set", cell, value))
@@ -228,8 +228,8 @@ class Drawing(Mover):
         if cell != self.state.editing:
             self._playback = replace(self._playback, playing=False)
             cursor = self.state.cursor
-            if cursor is not None and cell is not None and cell != cursor.cell:
-                cursor = Cursor(cell)
+            if cursor is not None and cell is not None and self._whole(cell) != cursor.cell:
+                cursor = Cursor(self._whole(cell))  # it stands on maps, also where a magnifier is typed into
             focus = cursor.cell if cell is None and cursor is not None else None
             self._publish(editing=cell, focus=focus, pinned=False, cursor=cursor)
 

@@ -251,3 +251,24 @@ def test_it_is_marked_on_a_magnifier_too(session: Session) -> None:
     session.place_cursor(Cell("input", 20, 20))
     row, column = session.state.frame.board("magnifier").origin
     assert "chosen" in session.state.frame.roles("magnifier", 20 - row, 20 - column)
+
+
+def test_typing_into_a_magnifier_puts_the_cursor_on_its_map(session: Session) -> None:
+    session.choose_preset("photograph")
+    session.show_scene("shift")
+    session.toggle_cursor()
+    lens = session.state.frame.board("lens")
+    assert lens.editable
+    place = Cell("input", lens.origin[0] + 1, lens.origin[1] + 2)
+    session.edit_at(Cell("lens", 1, 2))
+    assert now(session).editing == Cell("lens", 1, 2)
+    assert at(session) == tuple(place[1:])
+    session.edit_at(None)
+    assert now(session).focus == place
+    session.move_cursor(1, 1, select=True)
+    lens = now(session).frame.board("lens")
+    corner = Cell("lens", place.row + 1 - lens.origin[0], place.column + 1 - lens.origin[1])
+    session.edit_at(corner)
+    assert session.type_number("7")
+    map_ = now(session).document.map
+    assert [map_.value(0, place.row + row, place.column + row) for row in (0, 1)] == [7, 7]
