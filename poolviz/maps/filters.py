@@ -91,7 +91,8 @@ def feature_maps(
     """
     filters = filters or BANK
     kind = np.float64 if map.dtype.itemsize == 8 and map.dtype.kind == "f" else np.float32
-    plane = map.values.mean(axis=0, dtype=kind)[np.newaxis]
+    with np.errstate(all="ignore"):  # huge numbers of several channels leave the range
+        plane = map.values.mean(axis=0, dtype=kind)[np.newaxis]
     kernels = weights(filters)
     rim = kernels.shape[-1] // 2
     padded = np.pad(plane, ((0, 0), (rim, rim), (rim, rim)), mode="edge")

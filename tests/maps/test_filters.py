@@ -165,6 +165,11 @@ def test_channels_are_averaged_first() -> None:
     assert np.allclose(several.values, one.values, atol=1e-6)
 
 
+def test_channels_of_huge_numbers_leave_the_range_in_silence() -> None:
+    huge = Map.from_array(np.full((2, 4, 4), 1.7e308), "Huge")
+    assert feature_maps(huge, EIGHT[:1]).shape == (1, 4, 4)
+
+
 def test_channels_are_called_by_their_filters_also_after_an_edit() -> None:
     maps = feature_maps(Map.from_array(np.eye(9)), EIGHT)
     names = tuple(found.name for found in EIGHT)

@@ -272,3 +272,10 @@ def test_windows_over_the_edge_have_room_on_both_boards_and_their_cells_line_up(
         assert window.column + window.columns <= columns + rim.right + over.right
     places = arrange(frame(padded), 862, 590, 16)
     assert places["input"].x == places["gradient"].x
+
+
+def test_an_upstream_gradient_that_leaves_the_range_is_told_as_infinite() -> None:
+    shown = backward(np.arange(16).reshape(4, 4), upstream=own([[1.7e308, 1.7e308], [1.7e308, 1]]))
+    for step in range(4):
+        assert facts(frame(shown, step))
+    assert any("∞" in fact.value for fact in frame(shown, 3).facts)

@@ -112,13 +112,13 @@ class View:
     def sent(self, index: int) -> float:
         """What has left the output after window ``index``: the sum of the upstream gradient so far."""
         row, column = self.position(index)
-        with np.errstate(invalid="ignore"):  # ∞ − ∞ is no number, and told as such
+        with np.errstate(all="ignore"):  # ∞ − ∞ is no number, and told as such
             return float(self._sent_above[row] + self.upstream[row, : column + 1].sum())
 
     @cached_property
     def _sent_above(self) -> Array:
         """The sum of the upstream gradient above each row, (H′,)."""
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):
             return np.concatenate(([0.0], np.cumsum(self.upstream.sum(axis=1))[:-1]))
 
     @cached_property
