@@ -26,6 +26,8 @@ SMALL = 24  # up to so many cells a side each can be marked by itself
 # Cells after a pool, twice those of the largest sheet: an output size that was typed can be far larger, and
 # a head that labels pixels holds hundreds of maps of it.
 _MOST_CELLS = 2 * MOST_OF_A_SIDE**2
+# Beyond so many products on the whole way up a transposed convolution would make people wait.
+_MOST_PRODUCTS = 1 << 27
 
 
 class Level(NamedTuple):
@@ -138,6 +140,17 @@ class View:
         """Whether all windows are alike, so that one kernel fits them."""
         return all(axis.uniform for geometry in self.chain for axis in (geometry.rows, geometry.columns))
 
+    @cached_property
+    def products(self) -> int:
+        """How many products the transposed convolution takes on the whole way up."""
+        taps = (geometry.rows.window * geometry.columns.window for geometry in self.chain)
+        return sum(geometry.windows * count for geometry, count in zip(self.chain, taps, strict=True))
+
+    @property
+    def takes_too_long(self) -> bool:
+        """Whether these are so many that the transposed convolution rests."""
+        return self.products > _MOST_PRODUCTS
+
     @property
     def has_kernel(self) -> bool:
         """Whether there is a transposed convolution to look into."""
@@ -147,7 +160,7 @@ class View:
     def ways(self) -> tuple[str, ...]:
         """The ways back that are shown; without switches average spread stands in for max-unpool."""
         shown = {
-            "transposed": self.is_uniform,
+            "transposed": self.is_uniform and not self.takes_too_long,
             "unpool": self.is_max,
             "spread": self.parameters.with_spread or not self.is_max,
         }

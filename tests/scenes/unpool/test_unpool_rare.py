@@ -88,6 +88,19 @@ def test_more_pools_than_there_are_is_refused_by_the_control() -> None:
     assert "from 1 to 6" in found.state.refused["rounds"].sentence
 
 
+def test_a_kernel_that_would_take_minutes_rests() -> None:
+    x = np.arange(200.0 * 200).reshape(200, 200)
+    shown = frame(document(x, {"window": 100, "stride": 1, "padding": 50}, look="back", rounds=3))
+    assert not shown.has("transposed")
+    assert not shown.has("kernel")
+    assert shown.has("nearest")
+    # 201, 202 and 203 outputs a side, each of 100 × 100 taps
+    (note,) = (note for note in notes(shown) if "Transposed convolution rests" in note)
+    assert "1\u202f224\u202f140\u202f000 products would take too long" in note
+    usual = frame(document(x, {"window": 8, "stride": 1}, look="back", rounds=3))
+    assert usual.has("transposed")
+
+
 def test_windows_of_different_sizes_have_no_kernel() -> None:
     shown = frame(document(np.arange(35.0).reshape(5, 7), {"adaptive": (2, 3), "stride": None}, look="back"))
     assert not shown.has("transposed")
