@@ -68,6 +68,16 @@ class Geometry:
         return self.rows.output * self.columns.output
 
     @property
+    def taps(self) -> int:
+        """How many cells a window has, padding among them: the weights of a kernel that slides there."""
+        return self.rows.window * self.columns.window
+
+    @property
+    def products(self) -> int:
+        """How many products such a kernel takes on one channel."""
+        return self.windows * self.taps
+
+    @property
     def may_miss(self) -> bool:
         """Whether a window might see no cell at all: only dilated ones in the padding can."""
         return self.rows.may_miss or self.columns.may_miss

@@ -130,23 +130,21 @@ def checked_bias(bias: npt.ArrayLike | None, channels: int) -> Array:
     return array.reshape(channels, 1)
 
 
-def pass_count(geometry: Geometry, channels: int = 1) -> int:
+def kernel_pass_count(geometry: Geometry, channels: int = 1) -> int:
     """How often cells are laid side by side for one filter a channel: for each weight in each block.
 
-    >>> pass_count(PoolSpec(window=3, stride=1).geometry((32, 32)))
+    >>> kernel_pass_count(PoolSpec(window=3, stride=1).geometry((32, 32)))
     9
-    >>> pass_count(PoolSpec(window=64, stride=1).geometry((164, 164)))  # one row of windows fills a block
+    >>> kernel_pass_count(PoolSpec(window=64, stride=1).geometry((164, 164)))  # a row fills a block
     413696
     """
-    rows, columns = geometry.rows, geometry.columns
-    blocks = math.ceil(rows.output / _block_height(_row_cells(geometry, channels, channels), rows.output))
-    return blocks * rows.window * columns.window
+    rows = geometry.rows.output
+    return math.ceil(rows / _block_height(_row_cells(geometry, channels, channels), rows)) * geometry.taps
 
 
 def _row_cells(geometry: Geometry, channels: int, filters: int) -> int:
     """How many cells one row of windows takes side by side, with what comes out of them."""
-    taps = geometry.rows.window * geometry.columns.window
-    return (channels * taps + filters) * geometry.columns.output
+    return (channels * geometry.taps + filters) * geometry.columns.output
 
 
 def _block_height(a_row: int, rows: int) -> int:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from poolviz.core import Axis, Geometry, PoolSpec
 from poolviz.core.doubling import by_halves, halving_passes
-from poolviz.core.kernels import pass_count as kernel_pass_count
+from poolviz.core.kernels import kernel_pass_count
 from poolviz.core.separable import pass_count
 from poolviz.core.sums import few_additions
 
@@ -48,7 +48,7 @@ def effort(geometry: Geometry, *, tap_by_tap: bool = False) -> int:
     rows, columns = geometry.rows, geometry.columns
     added = rows.output * width * _additions(rows) + windows * _additions(columns)
     if tap_by_tap:
-        added = windows * rows.window * columns.window
+        added = geometry.products
     return max(height * width, windows, added // 8)
 
 
@@ -136,5 +136,5 @@ class Derivation:
     again: Callable[[Region], Written]
     numbers: int = 0
     """How many there are to work out, if that may be more than the map has cells; see ``effort``."""
-    anew: Callable[[Region], int] | None = None
+    numbers_again: Callable[[Region], int] | None = None
     """As ``numbers``, after an edit of a region; left out, as much of them as the region is of the map."""

@@ -178,8 +178,7 @@ def _fixed_output(document: Document, on: bool) -> dict[str, Any]:
 
 
 def _own_divisor(document: Document, on: bool) -> dict[str, Any]:
-    geometry = document.spec.geometry(document.map.size)
-    return {"divisor_override": geometry.rows.window * geometry.columns.window if on else None}
+    return {"divisor_override": document.spec.geometry(document.map.size).taps if on else None}
 
 
 def _padding_rule(_: Document, rule: str) -> dict[str, Any]:

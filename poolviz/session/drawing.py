@@ -88,9 +88,8 @@ class Drawing(Mover):
         What has begun goes on meanwhile, as a stroke does, for its cells are those on show.
         """
         document, seen, scene = self.state.document, self._seen, self.scene
-        looked_at = document.scene == seen.scene
-        looked_at = looked_at and meant_channel(document, scene) == meant_channel(seen, scene)
-        return differs_in_cells(document, seen, scene) or (looked_at and self._history.joins(key))
+        meant, there = ((one.scene, meant_channel(one, scene)) for one in (document, seen))
+        return differs_in_cells(document, seen, scene) or (meant == there and self._history.joins(key))
 
     # -- with the pointer --------------------------------------------------------------------------
 

@@ -126,7 +126,8 @@ class Memo:
             answer = _as_map(way.whole())
         elif region[2] and region[3]:
             whole = max(math.prod(map_.size), way.numbers)
-            hurry(way.anew(region) if way.anew else _touched(whole, map_.size, region))
+            again = way.numbers_again
+            hurry(_touched(whole, map_.size, region) if again is None else again(region))
             answer = before.edited(0, *way.again(region))
         else:
             answer = before

@@ -42,10 +42,11 @@ def takes_long(document: Document, shown: Document, scene: Scene) -> bool:
 
 def differs_in_cells(document: Document, shown: Document, scene: Scene) -> bool:
     """Whether a document is the one on show with other numbers in its cells, which can be changed further."""
-    alike = _setting(document, scene) == _setting(shown, scene) and document.upstream.may_come_from(
-        shown.upstream
+    if _setting(document, scene) != _setting(shown, scene):
+        return False
+    return (
+        document.upstream.may_come_from(shown.upstream) and document.map.changes_since(shown.map) is not None
     )
-    return alike and document.map.changes_since(shown.map) is not None
 
 
 def hasty() -> AbstractContextManager[None]:

@@ -59,14 +59,12 @@ def _mixture(view: View, output: Position, end: Cell) -> Iterator[Run]:
 
 def window_means(view: View, output: Position) -> np.ndarray:
     """The sum of each channel's window over the kernel's cells, (C,) float64; padding counts as zeros."""
-    rows, columns = view.geometry.rows, view.geometry.columns
-    taps = rows.window * columns.window
     with np.errstate(all="ignore"):
         sums = [
             float(view.windows(channel).values(*output).sum(dtype=np.float64))
             for channel in range(view.channels)
         ]
-        return np.array(sums) / taps
+        return np.array(sums) / view.geometry.taps
 
 
 def reading(view: View) -> Iterator[Run]:

@@ -87,7 +87,7 @@ def _range(view: View) -> Scale:
 def invented(view: View) -> int | None:
     """How many outputs have a colour that no cell of their window has; None where those are too many."""
     geometry = view.geometry
-    if geometry.windows * geometry.rows.window * geometry.columns.window > _MOST_COMPARED:
+    if geometry.products > _MOST_COMPARED:
         return None
     view.compute.announce(math.prod(geometry.size))
     everything = slice(None)

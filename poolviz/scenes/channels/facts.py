@@ -75,8 +75,7 @@ def parameters(view: View) -> int:
     """What the layer would have to learn: nothing, or a weight a channel and cell in every filter."""
     if not view.mixes:
         return 0
-    rows, columns = view.geometry.rows, view.geometry.columns
-    return view.channels**2 * rows.window * columns.window + view.channels
+    return view.channels**2 * view.geometry.taps + view.channels
 
 
 def head_parameters(numbers: int, classes: int) -> int:

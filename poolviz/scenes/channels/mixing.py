@@ -62,8 +62,7 @@ def mixing_effort(channels: int, geometry: Geometry) -> int:
     >>> mixing_effort(3, PoolSpec(window=2).geometry((100, 100)))
     15400
     """
-    taps = geometry.rows.window * geometry.columns.window
-    return channels * geometry.windows * taps // 2 + weights_effort(geometry, channels)
+    return channels * geometry.products // 2 + weights_effort(geometry, channels)
 
 
 def _reach(axis: Axis) -> tuple[int, int]:

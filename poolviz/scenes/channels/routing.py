@@ -75,12 +75,11 @@ class Routing:
 
     def _over_windows(self, given: Array) -> Array:
         geometry, map_ = self.view.geometry, self.view.document.map
-        taps = geometry.rows.window * geometry.columns.window
         # Whatever the mode: a kernel of equal weights is an average that divides by all its taps.
         spec = PoolSpec(
             "average",
             **{name: getattr(self.view.document.spec, name) for name in _GEOMETRY},
-            divisor_override=taps,
+            divisor_override=geometry.taps,
         )
         self.view.compute.announce(pooling_effort(spec, map_.size, backward=True))
         return pool_backward(given, np.zeros(map_.size), spec)

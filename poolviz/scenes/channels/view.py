@@ -235,10 +235,9 @@ class View:
 def why_it_rests(document: Document) -> str:
     """Why a document's channels cannot be convolved now; empty if they can."""
     geometry = document.spec.geometry(document.map.size)
-    rows, columns = geometry.rows, geometry.columns
-    if not (rows.uniform and columns.uniform):
+    if not (geometry.rows.uniform and geometry.columns.uniform):
         return say("no kernel fits: with a fixed output size windows differ in size")
-    products = document.map.channels**2 * rows.window * columns.window * geometry.windows
+    products = document.map.channels**2 * geometry.products
     if products > _MOST_PRODUCTS:
         return say("rests: {count} products would take too long", count=products)
     return ""

@@ -72,8 +72,7 @@ def _starts() -> tuple[Control, ...]:
 
 def _kernel(document: Document, own: CompareParameters) -> tuple[Control, ...]:
     """The kernel, its bias and, forward, its fit: chips above its answers, for the kernel is too narrow."""
-    geometry = document.spec.geometry(document.map.size)
-    fits = geometry.rows.window * geometry.columns.window <= MOST_TAPS
+    fits = document.spec.geometry(document.map.size).taps <= MOST_TAPS
     best = say("The kernel and bias that come nearest to max on this map, by least squares")
     too_large = say("Only for windows of up to {count} cells", count=MOST_TAPS)
     options = (

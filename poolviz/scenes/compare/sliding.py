@@ -60,11 +60,11 @@ class Sliding:
                 return Written(0, 0, np.empty((0, 0)))
             return Written(down.start, right.start, self._slid(down, right))
 
-        def anew(region: Region) -> int:
+        def numbers_again(region: Region) -> int:
             down, right = reached(self.geometry, region)
             return kernel_effort(self._windows(down, right)[0]) if down and right else 0
 
-        return Derivation(lambda: self._slid(range(rows), range(columns)), again, self.effort, anew)
+        return Derivation(lambda: self._slid(range(rows), range(columns)), again, self.effort, numbers_again)
 
     def gradient(self, upstream: Array) -> Array:
         """∂L/∂input (H, W) from ∂L/∂output (H′, W′)."""
@@ -92,12 +92,12 @@ class Sliding:
                 return Written(0, 0, np.empty((0, self.kernel.size)))
             return Written(down.start, 0, self._collected(upstream, down.start, down[-1]))
 
-        def anew(region: Region) -> int:
+        def numbers_again(region: Region) -> int:
             down, _ = reached(self.geometry, region)
             return self.collecting_effort(down[0], down[-1]) if down else 0
 
         whole = self.collecting_effort(0, last)
-        return Derivation(lambda: self._collected(upstream, 0, last), again, whole, anew)
+        return Derivation(lambda: self._collected(upstream, 0, last), again, whole, numbers_again)
 
     def weights_of(self, upstream: Array, row: int, column: int) -> Array:
         """What the outputs of one row up to a column give to the weights, (kh, kw) float64."""
@@ -174,8 +174,7 @@ def rests(document: Document) -> str:
     if document.spec.adaptive is not None:
         return say("Windows of a fixed output size may differ in size: no kernel fits them all.")
     geometry = document.spec.geometry(document.map.size)
-    taps = geometry.rows.window * geometry.columns.window
-    products, kept = taps * geometry.windows, taps * geometry.rows.output
-    if products <= _MOST_PRODUCTS and kept <= _MOST_KEPT:
+    products = geometry.products
+    if products <= _MOST_PRODUCTS and geometry.taps * geometry.rows.output <= _MOST_KEPT:
         return ""
     return say("The convolution rests: {count} products would take too long.", count=products)

@@ -77,13 +77,11 @@ def _notes(view: View) -> list[str]:
         notes.append(_why_fewer(view))
     if not view.is_max:
         notes.append(say("Max-unpool rests: only max remembers which cell won, so there are no switches."))
-    if view.is_uniform and view.takes_too_long:
-        sentence = say(
-            "Transposed convolution rests: {count} products would take too long.", count=view.products
-        )
-        notes.append(sentence)
     if not view.is_uniform:
         notes.append(say("Transposed convolution rests: windows differ in size, so no kernel fits them all."))
+    elif view.takes_too_long:
+        count = view.products
+        notes.append(say("Transposed convolution rests: {count} products would take too long.", count=count))
     elif _overlaps(view) and own.kernel == "ones":
         notes.append(say("Windows overlap: ones add up there, and a checkerboard comes back."))
     if view.equals_nearest("transposed"):

@@ -143,8 +143,7 @@ class View:
     @cached_property
     def products(self) -> int:
         """How many products the transposed convolution takes on the whole way up."""
-        taps = (geometry.rows.window * geometry.columns.window for geometry in self.chain)
-        return sum(geometry.windows * count for geometry, count in zip(self.chain, taps, strict=True))
+        return sum(geometry.products for geometry in self.chain)
 
     @property
     def takes_too_long(self) -> bool:

@@ -48,18 +48,18 @@ def test_an_edit_costs_the_windows_that_see_it() -> None:
     way = Sliding(geometry, ArrayPlane(np.zeros((200, 200))), np.ones((64, 64)), 0.0)
     upstream = np.ones(geometry.output)
     for found in (way.output, way.weight_rows(upstream)):
-        assert found.anew is not None
-        corner, middle = (found.anew((at, at, 1, 1)) for at in (0, 100))
+        assert found.numbers_again is not None
+        corner, middle = (found.numbers_again((at, at, 1, 1)) for at in (0, 100))
         assert corner < found.numbers / 50
         assert found.numbers / 8 < middle < found.numbers
     seen = PoolSpec(window=64, stride=1).geometry((127, 127))
-    assert way.output.anew is not None
-    assert way.output.anew((100, 100, 1, 1)) == kernel_effort(seen)
+    assert way.output.numbers_again is not None
+    assert way.output.numbers_again((100, 100, 1, 1)) == kernel_effort(seen)
 
 
 def test_edits_that_no_window_sees_cost_nothing() -> None:
     geometry = PoolSpec(window=4, stride=4).geometry((11, 11))
     way = Sliding(geometry, ArrayPlane(np.zeros((11, 11))), np.ones((4, 4)), 0.0)
     for found in (way.output, way.weight_rows(np.ones((2, 2)))):
-        assert found.anew is not None
-        assert found.anew((8, 8, 3, 3)) == 0
+        assert found.numbers_again is not None
+        assert found.numbers_again((8, 8, 3, 3)) == 0
