@@ -63,9 +63,10 @@ def stroke(
 def cells_between(start: Cell, end: Cell, size: tuple[int, int], diameter: int = 1) -> NDArray[np.int64]:
     """Return the cells of a straight line, (n, 2), leaving out those whose dab cannot reach the map."""
     count = max(abs(end[0] - start[0]), abs(end[1] - start[1]))
-    # Halves are rounded up and not to even, or a line of slope ½ would climb unevenly.
-    along = np.arange(count + 1) / max(count, 1)
-    cells = np.floor(np.add(start, np.multiply.outer(along, np.subtract(end, start))) + 0.5).astype(np.int64)
+    # Halves are rounded up and not to even, or a line of slope ½ would climb unevenly; in whole numbers,
+    # as a fraction a hair below the half would bend the same line elsewhere on the map.
+    doubled = 2 * np.multiply.outer(np.arange(count + 1), np.subtract(end, start)) + count
+    cells = np.add(start, doubled // max(2 * count, 1))
     near = np.all((cells > -diameter - 1) & (cells < np.add(size, diameter)), axis=1)
     kept: NDArray[np.int64] = cells[near]
     return kept

@@ -106,10 +106,12 @@ class Grid:
     def visible(self, area: QRectF) -> Part:
         """The cells of the board itself that an area meets."""
         place = self.place
-        row = math.floor((area.top() - place.y) / place.cell_height) - 1
-        column = math.floor((area.left() - place.x) / place.cell_width) - 1
-        rows = math.ceil(area.height() / place.cell_height) + 3
-        columns = math.ceil(area.width() / place.cell_width) + 3
+        # Painted edges are up to half a device pixel off, which is more than one cell where cells are tiny.
+        half = 0.5 / self.ratio
+        row = math.floor((area.top() - half - place.y) / place.cell_height) - 1
+        column = math.floor((area.left() - half - place.x) / place.cell_width) - 1
+        rows = math.ceil((area.height() + 2 * half) / place.cell_height) + 3
+        columns = math.ceil((area.width() + 2 * half) / place.cell_width) + 3
         return clip((row, column, rows, columns), self.shape)
 
     def cell_at(self, point: QPointF) -> tuple[int, int] | None:

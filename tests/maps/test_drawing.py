@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from poolviz.maps.drawing import Cell, Tip, stroke
@@ -107,6 +107,7 @@ def test_a_thin_stroke_has_no_gaps_and_no_steps_too_many(start: Cell, end: Cell)
 
 
 @settings(max_examples=60, deadline=None)
+@example((31, -26), (-18, 44), 1, "square")
 @given(CELLS, CELLS, st.integers(1, 6), st.sampled_from(["square", "disc"]))
 def test_a_stroke_is_its_dabs(start: Cell, end: Cell, diameter: int, tip: Tip) -> None:
     before = Map.from_array(np.zeros((20, 20), np.uint8))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
@@ -49,6 +49,7 @@ def test_no_cell_is_found_beside_the_board(grid: Grid) -> None:
         assert grid.cell_at(point) is None
 
 
+@example(Grid(Place(0, -20, 0.375, 0.375), (4, 2), Rim(1, 1, 1, 1), Rim()), 0, -18.125, 1, 1)
 @given(grids, st.floats(-40, 40), st.floats(-40, 40), st.floats(1, 80), st.floats(1, 80))
 def test_every_cell_that_can_be_seen_is_named(
     grid: Grid, x: float, y: float, width: float, height: float
