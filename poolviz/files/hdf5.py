@@ -40,7 +40,9 @@ def open_hdf5(data: bytes, limits: Limits) -> Contents:
     def read(entry: Entry) -> Array:
         with decoding(_what()), h5py.File(BytesIO(data), "r") as file:
             dataset = file[entry.name]
-            check_room(entry, math.prod(entry.shape) * dataset.dtype.itemsize, len(data), limits)
+            # A chunk is unpacked as a whole, and may be larger than a dataset that was meant to grow.
+            numbers = max(math.prod(entry.shape), math.prod(dataset.chunks or ()))
+            check_room(entry, numbers * dataset.dtype.itemsize, len(data), limits)
             return np.asarray(dataset[()])
 
     return Contents(entries, read)
@@ -85,6 +87,9 @@ def _entry(path: str, dataset: Untyped) -> Entry:
         return Entry(path, shape, dtype.name, say("This dataset holds no plain numbers."))
     if dataset.is_virtual or dataset.external:
         return Entry(path, shape, dtype.name, say("Its numbers are in another file, which is not opened."))
+    if dataset.chunks is not None and len(dataset.chunks) != len(shape):
+        # The library does not compare the two, and takes whatever memory comes of it.
+        return Entry(path, shape, dtype.name, say("This dataset is damaged."))
     settings = dataset.id.get_create_plist()
     if any(settings.get_filter(index)[0] not in _FILTERS for index in range(settings.get_nfilters())):
         return Entry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import sys
 import tomllib
 from pathlib import Path
@@ -140,6 +141,28 @@ class TestHdf5:
             "takes 4\u202f000\u202f000 MB unpacked, too much to open"
             in refused(file.getvalue(), "a.h5").sentence
         )
+
+    def test_one_chunk_that_is_larger_than_all_numbers(self, refused: Refused) -> None:
+        import h5py
+
+        file = io.BytesIO()
+        with h5py.File(file, "w") as out:
+            made = out.create_dataset("a", (2, 2), "f4", maxshape=(None, None), chunks=(9000, 9000))
+            made.id.write_direct_chunk((0, 0), bytes(10))
+        assert "takes 324 MB unpacked, too much to open" in refused(file.getvalue(), "a.h5").sentence
+
+    def test_a_damaged_dataset_that_would_take_all_memory(self, refused: Refused) -> None:
+        import h5py
+
+        file = io.BytesIO()
+        with h5py.File(file, "w") as out:
+            out.create_dataset("a", data=MAP, compression="gzip")
+        whole = file.getvalue()
+        # The message about its shape: version 1, three axes of 2, 3 and 4; one of them is left.
+        shape = bytes([1, 3, 1]).ljust(8, b"\0") + struct.pack("<3Q", 2, 3, 4)
+        assert whole.count(shape) == 1
+        damaged = whole.replace(shape, b"\1\1" + shape[2:])
+        assert "“a” 2: This dataset is damaged." in refused(damaged, "a.h5").sentence
 
     def test_too_many_datasets(self, refused: Refused) -> None:
         import h5py
