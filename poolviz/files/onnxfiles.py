@@ -49,13 +49,13 @@ def open_onnx(data: bytes, name: str, limits: Limits) -> Contents:
     is_model = PurePath(name).suffix.lower() == ".onnx"
     what = say("an ONNX model") if is_model else say("an ONNX tensor")
     with decoding(what):
-        if what == "an ONNX model":
+        if is_model:
             tensors = list(onnx.load_model_from_string(data).graph.initializer)
         else:
             tensors = [onnx.load_tensor_from_string(data)]
     check_count(len(tensors), limits)
     # Names need not be there, nor be different.
-    named = {tensor.name or f"tensor {index}": tensor for index, tensor in enumerate(tensors)}
+    named = {_name(tensor) or f"tensor {index}": tensor for index, tensor in enumerate(tensors)}
     entries = tuple(_entry(onnx, name, tensor) for name, tensor in named.items())
 
     def read(entry: Entry) -> Array:
@@ -69,6 +69,12 @@ def open_onnx(data: bytes, name: str, limits: Limits) -> Contents:
             return np.asarray(values.astype(np.float32) if entry.dtype == "BFLOAT16" else values)
 
     return Contents(entries, read)
+
+
+def _name(tensor: TensorProto) -> str:
+    """What a tensor is called; the bytes come as they are where they are damaged."""
+    name: str | bytes = tensor.name
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else name
 
 
 def _entry(onnx: ModuleType, name: str, tensor: TensorProto) -> Entry:

@@ -20,6 +20,7 @@ from poolviz.files.formats import open_container
 from poolviz.files.limits import Limits
 from poolviz.files.opening import contents, open_map
 from poolviz.files.recognise import Format
+from poolviz.frame import words
 from tests.files.conftest import Refused
 
 Array = NDArray[Any]
@@ -265,6 +266,18 @@ class TestOnnx:
         assert "too much to open" in refused(tensor.SerializeToString(), "a.pb").sentence
         tensor.dims[0] = -1
         assert "empty" in refused(tensor.SerializeToString(), "a.pb").sentence
+
+    def test_a_model_is_one_in_every_language(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(words, "_translate", "– {} –".format)
+        path = tmp_path / "a.onnx"
+        path.write_bytes(self.model())
+        assert np.array_equal(open_map(path, entry="conv.weight").map.values, MAP)
+
+    def test_a_name_that_is_no_text(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.onnx"
+        path.write_bytes(self.model().replace(b"conv.weight", b"conv\xffweight"))
+        assert "conv\ufffdweight" in {entry.name for entry in contents(path)}
+        assert np.array_equal(open_map(path, entry="conv\ufffdweight").map.values, MAP)
 
     def test_anything_else(self, refused: Refused) -> None:
         assert (
