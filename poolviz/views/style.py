@@ -121,4 +121,5 @@ def _drawn(renderer: QSvgRenderer, px: float, density: float) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     picture.setDevicePixelRatio(density)
-    return picture
+    # What was painted on keeps its painter's buffers, which are larger than an icon; a copy has none.
+    return QPixmap.fromImage(picture.toImage().copy())

@@ -8,10 +8,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
+from poolviz.window.action_button import ActionButton
+
 _COLUMNS = 4
 
 
-class _Button(QToolButton):
+class _Button(ActionButton):
     """As large as its picture, also while that is not drawn yet: Qt would make room for its words."""
 
     def sizeHint(self) -> QSize:
@@ -35,9 +37,8 @@ class ToolGrid(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
         for place, action in enumerate(actions):
-            button = _Button(self)
+            button = _Button(action, self)
             button.setObjectName("tool")
-            button.setDefaultAction(action)
             button.setAccessibleName(action.text())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

@@ -21,6 +21,7 @@ from poolviz.frame.numbers import plain
 from poolviz.frame.words import say
 from poolviz.session.session import Session
 from poolviz.session.state import SPEEDS, State
+from poolviz.window.action_button import ActionButton
 from poolviz.window.action_set import ActionSet
 
 # A bar of fewer letters leaves the slider no room beside a long place in one line.
@@ -168,8 +169,7 @@ class Transport(QFrame):
 
 
 def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
+    button = ActionButton(action)
     button.setObjectName(action.objectName())
     button.setAccessibleName(action.text())
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -190,8 +190,7 @@ def _play_button(action: QAction) -> QToolButton:
 
 def _ask_button(action: QAction) -> QToolButton:
     """In words, with its key: it stays pressed while the room is asked."""
-    button = QToolButton()
-    button.setDefaultAction(action)
+    button = ActionButton(action)
     button.setObjectName("ask")
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from poolviz.frame.words import say
 from poolviz.session.patience import Work
 from poolviz.session.state import State
+from poolviz.window.action_button import ActionButton
 
 _LETTERS = 12  # the bar is so many letters long
 
@@ -23,9 +24,8 @@ class WorkingBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._stop = QToolButton()
+        self._stop = ActionButton(stop)
         self._stop.setObjectName("stopWork")
-        self._stop.setDefaultAction(stop)
         self._stop.setText(say("Stop"))
         self._stop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)

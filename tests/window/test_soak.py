@@ -106,6 +106,7 @@ def _crowd_out(window: MainWindow) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the controls of all scenes
     for step in range(_STEPS):
         session.gesture(Gesture("set", Cell("input", step % 2, 0), step))
+    window.appearance._icons.clear()  # one for each theme and size of the text
     linecache.clearcache()  # lines of source that somebody's traceback has shown
     for thing in gc.get_objects():
         if isinstance(thing, _lru_cache_wrapper) and thing.cache_parameters()["maxsize"] is not None:
