@@ -24,14 +24,16 @@ from poolviz.window.actions import Side
 # In multiples of the text's height.
 _WIDTHS: dict[Side, float] = {"map": 17.8, "controls": 20.6}
 _ROUNDING = 2  # pixels
+_TURNS = 8  # of a scroll bar that comes and goes; usually it is one or two
 
 
-class _Column(QScrollArea):
+class Column(QScrollArea):
     """Scrolls up and down only: it is never narrower than what stands in it."""
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
         self._inner = inner
+        self._turns = 0
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,7 +49,15 @@ class _Column(QScrollArea):
         """What stands inside has become wider or narrower: other letters, other rows."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        return super().eventFilter(watched, event)
+        # Where something fits without the bar only as long as the bar is there, Qt shows and hides it, one
+        # call inside the other, until the stack is full and the program ends.
+        if self._turns == _TURNS:
+            return False
+        self._turns += 1
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._turns -= 1
 
 
 class SidePanel(QDockWidget):
@@ -73,7 +83,7 @@ class SidePanel(QDockWidget):
         for widget in contents:
             column.addWidget(widget)
         column.addStretch(1)
-        self.setWidget(_Column(inner))
+        self.setWidget(Column(inner))
 
     def usual_width(self, text: int) -> int:
         """How wide the panel is at first."""
